@@ -1,0 +1,1 @@
+"""Files of words become core.text: articles, sentences, shelves."""

@@ -1,0 +1,1 @@
+"""The glass: a window, a painter, the keys."""

@@ -1,0 +1,1 @@
+"""Words become sound, with a time for each word."""

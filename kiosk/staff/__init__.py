@@ -1,0 +1,1 @@
+"""For people with a keyboard: checks, tools and figures."""

@@ -262,10 +262,48 @@ class Close:
 
 
 Message = (
-    GoHome | GoBack | OpenShelf | OpenArticle | ShowNumber | OpenComfort | AskHelp | More
-    | Read | ReadAll | Play | Pause | Again | SkipSentence | SkipSection | ReadFrom | TurnTo | GoOn | StartOver
-    | Resize | Speed | Volume | Colours | PutBack
-    | WhereAmI | HowLong | Thanks | No | ToggleMute | Done | StayHere
-    | FocusOn | WordReached | LineEnded | Touched | Missed | NotCaught | Heard | DidYouSay
-    | SoundIs | EarIs | NobodyThere | LibraryChanged | Close
+    GoHome
+    | GoBack
+    | OpenShelf
+    | OpenArticle
+    | ShowNumber
+    | OpenComfort
+    | AskHelp
+    | More
+    | Read
+    | ReadAll
+    | Play
+    | Pause
+    | Again
+    | SkipSentence
+    | SkipSection
+    | ReadFrom
+    | TurnTo
+    | GoOn
+    | StartOver
+    | Resize
+    | Speed
+    | Volume
+    | Colours
+    | PutBack
+    | WhereAmI
+    | HowLong
+    | Thanks
+    | No
+    | ToggleMute
+    | Done
+    | StayHere
+    | FocusOn
+    | WordReached
+    | LineEnded
+    | Touched
+    | Missed
+    | NotCaught
+    | Heard
+    | DidYouSay
+    | SoundIs
+    | EarIs
+    | NobodyThere
+    | LibraryChanged
+    | Close
 )

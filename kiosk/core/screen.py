@@ -18,7 +18,7 @@ EarMode = Literal["none", "off", "muted", "listening", "heard", "again"]
 
 @dataclass(frozen=True)
 class Setting:
-    """What typesetting found out about the section in view: which page the cursor is on, and its neighbours."""
+    """What typesetting found out about the section in view: the cursor's page and its neighbours."""
 
     page: int = 0
     pages: int = 1
@@ -35,7 +35,7 @@ class Tiles:
 
 @dataclass(frozen=True)
 class Text:
-    """A page of a section, with its choices beside it. ``lit`` says whether the cursor's word is to be lit."""
+    """A page of a section, with its choices beside it. ``lit``: the cursor's word is to be lit."""
 
     section: Section
     cursor: Cursor
@@ -75,6 +75,7 @@ class Rows:
 
 
 Body = Tiles | Text | Digits | Rows
+Shown = tuple[str, str, Body, tuple[Choice, ...]]  # title, aside, body, choices
 
 
 @dataclass(frozen=True)

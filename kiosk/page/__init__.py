@@ -1,1 +1,1 @@
-"""Geometry without a display: millimetres, themes, the flow of text, where each thing stands and what a touch means."""
+"""Geometry without a display: millimetres, themes, flowing text, where each thing stands, what a touch means."""

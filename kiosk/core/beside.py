@@ -1,0 +1,76 @@
+"""A section to be read, and the choices that stand beside it: while reading, at its end, without sound."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.core import messages as m
+from kiosk.core.choice import Choice
+from kiosk.core.phrases import title_phrases
+from kiosk.core.reads import is_reading
+from kiosk.core.screen import Setting, Shown, Text
+from kiosk.core.state import State
+from kiosk.core.strings import Strings
+from kiosk.core.text import Article, Section
+
+
+def _links(section: Section) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            name=f"link {index}",
+            label=link.label,
+            message=m.ShowNumber(link) if link.number else m.OpenArticle(link.article, link.section),
+            phrases=title_phrases(link.label),
+            hint=link.number,
+            icon="phone" if link.number else "book-open",
+            detail=link.number,
+        )
+        for index, link in enumerate(section.links, start=1)
+    )
+
+
+def reading(article: Article, index: int, state: State, strings: Strings, setting: Setting) -> Shown:
+    section = article.sections[index]
+    links = _links(section)
+    ended = state.question.kind if state.question else ""
+    aside = strings("reading.aside", n=index + 1, of=len(article.sections))
+    reading = is_reading(state)
+    question = strings(f"reading.{ended}") if ended in ("go on", "the end") else ""
+    body = Text(section, state.cursor, lit=reading, question=question)
+    make = strings.choice
+    contents = make("contents", m.OpenArticle(article.id))
+    if ended == "go on":
+        choices = (
+            make("go on", m.GoOn(), "main"), make("not now", m.No()), *links, contents,
+        )  # fmt: skip
+    elif ended == "the end":
+        choices = (make("home", m.GoHome(), "main"), contents, *links, make("start over", m.StartOver()))
+    else:
+        choices = _while_reading(index < len(article.sections) - 1, index, reading, state, strings, setting)
+        choices = (*choices, *links, contents)
+    return article.title, aside, body, choices
+
+
+def _while_reading(
+    more_to_come: bool, index: int, reading: bool, state: State, strings: Strings, setting: Setting
+) -> tuple[Choice, ...]:
+    """The choices beside a text. Without sound, turning the page takes the voice's place."""
+    make = strings.choice
+    by_hand = state.sound != "ok"
+    pages = tuple(
+        make(name, m.TurnTo(cursor))
+        for name, cursor in (("next page", setting.next), ("page before", setting.previous))
+        if cursor is not None
+    )
+    first = make("pause", m.Pause(), "main") if reading else make("play", m.Play(), "main")
+    ahead = (make("next section", m.SkipSection(1)),) if more_to_come else ()
+    before = (make("previous section", m.SkipSection(-1)),) if index > 0 else ()
+    comfort = make("comfort", m.OpenComfort())
+    if by_hand:
+        turning = tuple(replace(page, role="main") if n == 0 else page for n, page in enumerate(pages))
+        return (*turning, *ahead, *before, make("bigger", m.Resize(1)), comfort)
+    return (
+        first, *ahead, make("bigger", m.Resize(1)), make("slower", m.Speed(-1)), comfort,
+        make("previous sentence", m.SkipSentence(-1)), make("next sentence", m.SkipSentence(1)),
+        *before, *pages,
+    )  # fmt: skip

@@ -1,0 +1,90 @@
+"""What is to be said at a moment, as a Line. The pauses are those of a calm reader."""
+
+from __future__ import annotations
+
+import re
+
+from kiosk.core.ears import notice_text
+from kiosk.core.screen import Digits, Screen, Tiles
+from kiosk.core.speech import Line, Utterance
+from kiosk.core.state import SPEEDS_WPM, Library, Reading, State
+from kiosk.core.strings import Strings
+from kiosk.core.text import Section
+
+AFTER_SENTENCE_MS = 350  # 300 ms or more after a sentence, more after a heading (DAISY reading set, row 48)
+AFTER_PARAGRAPH_MS = 500
+AFTER_ITEM_MS = 450
+AFTER_HEADING_MS = 800
+AFTER_DIGITS_MS = 900
+DIGITS_WPM = 60
+
+
+def groups(number: str) -> tuple[str, ...]:
+    """A telephone number cut where it is written with a gap: "1-800-677-1116" is four groups."""
+    found = tuple(group for group in re.split(r"[^0-9A-Za-z]+", number) if group)
+    return found or (number,)
+
+
+def line_of(state: State, screen: Screen, strings: Strings, library: Library) -> Line | None:
+    """The Line of a state, or None for silence. The same turn always gives the same words."""
+    voicing = state.voicing
+    if voicing.mode == "silent":
+        return None
+    utterances = _utterances(state, screen, strings, library)
+    if not utterances:
+        return None
+    wpm = SPEEDS_WPM[state.comfort.speed]
+    return Line(voicing.turn, utterances, wpm, state.comfort.volume, voicing.earcon)
+
+
+def _utterances(state: State, screen: Screen, strings: Strings, library: Library) -> tuple[Utterance, ...]:
+    match state.voicing.mode:
+        case "reading":
+            if not isinstance(state.place, Reading):
+                return ()
+            article = library.article(state.place.article)
+            if article is None or state.place.section >= len(article.sections):
+                return ()
+            return read_aloud(article.sections[state.place.section], state.voicing.start)
+        case "notice":
+            return _say(notice_text(state, strings, (*screen.choices, *screen.spoken)))
+        case "focus":
+            return _say(state.focus_said)
+        case "number":
+            return _number(screen)
+        case "question" if state.question is not None and state.question.kind in ("go on", "the end"):
+            return _say(strings(f"reading.{state.question.kind}"))
+    lead = screen.body.lead if isinstance(screen.body, Tiles) else ""
+    return (*_say(screen.title, AFTER_HEADING_MS), *_say(lead))
+
+
+def _say(text: str, pause_ms: int = AFTER_SENTENCE_MS) -> tuple[Utterance, ...]:
+    return (Utterance(tuple(text.split()), pause_ms),) if text.strip() else ()
+
+
+def _number(screen: Screen) -> tuple[Utterance, ...]:
+    if not isinstance(screen.body, Digits):
+        return ()
+    spoken = tuple(
+        Utterance(tuple(group), AFTER_DIGITS_MS, index, DIGITS_WPM)
+        for index, group in enumerate(screen.body.groups)
+    )
+    return (*_say(screen.body.label, AFTER_HEADING_MS), *spoken)
+
+
+def read_aloud(section: Section, start: int = 0) -> tuple[Utterance, ...]:
+    """The sentences of a section from ``start`` on, each with the pause that follows it."""
+    sentences, block_of = section.sentences, section.block_of
+    found = []
+    for index in range(start, len(sentences)):
+        ends_block = index + 1 == len(sentences) or block_of[index + 1] != block_of[index]
+        kind = section.blocks[block_of[index]].kind
+        if not ends_block:
+            pause = AFTER_SENTENCE_MS
+        elif kind == "heading":
+            pause = AFTER_HEADING_MS
+        else:
+            pause = AFTER_ITEM_MS if kind == "item" else AFTER_PARAGRAPH_MS
+        words = tuple(word.shown for word in sentences[index].words)
+        found.append(Utterance(words, pause, index))
+    return tuple(found)

@@ -1,0 +1,122 @@
+"""Going somewhere and coming back: the places, and the trail that Back follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.core import messages as m
+from kiosk.core import reads
+from kiosk.core.state import (
+    ComfortPlace,
+    Contents,
+    HelpPlace,
+    Home,
+    Library,
+    Notice,
+    Number,
+    OnShelf,
+    Place,
+    Reading,
+    State,
+    Stop,
+)
+from kiosk.core.text import Cursor
+
+_LONGEST_TRAIL = 32
+
+
+def say_place(state: State, earcon: str = "arrive") -> State:
+    """Name the place and what can be done here."""
+    if isinstance(state.place, Number):
+        return reads.speak(state, "number", earcon=earcon)
+    return reads.speak(state, "place", earcon=earcon)
+
+
+def home(state: State) -> State:
+    """The first page, with the way back forgotten and the settings kept."""
+    return say_place(_at(state, Home(), ()))
+
+
+def _at(state: State, place: Place, trail: tuple[Stop, ...], stop: Stop | None = None) -> State:
+    return replace(
+        state,
+        place=place,
+        trail=trail[-_LONGEST_TRAIL:],
+        cursor=stop.cursor if stop else Cursor(),
+        group=stop.group if stop else 0,
+        question=None,
+        reading_all=False,
+    )
+
+
+def _forward(state: State, place: Place) -> State:
+    if place == state.place:
+        return say_place(state)
+    stop = Stop(state.place, state.cursor, state.group, reads.is_reading(state))
+    return say_place(_at(state, place, (*state.trail, stop)))
+
+
+def go(state: State, message: m.Message, library: Library) -> State:
+    """To a place named by a message; to an article that is gone, a kind word instead."""
+    match message:
+        case m.OpenShelf(shelf):
+            return _forward(state, OnShelf(shelf))
+        case m.OpenArticle(article, section):
+            found = library.article(article)
+            if found is None or not found.sections:
+                return reads.say_notice(state, Notice("notice.gone"))
+            if section is None:
+                return _forward(state, Contents(article))
+            stop = Stop(state.place, state.cursor, state.group, reads.is_reading(state))
+            wanted = min(max(section, 0), len(found.sections) - 1)
+            moved = _at(state, Reading(article, wanted), (*state.trail, stop))
+            return reads.speak(moved, "reading")
+        case m.ShowNumber(link):
+            return _forward(state, Number(link))
+        case m.OpenComfort():
+            return _forward(state, ComfortPlace())
+        case _:
+            return _forward(state, HelpPlace())
+
+
+def back(state: State, speak: bool = True) -> State:
+    """The place before; what was being read there is read on from its sentence. At Home, Home again."""
+    if not state.trail:
+        return home(state)
+    stop = state.trail[-1]
+    moved = _at(state, stop.place, state.trail[:-1], stop)
+    if stop.reading:
+        return reads.speak(moved, "reading", start=stop.cursor.sentence)
+    if not speak:
+        return reads.hush(moved)
+    if isinstance(stop.place, Reading):
+        return reads.hush(moved)
+    return say_place(moved)
+
+
+def after_library_change(state: State, library: Library) -> State:
+    """Stay where we are if that is still there; else Home, with a word of why."""
+    trail = tuple(stop for stop in state.trail if _stands(stop.place, library))
+    state = replace(state, trail=trail)
+    if not _stands(state.place, library):
+        return reads.say_notice(home(state), Notice("notice.gone"))
+    if isinstance(state.place, Reading):
+        article = library.article(state.place.article)
+        assert article is not None
+        sentences = article.sections[state.place.section].sentences
+        sentence = min(state.cursor.sentence, len(sentences) - 1)
+        word = min(state.cursor.word, len(sentences[sentence].words) - 1)
+        state = replace(state, cursor=Cursor(sentence, word))
+    return state
+
+
+def _stands(place: Place, library: Library) -> bool:
+    match place:
+        case OnShelf(shelf):
+            return any(each.id == shelf for each in library.shelves)
+        case Contents(article):
+            return library.article(article) is not None
+        case Reading(article, section):
+            found = library.article(article)
+            return found is not None and section < len(found.sections)
+    return True

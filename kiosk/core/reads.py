@@ -1,0 +1,182 @@
+"""What the voice does next: reading a section, falling silent, saying a notice, asking a question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.core import messages as m
+from kiosk.core.state import (
+    SPEEDS_WPM,
+    Contents,
+    Library,
+    Notice,
+    Question,
+    Reading,
+    State,
+    Stop,
+    VoiceMode,
+    Voicing,
+)
+from kiosk.core.text import Article, Cursor
+
+AT_START = Cursor()
+
+
+def at(sentence: int, word: int) -> Cursor:
+    return Cursor(sentence, word)
+
+
+def minutes(words: int, wpm: int) -> int:
+    """Whole minutes to hear so many words, never less than one."""
+    return max(1, round(words / wpm))
+
+
+def is_reading(state: State) -> bool:
+    """A section is being read aloud, or will be again when a short word to the visitor is over."""
+    return state.voicing.mode == "reading" or state.voicing.resume
+
+
+def speak(state: State, mode: VoiceMode, *, start: int = 0, resume: bool = False, earcon: str = "") -> State:
+    """A new turn of the voice. Without sound there is nothing to say, and the page is turned by hand."""
+    turn = state.voicing.turn + 1
+    if state.sound != "ok":
+        mode, resume = "silent", False
+    if mode == "reading":
+        state = replace(state, cursor=Cursor(start, 0))
+    return replace(state, voicing=Voicing(mode, turn, start, resume, earcon))
+
+
+def hush(state: State) -> State:
+    """Silence at once. The place and the cursor stay."""
+    return replace(state, voicing=Voicing("silent", state.voicing.turn + 1), reading_all=False)
+
+
+def say_notice(state: State, notice: Notice) -> State:
+    """Show and say a few words; then reading goes on where it was."""
+    resume = is_reading(state)
+    return speak(replace(state, notice=notice), "notice", resume=resume)
+
+
+def ask(state: State, question: Question, earcon: str = "") -> State:
+    resume = is_reading(state) and question.kind == "did you say"
+    return speak(replace(state, question=question, notice=None), "question", resume=resume, earcon=earcon)
+
+
+def _article(state: State, library: Library) -> Article | None:
+    match state.place:
+        case Reading(article, _) | Contents(article):
+            return library.article(article)
+    return None
+
+
+def enter(state: State, article: str, section: int, start: int = 0) -> State:
+    """Read a section of an article aloud from a sentence. Back leads to before the reading began."""
+    trail = state.trail
+    if not isinstance(state.place, Reading):
+        trail = (*trail, Stop(state.place, state.cursor, state.group))
+    moved = replace(
+        state, place=Reading(article, section), trail=trail, cursor=Cursor(start, 0), group=0, question=None
+    )
+    return speak(moved, "reading", start=start)
+
+
+def read(state: State, message: m.Message, library: Library) -> State:
+    """The messages of reading. Where there is no article, they leave everything as it is."""
+    article = _article(state, library)
+    if article is None or not article.sections:
+        return speak(state, "place") if isinstance(message, m.Play) else state
+    last = len(article.sections) - 1
+    section = state.place.section if isinstance(state.place, Reading) else -1
+    match message:
+        case m.Read(wanted):
+            if 0 <= wanted <= last:
+                return replace(enter(state, article.id, wanted), reading_all=False)
+            return say_notice(state, Notice("notice.no such section", {"n": wanted + 1, "of": last + 1}))
+        case m.ReadAll():
+            return replace(enter(state, article.id, 0), reading_all=True)
+        case m.StartOver():
+            return replace(enter(state, article.id, 0), reading_all=state.reading_all)
+        case m.GoOn() | m.SkipSection(1):
+            if section >= last:
+                return _the_end(state)
+            return enter(state, article.id, section + 1)
+        case m.SkipSection():
+            return enter(state, article.id, max(section - 1, 0))
+    if section < 0:
+        return enter(state, article.id, 0) if isinstance(message, m.Play) else state
+    sentences = article.sections[min(section, last)].sentences
+    match message:
+        case m.Play():
+            return speak(state, "reading", start=min(state.cursor.sentence, len(sentences) - 1))
+        case m.SkipSentence(step):
+            wanted = state.cursor.sentence + step
+            if wanted >= len(sentences):
+                return _section_ended(state, library)
+            return speak(state, "reading", start=max(wanted, 0))
+        case m.ReadFrom(sentence):
+            return speak(state, "reading", start=min(max(sentence, 0), len(sentences) - 1))
+        case m.TurnTo(cursor):
+            return replace(hush(state), cursor=cursor)
+    return state
+
+
+def line_ended(state: State, library: Library) -> State:
+    """What comes after the last word of a line."""
+    if state.voicing.mode == "reading":
+        return _section_ended(state, library)
+    if state.voicing.resume:
+        return speak(state, "reading", start=state.cursor.sentence)
+    return replace(state, voicing=replace(state.voicing, mode="silent"))
+
+
+def _section_ended(state: State, library: Library) -> State:
+    article = _article(state, library)
+    if article is None or not isinstance(state.place, Reading):
+        return hush(state)
+    if state.place.section >= len(article.sections) - 1:
+        return _the_end(state)
+    if state.read_on or state.reading_all:
+        return enter(state, article.id, state.place.section + 1)
+    return ask(_not_resuming(state), Question("go on"), earcon="section end")
+
+
+def _the_end(state: State) -> State:
+    return ask(replace(_not_resuming(state), reading_all=False), Question("the end"), earcon="section end")
+
+
+def _not_resuming(state: State) -> State:
+    return replace(state, voicing=replace(state.voicing, mode="silent", resume=False))
+
+
+def words_left(article: Article, section: int, cursor: Cursor) -> int:
+    """Displayed words from the cursor's sentence to the end of the article."""
+    here = article.sections[section].sentences[cursor.sentence :]
+    return sum(len(one.words) for one in here) + sum(one.words for one in article.sections[section + 1 :])
+
+
+def where(state: State, library: Library) -> Notice:
+    """Title, section n of m and minutes left; elsewhere the name of the place."""
+    article = _article(state, library)
+    if article is None:
+        return Notice("notice.where")
+    if isinstance(state.place, Contents):
+        return Notice("notice.where contents", {"title": article.title})
+    section = state.place.section if isinstance(state.place, Reading) else 0
+    left = words_left(article, section, state.cursor)
+    return Notice(
+        "notice.where reading",
+        {
+            "title": article.title,
+            "n": section + 1,
+            "of": len(article.sections),
+            "minutes": minutes(left, SPEEDS_WPM[state.comfort.speed]),
+        },
+    )
+
+
+def how_long(state: State, library: Library) -> Notice:
+    article = _article(state, library)
+    if article is None:
+        return Notice("notice.how long")
+    words = sum(section.words for section in article.sections)
+    return Notice("notice.how long article", {"minutes": minutes(words, SPEEDS_WPM[state.comfort.speed])})

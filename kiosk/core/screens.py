@@ -1,0 +1,189 @@
+"""Each place as a Screen. ``present`` is the one way from a State to what is shown, said and chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.core import beside, comfort, lines, tiles
+from kiosk.core import messages as m
+from kiosk.core.choice import Choice
+from kiosk.core.ears import ear_of
+from kiosk.core.phrases import without_clashes
+from kiosk.core.screen import Body, Digits, Rows, Screen, Setting, Shown, Tiles
+from kiosk.core.state import (
+    THEMES,
+    ComfortPlace,
+    Contents,
+    HelpPlace,
+    Home,
+    Library,
+    Number,
+    OnShelf,
+    Reading,
+    State,
+    place_name,
+)
+from kiosk.core.strings import Strings
+
+
+def present(state: State, library: Library, strings: Strings, setting: Setting) -> Screen:
+    """The Screen of a state. Never raises: a place that is gone shows Home's words."""
+    title, aside, body, choices = _place(state, library, strings, setting)
+    if state.question is not None and state.question.kind in ("still there", "did you say"):
+        title, aside, body, choices = _question(state, strings)
+    standing = _standing(state, strings)
+    more = strings.choice("more", m.More(), "plain")
+    spoken = _spoken(state, strings, choices)
+    shown, standing, (more,), spoken = _one_meaning(choices, standing, (more,), spoken)
+    screen = Screen(
+        place=place_name(state.place),
+        title=title,
+        aside=aside,
+        body=_with(body, shown),
+        choices=shown,
+        standing=standing,
+        spoken=spoken,
+        more=more,
+        ear=ear_of(state, strings, shown, spoken),
+        theme=state.comfort.theme,
+        size=state.comfort.size,
+        group=state.group,
+        focus=state.focus,
+        big_numbers=state.uncaught >= 2,
+    )
+    return replace(screen, line=lines.line_of(state, screen, strings, library))
+
+
+def _one_meaning(*groups: tuple[Choice, ...]) -> tuple[tuple[Choice, ...], ...]:
+    """Each phrase left to the first Choice that has it, so that nothing said has two meanings."""
+    used: set[str] = set()
+    kept = []
+    for group in groups:
+        mine = without_clashes([choice.phrases for choice in group], used)
+        used.update(phrase for phrases in mine for phrase in phrases)
+        kept.append(tuple(replace(choice, phrases=left) for choice, left in zip(group, mine, strict=True)))
+    return tuple(kept)
+
+
+def _with(body: Body, choices: tuple[Choice, ...]) -> Body:
+    """Rows carry their choices themselves; give them the ones that stand on the screen."""
+    if not isinstance(body, Rows):
+        return body
+    named = {choice.name: choice for choice in choices}
+    return Rows(
+        tuple(replace(row, choices=tuple(named[each.name] for each in row.choices)) for row in body.rows)
+    )
+
+
+def _place(state: State, library: Library, strings: Strings, setting: Setting) -> Shown:
+    match state.place:
+        case OnShelf(shelf):
+            for each in library.shelves:
+                if each.id == shelf:
+                    return tiles.entries(each.title, strings("shelf.aside"), each.entries, state, strings)
+        case Contents(article):
+            found = library.article(article)
+            if found is not None:
+                return tiles.contents(found, state, strings)
+        case Reading(article, section):
+            found = library.article(article)
+            if found is not None and section < len(found.sections):
+                return beside.reading(found, section, state, strings, setting)
+        case Number(link):
+            body = Digits(link.label, lines.groups(link.number), _lit_group(state))
+            return strings("number.title"), strings("number.aside"), body, ()
+        case ComfortPlace():
+            return comfort.comfort(state, strings)
+        case HelpPlace():
+            return _help(state, library, strings, setting)
+    return tiles.home(state, library, strings)
+
+
+def _lit_group(state: State) -> int | None:
+    return state.cursor.sentence if state.voicing.mode == "number" else None
+
+
+def _help(state: State, library: Library, strings: Strings, setting: Setting) -> Shown:
+    """Made from the live Choices of the place under it, so that it cannot promise what is not there."""
+    under = state.trail[-1] if state.trail else None
+    beneath = replace(
+        state,
+        place=under.place if under and not isinstance(under.place, HelpPlace) else Home(),
+        trail=state.trail[:-1],
+        cursor=under.cursor if under else state.cursor,
+        question=None,
+    )
+    _, _, _, choices = _place(beneath, library, strings, setting)
+    everything = (*choices, *_spoken(beneath, strings, choices))
+    listening = state.ear == "listening"
+    tiles = tuple(
+        replace(
+            choice,
+            label=strings("help.say", phrase=choice.label)
+            if listening and not choice.number
+            else choice.label,
+            detail=choice.hint,
+            role="tile",
+        )
+        for choice in everything
+        if choice.name != "thanks"
+    )
+    title = strings("help.title" if listening else "help.title silent")
+    return title, strings("help.aside"), Tiles(), tiles
+
+
+def _quoted(choice: Choice, strings: Strings) -> str:
+    return choice.label if choice.number else strings("help.say", phrase=choice.label)
+
+
+def _question(state: State, strings: Strings) -> Shown:
+    question = state.question
+    assert question is not None
+    if question.kind == "still there":
+        yes = strings.choice("yes more time", m.StayHere(), "main")
+        choices: tuple[Choice, ...] = (yes, strings.choice("done", m.Done()))
+        return strings("question.still there"), "", Tiles(strings("question.still there lead")), choices
+    meant = question.message or m.No()
+    title = strings("question.did you say", label=question.label)
+    choices = (strings.choice("yes", meant, "main"), strings.choice("no", m.No()))
+    return title, "", Tiles(strings("question.did you say lead")), choices
+
+
+def _standing(state: State, strings: Strings) -> tuple[Choice, ...]:
+    make = strings.choice
+    band = (
+        make("home", m.GoHome(), "standing"), make("back", m.GoBack(), "standing"),
+        make("again", m.Again(), "standing"), make("help", m.AskHelp(), "standing"),
+    )  # fmt: skip
+    if state.ear == "listening":
+        return (*band, make("mute", m.ToggleMute(), "standing"))
+    if state.ear == "muted":
+        return (*band, make("unmute", m.ToggleMute(), "standing"))
+    return band
+
+
+def _spoken(state: State, strings: Strings, shown: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """What may always be said, though its button is elsewhere (most of it in Comfort)."""
+    if state.question is not None and state.question.kind in ("still there", "did you say"):
+        return ()
+    make = strings.choice
+    there = {choice.name for choice in shown}
+    always = [
+        make("bigger", m.Resize(1), "spoken"), make("smaller", m.Resize(-1), "spoken"),
+        make("faster", m.Speed(1), "spoken"), make("slower", m.Speed(-1), "spoken"),
+        make("louder", m.Volume(1), "spoken"), make("quieter", m.Volume(-1), "spoken"),
+        *(make(name, m.Colours(name), "spoken") for name in THEMES),
+        make("comfort", m.OpenComfort(), "spoken"), make("put back", m.PutBack(), "spoken"),
+        make("where", m.WhereAmI(), "spoken"), make("how long", m.HowLong(), "spoken"),
+        make("done", m.Done(), "spoken"), make("thanks", m.Thanks(), "spoken"),
+    ]  # fmt: skip
+    if isinstance(state.place, Reading):
+        always += [
+            make("pause", m.Pause(), "spoken"), make("play", m.Play(), "spoken"),
+            make("start over", m.StartOver(), "spoken"), make("read all", m.ReadAll(), "spoken"),
+            make("next section", m.SkipSection(1), "spoken"),
+            make("next sentence", m.SkipSentence(1), "spoken"),
+        ]  # fmt: skip
+    elif isinstance(state.place, Contents):
+        always += [make("play", m.Play(), "spoken"), make("start over", m.StartOver(), "spoken")]
+    return tuple(choice for choice in always if choice.name not in there)

@@ -1,0 +1,165 @@
+"""Where the visitor is and how they like it: all that the kiosk knows at a moment, and how it began."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from kiosk.core.messages import EarStatus, Message, SoundStatus
+from kiosk.core.text import Article, Cursor, Link, Shelf
+
+SIZES = 5
+SPEEDS_WPM = (60, 85, 110, 125, 160, 200, 250, 300)  # true words a minute (VVSG 2.0, 7.1-K)
+VOLUMES = 7
+THEMES = ("light", "dark", "contrast", "calm")
+
+
+class Library(Protocol):
+    """What core needs of the shelves."""
+
+    @property
+    def shelves(self) -> tuple[Shelf, ...]: ...
+
+    def article(self, id: str) -> Article | None: ...
+
+
+# --- places
+@dataclass(frozen=True)
+class Home:
+    """The first page: articles, or shelves when there are many."""
+
+
+@dataclass(frozen=True)
+class OnShelf:
+    shelf: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    article: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    article: str
+    section: int
+
+
+@dataclass(frozen=True)
+class Number:
+    link: Link
+
+
+@dataclass(frozen=True)
+class ComfortPlace:
+    """Size, colours, speed and volume."""
+
+
+@dataclass(frozen=True)
+class HelpPlace:
+    """What can be touched and said at the place under it."""
+
+
+Place = Home | OnShelf | Contents | Reading | Number | ComfortPlace | HelpPlace
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A place on the way back, with where the visitor was in it."""
+
+    place: Place
+    cursor: Cursor = Cursor()
+    group: int = 0
+    reading: bool = False  # it was being read aloud when the visitor left
+
+
+@dataclass(frozen=True)
+class Comfort:
+    """How a visitor likes it. Steps count from 0; the size from 1."""
+
+    size: int = 2
+    theme: str = "light"
+    speed: int = 3
+    volume: int = 4
+
+
+VoiceMode = Literal["silent", "place", "focus", "notice", "question", "number", "reading"]
+
+
+@dataclass(frozen=True)
+class Voicing:
+    """What the voice does; the words follow from the mode and the state, so they are not kept here.
+
+    A new ``turn`` replaces what is being said, and echoes of another turn are dropped. ``reading`` reads the
+    section from sentence ``start``; after any other line, reading goes on at the cursor if ``resume``.
+    """
+
+    mode: VoiceMode = "silent"
+    turn: int = 0
+    start: int = 0
+    resume: bool = False
+    earcon: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """An open question over the place: ``go on``, ``the end``, ``still there`` or ``did you say``."""
+
+    kind: Literal["go on", "the end", "still there", "did you say"]
+    label: str = ""
+    message: Message | None = None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Words for the ear's band until the next choice: a key of the strings and what fills its blanks."""
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class State:
+    """All there is. ``first`` is how every visit begins; ``read_on`` reads on without asking."""
+
+    place: Place = Home()
+    trail: tuple[Stop, ...] = ()
+    cursor: Cursor = Cursor()
+    group: int = 0
+    comfort: Comfort = Comfort()
+    first: Comfort = Comfort()
+    voicing: Voicing = Voicing()
+    question: Question | None = None
+    notice: Notice | None = None
+    heard: str = ""
+    focus: int | None = None
+    focus_said: str = ""
+    by_keys: bool = False
+    sound: SoundStatus = "ok"
+    ear: EarStatus = "none"
+    misses: int = 0  # touches that met nothing, in a row
+    uncaught: int = 0  # phrases not understood, in a row
+    read_on: bool = False
+    reading_all: bool = False
+    loudest: int = VOLUMES - 1  # the staff's ceiling, a volume step
+    closing: bool = False
+
+
+def place_name(place: Place) -> str:
+    """The stable name of a place, as in the journal: ``home``, ``contents/ID``, ``reading/ID/2`` ..."""
+    match place:
+        case Home():
+            return "home"
+        case OnShelf(shelf):
+            return f"shelf/{shelf}"
+        case Contents(article):
+            return f"contents/{article}"
+        case Reading(article, section):
+            return f"reading/{article}/{section + 1}"
+        case Number(link):
+            return f"number/{link.number}"
+        case ComfortPlace():
+            return "comfort"
+        case HelpPlace():
+            return "help"

@@ -1,0 +1,208 @@
+"""What follows from what: ``update(state, message, library)`` gives the next State. There is no other road.
+
+Visitors' messages first clear what belonged to the moment before (an open question, a notice, misses);
+the world's messages do not. What reading does is in ``reads.py``, where one goes in ``moves.py``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.core import messages as m
+from kiosk.core import moves, reads
+from kiosk.core.state import (
+    SIZES,
+    SPEEDS_WPM,
+    THEMES,
+    Comfort,
+    HelpPlace,
+    Home,
+    Library,
+    Notice,
+    Number,
+    Question,
+    Reading,
+    State,
+    Voicing,
+)
+
+_OF_THE_WORLD = (
+    m.WordReached | m.LineEnded | m.Touched | m.Missed | m.NotCaught | m.Heard | m.DidYouSay
+    | m.SoundIs | m.EarIs | m.NobodyThere | m.LibraryChanged | m.Close | m.FocusOn
+)  # fmt: skip
+_STAYS_IN_HELP = m.GoHome | m.GoBack | m.AskHelp | m.More | m.Again | m.OpenComfort | m.ToggleMute | m.Done
+
+
+def update(state: State, message: m.Message, library: Library) -> State:
+    """The State that follows. Never raises for any message in any state."""
+    if isinstance(message, _OF_THE_WORLD):
+        return _world(state, message, library)
+    state = replace(state, notice=None, heard="", misses=0, uncaught=0)
+    if not isinstance(message, m.Again):
+        state = replace(state, question=None)
+    if isinstance(state.place, HelpPlace) and not isinstance(message, _STAYS_IN_HELP):
+        state = moves.back(state, speak=False)
+    after = _visitor(state, message, library)
+    if after.place != state.place:
+        after = replace(after, focus=0 if state.by_keys else None)
+    return after
+
+
+def _visitor(state: State, message: m.Message, library: Library) -> State:
+    match message:
+        case m.GoHome():
+            return moves.home(state)
+        case m.GoBack():
+            return moves.back(state)
+        case m.OpenShelf() | m.OpenArticle() | m.ShowNumber() | m.OpenComfort() | m.AskHelp():
+            return moves.go(state, message, library)
+        case m.More():
+            return moves.say_place(replace(state, group=state.group + 1, focus=None), earcon="")
+        case m.Again():
+            return _again(state, library)
+        case m.Resize() | m.Speed() | m.Volume() | m.Colours() | m.PutBack():
+            return _comfort(state, message)
+        case m.WhereAmI():
+            return reads.say_notice(state, reads.where(state, library))
+        case m.HowLong():
+            return reads.say_notice(state, reads.how_long(state, library))
+        case m.Thanks():
+            return reads.say_notice(state, Notice("notice.welcome"))
+        case m.No() | m.StayHere():
+            return reads.hush(state)
+        case m.Done():
+            return begin_anew(state)
+        case m.Pause():
+            return reads.hush(state)
+        case _:
+            return reads.read(state, message, library)
+
+
+def begin_anew(state: State) -> State:
+    """The state for the next visitor: nothing of the last one stays."""
+    return State(
+        comfort=state.first,
+        first=state.first,
+        sound=state.sound,
+        ear=state.ear,
+        read_on=state.read_on,
+        loudest=state.loudest,
+        voicing=Voicing(turn=state.voicing.turn + 1),
+    )
+
+
+def _again(state: State, library: Library) -> State:
+    match state.place:
+        case Reading():
+            if state.question is None or state.question.kind in ("go on", "the end"):
+                state = replace(state, question=None)
+                return reads.speak(state, "reading", start=state.cursor.sentence)
+            return reads.speak(state, "question")
+        case Number():
+            return reads.speak(replace(state, cursor=reads.AT_START), "number")
+        case _:
+            return reads.speak(state, "question" if state.question else "place")
+
+
+def _comfort(state: State, message: m.Message) -> State:
+    """A setting changes; the place and the sentence stay. At the end of a scale it says so."""
+    now = state.comfort
+    match message:
+        case m.Resize(step):
+            after = replace(now, size=min(max(now.size + step, 1), SIZES))
+            said = Notice("notice.size", {"n": after.size, "of": SIZES})
+        case m.Speed(step):
+            after = replace(now, speed=min(max(now.speed + step, 0), len(SPEEDS_WPM) - 1))
+            said = Notice("notice.speed", {"n": after.speed + 1, "of": len(SPEEDS_WPM)})
+        case m.Volume(step):
+            after = replace(now, volume=min(max(now.volume + step, 0), state.loudest))
+            said = Notice("notice.volume", {"n": after.volume + 1, "of": state.loudest + 1})
+        case m.Colours(theme):
+            names = list(THEMES)
+            following = names[(names.index(now.theme) + 1) % len(names)] if now.theme in names else names[0]
+            after = replace(now, theme=theme if theme in names else following)
+            said = Notice(f"notice.theme.{after.theme}")
+        case _:
+            after = state.first
+            said = Notice("notice.put back")
+    if after == now and not isinstance(message, m.PutBack | m.Colours):
+        said = Notice("notice.most" if getattr(message, "step", 1) > 0 else "notice.least")
+    changed = replace(state, comfort=after, notice=said)
+    if reads.is_reading(state):
+        if after.speed != now.speed:
+            return reads.speak(changed, "reading", start=state.cursor.sentence)
+        return changed
+    return reads.speak(changed, "notice", earcon="cannot" if after == now else "")
+
+
+def _world(state: State, message: m.Message, library: Library) -> State:
+    match message:
+        case m.WordReached(turn, sentence, word):
+            if turn != state.voicing.turn or sentence < 0:
+                return state
+            return replace(state, cursor=reads.at(sentence, word))
+        case m.LineEnded(turn):
+            return reads.line_ended(state, library) if turn == state.voicing.turn else state
+        case m.FocusOn(index, said):
+            state = replace(state, focus=index, focus_said=said, by_keys=True, notice=None)
+            return reads.speak(state, "focus", resume=reads.is_reading(state))
+        case m.Touched():
+            return replace(state, focus=None, by_keys=False)
+        case m.Missed():
+            return _missed(state)
+        case m.NotCaught():
+            return _not_caught(state)
+        case m.Heard(phrase):
+            return replace(state, heard=phrase)
+        case m.DidYouSay(label, meant):
+            return reads.ask(state, Question("did you say", label, meant))
+        case m.SoundIs(status):
+            return _sound(state, status)
+        case m.EarIs(status):
+            return replace(state, ear=status)
+        case m.NobodyThere():
+            return reads.ask(state, Question("still there"))
+        case m.LibraryChanged():
+            return moves.after_library_change(state, library)
+        case _:
+            return replace(state, closing=True)
+
+
+def _missed(state: State) -> State:
+    misses = state.misses + 1
+    if misses < 3:
+        return replace(state, misses=misses)
+    return reads.say_notice(replace(state, misses=0), Notice("notice.try help"))
+
+
+def _not_caught(state: State) -> State:
+    uncaught = min(state.uncaught + 1, 3)
+    key = ("notice.not caught", "notice.not caught twice", "notice.please touch")[uncaught - 1]
+    return replace(reads.say_notice(state, Notice(key)), uncaught=uncaught)
+
+
+def _sound(state: State, status: m.SoundStatus) -> State:
+    if status == state.sound:
+        return state
+    changed = replace(state, sound=status)
+    if status != "ok":
+        return reads.hush(changed)
+    return replace(changed, notice=Notice("notice.sound back"))
+
+
+def opening(first: Comfort, *, read_on: bool = False, loudest: int | None = None) -> State:
+    """The State in which the kiosk starts, with the settings that every visit begins with."""
+    limit = State().loudest if loudest is None else loudest
+    first = replace(first, volume=min(first.volume, limit))
+    return State(place=Home(), comfort=first, first=first, read_on=read_on, loudest=limit)
+
+
+def resting(state: State) -> bool:
+    """Nothing of a visit has begun: Home, every setting at first, nothing asked."""
+    return (
+        state.place == Home()
+        and state.comfort == state.first
+        and not state.trail
+        and state.question is None
+        and state.focus is None
+    )

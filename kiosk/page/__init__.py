@@ -1,1 +1,1 @@
-"""Geometry without a display: millimetres, themes, flowing text, where each thing stands, what a touch means."""
+"""Geometry without a display: millimetres, themes, flowing text, places on the glass, what a touch means."""

@@ -1,0 +1,229 @@
+"""A saved web page: the article is taken out of its menus, and turned into parts.
+
+HTML's own words for it (``article``, ``main``) are trusted first; where a page has none, readability-lxml
+judges by density of text. Nothing is ever fetched: pictures come from the folder saved beside the page or
+from the page itself.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import contextlib
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from kiosk.staff.formats.parts import Image, Part, PartKind, Run, Source, UnreadableError, tidy
+from kiosk.staff.formats.plain import decode
+
+DROPPED = """script style noscript template iframe object embed svg math form button input select textarea nav
+dialog canvas audio video head link meta""".split()
+OUTSIDE = (
+    "//footer | //aside | //*[@hidden or @aria-hidden='true'] | //*[@role='navigation' or @role='banner' or "
+    "@role='contentinfo' or @role='search' or @role='complementary' or @role='dialog']"
+)
+BLOCKS = set(
+    """p div section article main header footer aside ul ol li dl dt dd blockquote figure figcaption table
+    thead tbody tfoot tr h1 h2 h3 h4 h5 h6 pre hr address details summary body html center""".split()
+)
+CHARSET = re.compile(rb"""<meta[^>]+charset=["']?\s*([\w-]+)""", re.IGNORECASE)
+LINKS = ("http://", "https://", "tel:")
+
+
+def read(path: Path) -> Source:
+    """The parts of a saved page's article."""
+    data = path.read_bytes()
+    text, doubt = decode(data)
+    if doubt and (named := CHARSET.search(data[:4096])):
+        with contextlib.suppress(LookupError):
+            text, doubt = data.decode(named[1].decode("ascii"), errors="replace"), ""
+    source = parts_of(text, path, saved=True)
+    return Source(
+        source.parts,
+        source.title,
+        source.author,
+        source.date,
+        ((doubt,) if doubt else ()) + source.unsure,
+        source.aside,
+    )
+
+
+def parts_of(text: str, path: Path, saved: bool = False, images: dict[str, bytes] | None = None) -> Source:
+    """The parts of HTML. ``saved`` says that it is a whole page with menus; ``images`` are pictures by
+    their src.
+    """
+    from lxml import etree, html
+
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
+    try:
+        tree = html.document_fromstring(text)
+    except (etree.ParserError, ValueError) as fault:
+        raise UnreadableError("it is not a web page; open it in a browser and save it again.") from fault
+    title, author, date = _about(tree) if saved else ("", "", "")
+    etree.strip_elements(tree, *DROPPED, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    for dot in tree.xpath("//img[@width='0' or @width='1' or @height='0' or @height='1']"):
+        dot.drop_tree()  # a counter, not a picture
+    whole = len(tree.text_content().split())
+    reader = _Reader(path, images or {})
+    reader.block(_article(tree) if saved else tree)
+    reader.flush()
+    left = whole - sum(len(part.text.split()) for part in reader.parts)
+    aside = (f"the page's menus, columns and comments ({left} words)",) if saved and left > 5 else ()
+    return Source(tuple(reader.parts), title, author, date, tuple(dict.fromkeys(reader.unsure)), aside)
+
+
+def _about(tree: Any) -> tuple[str, str, str]:
+    def meta(*names: str) -> str:
+        for name in names:
+            found = tree.xpath("//meta[@property=$n or @name=$n]/@content", n=name)
+            if found and found[0].strip() and not found[0].startswith("http"):
+                return " ".join(found[0].split())
+        return ""
+
+    title = meta("og:title", "twitter:title")
+    heads = [" ".join(head.text_content().split()) for head in tree.xpath("//h1")]
+    whole = " ".join((tree.findtext(".//title") or "").split())
+    # the tab's title is "Article - Site"; the heading that stands in it is the article's own name
+    inside = [head for head in heads if head and head.lower() in whole.lower()]
+    title = (inside or [title] if inside or title else heads[:1] if len(heads) == 1 else [""])[0]
+    if not title:
+        title = re.split(r"\s+[|–—»-]\s+", whole)[0]
+    return title, meta("author", "article:author"), meta("article:published_time", "date")[:10]
+
+
+def _article(tree: Any) -> Any:
+    from lxml import etree, html
+    from readability import Document  # type: ignore[attr-defined, unused-ignore]
+
+    page = etree.tostring(tree, encoding="unicode", method="html")
+    for element in tree.xpath(OUTSIDE):
+        if (parent := element.getparent()) is not None:
+            if element.tail:
+                _keep_tail(element, parent)
+            parent.remove(element)
+
+    def size(element: Any) -> int:
+        return len(element.text_content().split())
+
+    for tag in ("article", "main", "*[@role='main']"):
+        marked = sorted(tree.xpath(f"//{tag}"), key=size)
+        if marked and size(marked[-1]) >= 30:
+            return marked[-1]
+    found = html.fromstring(Document(page).summary(html_partial=True))
+    etree.strip_elements(found, *DROPPED, with_tail=False)
+    return found if size(found) >= 30 else tree
+
+
+def _keep_tail(element: Any, parent: Any) -> None:
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + element.tail
+    else:
+        parent.text = (parent.text or "") + element.tail
+
+
+class _Reader:
+    """Walks a tree in reading order and gathers parts."""
+
+    def __init__(self, path: Path, images: dict[str, bytes]) -> None:
+        self.path, self.images = path, images
+        self.parts: list[Part] = []
+        self.unsure: list[str] = []
+        self.runs: list[Run] = []
+        self.kind: tuple[PartKind, int, int] = ("paragraph", 0, 0)
+
+    def flush(self) -> None:
+        if runs := tidy(self.runs):
+            kind, level, number = self.kind
+            self.parts.append(Part(kind, runs, level, number))
+        self.runs = []
+
+    def block(self, element: Any, bold: bool = False, italic: bool = False, href: str = "") -> None:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        before = self.kind
+        if tag in BLOCKS:
+            self.flush()
+            if re.fullmatch("h[1-6]", tag):
+                titled = "title" in (element.get("class") or "").split()
+                self.kind = ("title" if titled else "heading", int(tag[1]), 0)
+            elif tag == "li":
+                ordered = element.getparent() is not None and element.getparent().tag == "ol"
+                self.kind = (
+                    "item",
+                    0,
+                    1 + sum(1 for _ in element.itersiblings("li", preceding=True)) if ordered else 0,
+                )
+            elif tag == "tr":
+                self.row(element)
+                return
+        elif tag == "br":
+            after = element.getnext()
+            if after is not None and after.tag == "br" and not (element.tail or "").strip():
+                self.flush()
+            else:
+                self.runs.append(Run(" ", bold, italic, href))
+        elif tag == "img":
+            self.picture(element)
+        elif tag == "a":
+            link = (element.get("href") or "").strip()
+            href = link if link.lower().startswith(LINKS) else href
+        bold = (bold or tag in ("b", "strong")) and self.kind[0] not in ("heading", "title")
+        italic = italic or tag in ("i", "em", "cite")
+        if element.text:
+            self.runs.append(Run(element.text, bold, italic, href))
+        for child in element:
+            self.block(child, bold, italic, href)
+            if child.tail:
+                self.runs.append(Run(child.tail, bold, italic, href))
+        if tag in BLOCKS:
+            self.flush()
+            self.kind = before
+
+    def row(self, row: Any) -> None:
+        cells = [" ".join(cell.text_content().split()) for cell in row if cell.tag in ("td", "th")]
+        if any(cells):
+            self.runs = [Run(": ".join(cell for cell in cells if cell))]
+            self.kind = ("item", 0, 0)
+            self.flush()
+            self.unsure.append(
+                "A table became a list, a row an item; read it through and put it into sentences."
+            )
+
+    def picture(self, element: Any) -> None:
+        source = (element.get("src") or "").strip()
+        alt = " ".join((element.get("alt") or "").split())
+        if not source:
+            return
+        name = unquote(source.split("?")[0]).rsplit("/", 1)[-1][:80]
+        data = self.images.get(source) or self.fetch(source)
+        if data is None:
+            shown = "in the page" if source.startswith("data:") else name
+            self.unsure.append(
+                f"The picture {shown} is not beside the file and was left out; add it by hand."
+            )
+            return
+        kind = self.kind
+        self.flush()
+        self.parts.append(Part("picture", image=Image("" if source.startswith("data:") else name, data, alt)))
+        self.kind = kind
+
+    def fetch(self, source: str) -> bytes | None:
+        """A picture from the page itself or from a file beside it; never from a network or another folder."""
+        if source.startswith("data:"):
+            head, _, body = source.partition(",")
+            try:
+                return base64.b64decode(body, validate=False) if head.endswith(";base64") else None
+            except (binascii.Error, ValueError):
+                return None
+        if re.match(r"[a-zA-Z][\w+.-]*:|//", source):
+            return None
+        folder = self.path.parent.resolve()
+        try:
+            place = (folder / unquote(source.split("?")[0].split("#")[0])).resolve()
+            if folder in place.parents and place.is_file() and place.stat().st_size < 40_000_000:
+                return place.read_bytes()
+        except (OSError, ValueError):
+            pass
+        return None

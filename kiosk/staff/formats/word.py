@@ -1,0 +1,69 @@
+"""Word (.docx): mammoth turns its styles into HTML, and the web page's reader goes on from there."""
+
+from __future__ import annotations
+
+import io
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from xml.parsers.expat import ExpatError
+
+from kiosk.staff.formats import package, web
+from kiosk.staff.formats.parts import Source, UnreadableError
+
+STYLES = """
+p[style-name='Title'] => h1.title:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name='Quote'] => p:fresh
+p[style-name='Intense Quote'] => p:fresh
+"""
+CORE = {"dc": "http://purl.org/dc/elements/1.1/"}
+
+
+def read(path: Path) -> Source:
+    """The parts of a Word file, with its pictures."""
+    import mammoth
+
+    members = package.unpack(path, "Word or LibreOffice")
+    if "word/document.xml" not in members:
+        raise UnreadableError(
+            "it is a zip but not a Word file; open it in its own program and save it as .docx."
+        )
+    images: dict[str, bytes] = {}
+
+    def keep(image: Any) -> dict[str, str]:
+        with image.open() as stream:
+            source = f"picture-{len(images) + 1}"
+            images[source] = stream.read()
+        return {"src": source}
+
+    try:
+        made = mammoth.convert_to_html(
+            io.BytesIO(path.read_bytes()), style_map=STYLES, convert_image=mammoth.images.img_element(keep)
+        )
+    except (
+        ExpatError,
+        ElementTree.ParseError,
+        KeyError,
+        ValueError,
+        IndexError,
+        AttributeError,
+        OSError,
+    ) as fault:
+        raise UnreadableError(
+            "the Word file is damaged; open it in Word or LibreOffice and save it again."
+        ) from fault
+    source = web.parts_of(f"<html><body>{made.value}</body></html>", path, images=images)
+    unsure = source.unsure
+    if b"<w:ins " in members["word/document.xml"] or b"<w:del " in members["word/document.xml"]:
+        unsure = (*unsure, "It holds tracked changes; they were taken as accepted.")
+    # Word fills in "author" with whoever owns the computer, so it is no byline and is left out.
+    return replace(source, date=_date(members.get("docProps/core.xml", b"")), unsure=unsure)
+
+
+def _date(data: bytes) -> str:
+    try:
+        return (ElementTree.fromstring(data).findtext("dc:date", "", CORE) or "")[:10]
+    except ElementTree.ParseError:
+        return ""

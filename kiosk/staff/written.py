@@ -1,0 +1,169 @@
+"""A Draft is written down as Markdown, with its pictures named and its telephone numbers made touchable."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import struct
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from kiosk.staff.formats.parts import Image, Part, Run
+from kiosk.staff.shape import Draft
+
+# North American numbers as people write them (NANP: area and exchange begin with 2 to 9).
+PHONE = re.compile(
+    r"(?<![\w/.-])(?:\+?1[-. ])?(?:\([2-9]\d{2}\)\s?|[2-9]\d{2}[-. ])[2-9]\d{2}[-. ]\d{4}(?![\w-])"
+)
+KINDS = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
+ORNAMENT = 48  # pixels; a smaller picture is an icon or a counter
+
+
+@dataclass(frozen=True)
+class Written:
+    """The text of an article's file and the pictures that go beside it, by file name."""
+
+    text: str
+    pictures: dict[str, bytes]
+    sections: tuple[str, ...]
+    words: int
+    phones: int
+    unsure: tuple[str, ...]
+
+
+def slug(title: str) -> str:
+    """A file name from a title: lower-case letters, digits and hyphens, at most 60."""
+    folded = title.replace("’", "").replace("'", "").encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:60].strip("-") or "article"
+
+
+def fingerprint(text: str) -> str:
+    """A short hash of an article's file without its line ``imported``, to tell whether it was edited
+    since.
+    """
+    same = re.sub(r"^imported:.*\n", "", text.replace("\r\n", "\n"), count=1, flags=re.MULTILINE).rstrip()
+    return hashlib.sha256(same.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def write_down(draft: Draft, source: str, name: str) -> Written:
+    """The Markdown of a draft that came from the file ``source`` and will be called ``name``.md."""
+    lines: list[str] = []
+    pictures: dict[str, bytes] = {}
+    sections: list[str] = []
+    unsure: list[str] = []
+    phones = words = 0
+    last = ""
+    for part in draft.parts:
+        if part.kind == "picture":
+            assert part.image is not None
+            if line := _picture(part.image, name, pictures, unsure):
+                lines += ["", line]
+            continue
+        text, made = _inline(part)
+        phones += made
+        words += len(part.text.split())
+        if part.kind == "heading" and part.level <= 2:
+            sections.append(part.text)
+            lines += ["", f"## {text}"]
+        elif part.kind == "heading":
+            lines += ["", f"**{text}**"]
+        elif part.kind == "item":
+            marker = f"{part.number}." if part.number else "-"
+            lines += ([] if last == "item" else [""]) + [f"{marker} {text}"]
+        else:
+            lines += ["", text]
+        last = part.kind
+    front = {"author": draft.author, "date": draft.date, "source": source}
+    head = "".join(f"{key}: {_value(value)}\n" for key, value in front.items() if value)
+    body = f"# {_escape(draft.title)}\n" + "\n".join(lines).rstrip() + "\n"
+    mark = fingerprint(f"---\n{head}---\n{body}")
+    text = f"---\n{head}imported: {mark}\n---\n{body}"
+    return Written(text, pictures, tuple(sections), words + len(draft.title.split()), phones, tuple(unsure))
+
+
+def _value(text: str) -> str:
+    return " ".join(text.split()).replace('"', "'")
+
+
+def _inline(part: Part) -> tuple[str, int]:
+    made: list[str] = []
+    phones = 0
+    for run in part.runs:
+        text, count = _run(run, part.kind in ("paragraph", "item"))
+        phones += count
+        made.append(text)
+    line = "".join(made)
+    # what Markdown would take for a heading, a quotation, a list or a rule at the start of a line
+    line = re.sub(r"^(#{1,6}\s|>|[-+]\s|=+$|-+$)", r"\\\1", line)
+    return re.sub(r"^(\d{1,9})([.)]\s)", r"\1\\\2", line), phones
+
+
+def _run(run: Run, linked: bool) -> tuple[str, int]:
+    core = run.text.strip()
+    if not core:
+        return run.text, 0
+    before = run.text[: len(run.text) - len(run.text.lstrip())]
+    after = run.text[len(run.text.rstrip()) :]
+    count = 0
+    if run.href:
+        target = "tel:" + _digits(run.href) if run.href.lower().startswith("tel:") else _address(run.href)
+        text = f"[{_escape(core)}]({target})"
+    elif linked:
+        pieces: list[str] = []
+        place = 0
+        for number in PHONE.finditer(core):
+            pieces.append(_escape(core[place : number.start()]))
+            pieces.append(f"[{_escape(number[0])}](tel:{_digits(number[0])})")
+            place = number.end()
+            count += 1
+        text = "".join([*pieces, _escape(core[place:])])
+    else:
+        text = _escape(core)
+    look = "**" if run.bold else "*" if run.italic else ""
+    return f"{before}{look}{text}{look}{after}", count
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def _address(href: str) -> str:
+    return quote(href, safe=":/?#[]@!$&'*+,;=%~-._")
+
+
+def _escape(text: str) -> str:
+    """Text in which Markdown sees no marks. ``&`` and ``<`` too, since both begin something in CommonMark."""
+    text = re.sub(r"([\\`*\[\]<])", r"\\\1", text)
+    text = re.sub(r"(?<!\w)_|_(?!\w)", r"\\_", text)
+    return re.sub(r"&(?=#?\w+;)", r"\\&", text)
+
+
+def _picture(image: Image, name: str, pictures: dict[str, bytes], unsure: list[str]) -> str:
+    ending = next((kind for start, kind in KINDS.items() if image.data.startswith(start)), "")
+    if image.data[:4] == b"RIFF" and image.data[8:12] == b"WEBP":
+        ending = ".webp"
+    shown = image.name or "a picture"
+    if not ending:
+        unsure.append(
+            f"The picture {shown} is not PNG, JPEG, GIF or WebP and was left out; save it as one of them."
+        )
+        return ""
+    if _tiny(image.data, ending):
+        return ""
+    file = f"{name}-{len(pictures) + 1}{ending}"
+    pictures[file] = image.data
+    if not image.alt:
+        unsure.append(
+            f"The picture {file} has no words for those who cannot see it: write them between [ and ]."
+        )
+    return f"![{_escape(image.alt)}]({file})"
+
+
+def _tiny(data: bytes, ending: str) -> bool:
+    if ending == ".png" and len(data) >= 24:
+        wide, high = struct.unpack(">II", data[16:24])
+    elif ending == ".gif" and len(data) >= 10:
+        wide, high = struct.unpack("<HH", data[6:10])
+    else:
+        return False
+    return int(max(wide, high)) < ORNAMENT

@@ -1,0 +1,117 @@
+"""How a Choice looks as a button or as a tile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.core.choice import Choice
+from kiosk.page.geometry import Rect
+from kiosk.page.letters import PITCH, fitted, runs
+from kiosk.page.measures import Measures
+from kiosk.page.plan import Fill, Icon, Item, Measure, Run
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is special at this moment: the target pressed, the one that glows, the one in focus."""
+
+    pressed: str = ""
+    glow: str = ""
+    focus: str = ""
+
+
+def box(choice: Choice, rect: Rect, m: Measures, look: Look) -> tuple[list[Item], str]:
+    """The ground of a button and the role of what stands on it."""
+    filled = choice.role == "main"
+    if choice.name == look.pressed:
+        filled = not filled
+    items: list[Item] = []
+    if look.focus == choice.name:
+        ring = max(m.glass.px(1.5), 2)
+        around = rect.inset(-2 * ring + ring // 2)
+        items.append(Fill(around, "", m.radius + ring, "focus", ring))
+    if choice.chosen or look.glow == choice.name:
+        items.append(Fill(rect, "lit_sentence" if not filled else "accent", m.radius, "accent", 2 * m.stroke))
+    elif filled:
+        items.append(Fill(rect, "accent", m.radius, "accent", m.stroke))
+    else:
+        items.append(Fill(rect, "surface", m.radius, "accent", m.stroke))
+    return items, "on_accent" if filled else (
+        "ink" if choice.chosen or look.glow == choice.name else "accent"
+    )
+
+
+def button(choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look) -> list[Item]:
+    """Icon and label in the middle of the box; the icon gives way before the label shrinks."""
+    items, role = box(choice, rect, m, look)
+    width, height = rect.w - 2 * m.pad, rect.h - m.pad
+    icon = round(m.label * 1.15) if choice.icon else 0
+    space = round(m.label * 0.4) if icon else 0
+    one_line = measure(choice.label, m.label, "bold")
+    if icon and one_line + icon + space > width:
+        longest = max(measure(word, m.label, "bold") for word in choice.label.split())
+        if longest + icon + space > width or round(m.label * PITCH) * 2 > height:
+            icon = space = 0
+    fit = fitted(choice.label, m.label, m.least, width - icon - space, height, measure)
+    left = rect.x + (rect.w - fit.width - icon - space) // 2
+    if icon:
+        items.append(Icon(Rect(left, rect.y + (rect.h - icon) // 2, icon, icon), choice.icon, role))
+    top = rect.y + (rect.h - fit.height) // 2
+    return items + runs(fit, left + icon + space, top, role, measure)
+
+
+def badge_size(m: Measures, big: bool) -> int:
+    """Pixels across the round number of a tile; larger after something was not understood."""
+    return round(m.title * (2.4 if big else 1.75))
+
+
+def tile_text_width(choice: Choice, width: int, m: Measures, big: bool) -> int:
+    """What is left of a tile's width for its words."""
+    sign = badge_size(m, big) if choice.number else round(m.title * 1.2) if choice.icon else 0
+    return width - 2 * m.pad - (sign + m.pad * 2 if sign else 0)
+
+
+def tile_height(choice: Choice, width: int, m: Measures, measure: Measure, big: bool) -> int:
+    """How high a tile must be so that its title and detail fit at their full size, in at most three lines."""
+    inner = tile_text_width(choice, width, m, big)
+    title = fitted(choice.label, m.title, m.label, inner, 3 * round(m.title * PITCH), measure)
+    detail = fitted(choice.detail, m.small, m.least, inner, 2 * round(m.small * PITCH), measure, "medium")
+    words = title.height + (detail.height if choice.detail else 0)
+    sign = badge_size(m, big) if choice.number else 0
+    return max(m.main, words + 2 * m.pad, sign + 2 * m.pad)
+
+
+def tile(choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look, big: bool) -> list[Item]:
+    """A large field: number or icon at the left, title, and a quieter line under it."""
+    items, role = box(choice, rect, m, look)
+    filled = role == "on_accent"
+    ink, quiet = ("on_accent", "on_accent") if filled else ("ink", "muted")
+    x = rect.x + 2 * m.pad
+    if choice.number:
+        across = badge_size(m, big)
+        circle = Rect(x, rect.y + (rect.h - across) // 2, across, across)
+        items.append(Fill(circle, "on_accent" if filled else "accent", across // 2))
+        em = round(across * 0.56)
+        text = str(choice.number)
+        w, h = measure(text, em, "bold"), round(em * PITCH)
+        at = Rect(circle.x + (across - w) // 2, circle.y + (across - h) // 2, w, h)
+        items.append(Run(at, text, em, "accent" if filled else "on_accent", "bold"))
+        x += across + 2 * m.pad
+    elif choice.icon:
+        across = round(m.title * 1.2)
+        items.append(Icon(Rect(x, rect.y + (rect.h - across) // 2, across, across), choice.icon, role))
+        x += across + 2 * m.pad
+    width = rect.right - x - m.pad
+    detail_h = 0
+    detail = None
+    if choice.detail:
+        line = round(m.small * PITCH)
+        room = min(max(line, rect.h // 2 - m.pad), 2 * line)
+        detail = fitted(choice.detail, m.small, m.least, width, room, measure, "medium")
+        detail_h = detail.height
+    title = fitted(choice.label, m.title, m.least, width, rect.h - m.pad - detail_h, measure)
+    top = rect.y + (rect.h - title.height - detail_h) // 2
+    items += runs(title, x, top, ink, measure)
+    if detail is not None:
+        items += runs(detail, x, top + title.height, quiet, measure, "medium")
+    return items

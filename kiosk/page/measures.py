@@ -1,0 +1,85 @@
+"""The sizes of a page for one glass and one text size, in pixels: bands, buttons, gaps, letters.
+
+Main targets are 20 mm and more, standing ones 16, gaps 3.2 (Duff 2010; Yeh 2025; Jin 2007); labels and titles
+grow with the text up to capitals of 9 mm, the largest of VVSG 2.0 (7.1-G).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kiosk.page.geometry import CAPITALS_MM, Glass, Rect
+
+MAIN_MM, STANDING_MM, GAP_MM, CORNER_MM = 20.0, 16.0, 3.2, 10.0
+LABELS_MM = (4.8, 5.4, 6.8, 9.0, 9.0)  # capitals of labels for the five text sizes
+SMALLEST_MM = 4.0  # no letter of the kiosk's own is smaller (VVSG 2.0: 3.5 is its floor)
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Pixels. ``text`` is the em of articles, ``label`` of buttons, ``title`` of the title band."""
+
+    glass: Glass
+    text: int
+    label: int
+    title: int
+    small: int
+    least: int
+    gap: int
+    margin: int
+    corner: int
+    main: int
+    standing: int
+    stroke: int
+    radius: int
+    pad: int
+    head: Rect
+    body: Rect
+    foot: Rect
+    ear_below: bool  # the ear's panel has a row of its own above the standing buttons
+
+
+@lru_cache(maxsize=32)
+def measures(glass: Glass, size: int) -> Measures:
+    """The measures of a glass at a text size from 1 to 5."""
+    px = glass.px
+    narrow = min(glass.width_mm, glass.height_mm)
+    label_mm = LABELS_MM[size - 1] if narrow >= 150 else min(LABELS_MM[size - 1], 6.8)
+    label = glass.em(label_mm)
+    title_mm = min(9.0, label_mm * 1.25) if narrow >= 150 else label_mm
+    title = glass.em(title_mm)
+    roomy = narrow >= 200
+    margin = px(12 if roomy else max(5.0, narrow * 0.045))
+    gap = max(px(6 if roomy else 3.5), 2)
+    corner = max(margin, px(CORNER_MM) + 1)
+    pad = px(4 if roomy else 2.5)
+    standing = max(px(STANDING_MM) + 1, round(label * 1.3) + 2 * pad)
+    head = Rect(0, 0, glass.width, round(title * 1.3) + 2 * px(5 if roomy else 2.5))
+    upright = glass.upright or glass.width_mm < 330
+    small = max(round(label * 0.8), glass.em(SMALLEST_MM))
+    ear = round(small * 1.35) * (2 if roomy else 1) + 2 * px(2) if upright else 0
+    foot_h = standing + 2 * px(4 if roomy else 2.5) + (ear + gap if upright else 0)
+    foot = Rect(0, glass.height - foot_h, glass.width, foot_h)
+    inner = px(7 if roomy else 3.5)
+    body = Rect(margin, head.bottom + inner, glass.width - 2 * margin, foot.y - head.bottom - 2 * inner)
+    return Measures(
+        glass=glass,
+        text=glass.em(CAPITALS_MM[size - 1]),
+        label=label,
+        title=title,
+        small=small,
+        least=glass.em(SMALLEST_MM),
+        gap=gap,
+        margin=margin,
+        corner=corner,
+        main=px(MAIN_MM) + 1,
+        standing=standing,
+        stroke=px(1.0),
+        radius=px(6),
+        pad=pad,
+        head=head,
+        body=body,
+        foot=foot,
+        ear_below=upright,
+    )

@@ -126,7 +126,7 @@ def _value(text: str, now: Any) -> Any:
 
 
 def _toml(value: Any) -> str:
-    return tomlkit.item(value).as_string()
+    return str(tomlkit.item(value).as_string())
 
 
 def _write(path: Path, text: str) -> None:

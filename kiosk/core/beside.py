@@ -65,12 +65,11 @@ def _while_reading(
     first = make("pause", m.Pause(), "main") if reading else make("play", m.Play(), "main")
     ahead = (make("next section", m.SkipSection(1)),) if more_to_come else ()
     before = (make("previous section", m.SkipSection(-1)),) if index > 0 else ()
-    comfort = make("comfort", m.OpenComfort())
     if by_hand:
         turning = tuple(replace(page, role="main") if n == 0 else page for n, page in enumerate(pages))
-        return (*turning, *ahead, *before, make("bigger", m.Resize(1)), comfort)
+        return (*turning, *ahead, *before, make("bigger", m.Resize(1)))
     return (
-        first, *ahead, make("bigger", m.Resize(1)), make("slower", m.Speed(-1)), comfort,
-        make("previous sentence", m.SkipSentence(-1)), make("next sentence", m.SkipSentence(1)),
-        *before, *pages,
+        first, *ahead, make("bigger", m.Resize(1)), make("slower", m.Speed(-1)),
+        make("louder", m.Volume(1)), make("previous sentence", m.SkipSentence(-1)),
+        make("next sentence", m.SkipSentence(1)), *before, *pages,
     )  # fmt: skip

@@ -29,4 +29,4 @@ def comfort(state: State, strings: Strings) -> Shown:
         Row(strings("notice.put back") if now == state.first else "", "", (make("put back", m.PutBack()),)),
     )  # fmt: skip
     choices = tuple(choice for row in rows for choice in row.choices)
-    return strings("comfort.title"), strings("comfort.aside"), Rows(rows), choices
+    return strings("comfort.title"), strings("comfort.aside"), Rows(rows, strings("comfort.example")), choices

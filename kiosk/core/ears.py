@@ -3,17 +3,38 @@
 from __future__ import annotations
 
 from kiosk.core.choice import Choice
+from kiosk.core.phrases import normal, number_words
 from kiosk.core.screen import Ear
 from kiosk.core.state import State
 from kiosk.core.strings import Strings
 
-_OFFERED = 3
+_OFFERED, _LONGEST = 3, 34  # phrases offered, and their letters together: what fits the band
+
+
+def _short(choice: Choice, numbers: bool) -> str:
+    """The phrase to offer: of a numbered title its number, or its shortest telling piece."""
+    if choice.number is None:
+        return choice.phrases[0]
+    word = number_words(choice.number) if choice.number <= 99 else ""
+    if numbers and word in choice.phrases:
+        return word
+    title = normal(choice.label)
+    return min((phrase for phrase in choice.phrases if phrase in title), key=len, default=choice.phrases[0])
 
 
 def _offer(choices: tuple[Choice, ...], strings: Strings) -> str:
-    """Up to three phrases, in quotes, of the first choices that can be said."""
-    phrases = [choice.phrases[0] for choice in choices if choice.phrases and choice.name != "thanks"]
-    return ", ".join(strings("help.say", phrase=phrase) for phrase in phrases[:_OFFERED])
+    """Two or three phrases, in quotes, that work right here."""
+    offered: list[str] = []
+    numbers = True
+    for choice in choices:
+        if not choice.phrases or choice.name == "thanks":
+            continue
+        phrase = _short(choice, numbers)
+        if choice.number is not None:
+            numbers = False
+        if len(offered) < _OFFERED and sum(map(len, offered)) + len(phrase) <= _LONGEST:
+            offered.append(phrase)
+    return ", ".join(strings("help.say", phrase=phrase) for phrase in offered)
 
 
 def notice_text(state: State, strings: Strings, choices: tuple[Choice, ...]) -> str:
@@ -23,19 +44,19 @@ def notice_text(state: State, strings: Strings, choices: tuple[Choice, ...]) -> 
     return strings(state.notice.key, **{"phrases": _offer(choices, strings), **state.notice.values})
 
 
-def ear_of(state: State, strings: Strings, choices: tuple[Choice, ...], spoken: tuple[Choice, ...]) -> Ear:
+def ear_of(state: State, strings: Strings, choices: tuple[Choice, ...]) -> Ear:
     """What the band shows: a notice first, then the focus, then what the ear does."""
-    offer = _offer((*choices, *spoken), strings)
     listening = state.ear == "listening"
     mode = state.ear
     if state.notice is not None:
         caught = not state.notice.key.startswith(("notice.not caught", "notice.please touch"))
-        return Ear(mode if caught else "again", notice_text(state, strings, (*choices, *spoken)))
+        return Ear(mode if caught else "again", notice_text(state, strings, choices))
     if state.focus is not None and state.focus_said:
         return Ear(mode, state.focus_said)
     if state.sound != "ok":
         return Ear(mode, strings("ear.silent"), strings("ear.silent detail"))
     if state.heard and listening:
         return Ear("heard", strings("ear.heard", phrase=state.heard))
-    detail = strings("ear.listening detail", phrases=offer) if listening else strings(f"ear.{mode} detail")
-    return Ear(mode, strings(f"ear.{mode}"), detail)
+    offer = _offer(choices, strings) if listening else ""
+    detail = strings("ear.listening detail", phrases=offer) if offer else ""
+    return Ear(mode, strings(f"ear.{mode}"), detail if listening else strings(f"ear.{mode} detail"))

@@ -72,6 +72,7 @@ class Rows:
     """Settings under one another (Comfort). The screen's ``choices`` are the rows' choices in order."""
 
     rows: tuple[Row, ...]
+    example: str = ""  # a few words in the size of the text
 
 
 Body = Tiles | Text | Digits | Rows

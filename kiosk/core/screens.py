@@ -44,7 +44,7 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
         standing=standing,
         spoken=spoken,
         more=more,
-        ear=ear_of(state, strings, shown, spoken),
+        ear=ear_of(state, strings, (*shown, *(spoken if shown else standing))),
         theme=state.comfort.theme,
         size=state.comfort.size,
         group=state.group,
@@ -70,9 +70,8 @@ def _with(body: Body, choices: tuple[Choice, ...]) -> Body:
     if not isinstance(body, Rows):
         return body
     named = {choice.name: choice for choice in choices}
-    return Rows(
-        tuple(replace(row, choices=tuple(named[each.name] for each in row.choices)) for row in body.rows)
-    )
+    rows = tuple(replace(row, choices=tuple(named[each.name] for each in row.choices)) for row in body.rows)
+    return replace(body, rows=rows)
 
 
 def _place(state: State, library: Library, strings: Strings, setting: Setting) -> Shown:
@@ -153,7 +152,8 @@ def _standing(state: State, strings: Strings) -> tuple[Choice, ...]:
     make = strings.choice
     band = (
         make("home", m.GoHome(), "standing"), make("back", m.GoBack(), "standing"),
-        make("again", m.Again(), "standing"), make("help", m.AskHelp(), "standing"),
+        make("again", m.Again(), "standing"), make("comfort", m.OpenComfort(), "standing"),
+        make("help", m.AskHelp(), "standing"),
     )  # fmt: skip
     if state.ear == "listening":
         return (*band, make("mute", m.ToggleMute(), "standing"))
@@ -173,7 +173,7 @@ def _spoken(state: State, strings: Strings, shown: tuple[Choice, ...]) -> tuple[
         make("faster", m.Speed(1), "spoken"), make("slower", m.Speed(-1), "spoken"),
         make("louder", m.Volume(1), "spoken"), make("quieter", m.Volume(-1), "spoken"),
         *(make(name, m.Colours(name), "spoken") for name in THEMES),
-        make("comfort", m.OpenComfort(), "spoken"), make("put back", m.PutBack(), "spoken"),
+        make("put back", m.PutBack(), "spoken"),
         make("where", m.WhereAmI(), "spoken"), make("how long", m.HowLong(), "spoken"),
         make("done", m.Done(), "spoken"), make("thanks", m.Thanks(), "spoken"),
     ]  # fmt: skip

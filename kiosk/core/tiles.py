@@ -63,8 +63,7 @@ def entries(title: str, aside: str, entries: tuple[Entry, ...], state: State, st
          (*((each.say,) if each.say else ()), *each.also))
         for each in entries
     ]  # fmt: skip
-    comfort = strings.choice("comfort", m.OpenComfort(), "tile")
-    return title, aside, Tiles(lead), (*_numbered(tiles, "article"), comfort)
+    return title, aside, Tiles(lead), _numbered(tiles, "article")
 
 
 def _shelves(title: str, shelves: list[Shelf], state: State, strings: Strings) -> Shown:
@@ -72,8 +71,7 @@ def _shelves(title: str, shelves: list[Shelf], state: State, strings: Strings) -
         (each.title, m.OpenShelf(each.id), strings.count("count.articles", len(each.entries)), ())
         for each in shelves
     ]
-    comfort = strings.choice("comfort", m.OpenComfort(), "tile")
-    return title, "", Tiles(_lead("home", state, strings)), (*_numbered(tiles, "shelf"), comfort)
+    return title, "", Tiles(_lead("home", state, strings)), _numbered(tiles, "shelf")
 
 
 def contents(article: Article, state: State, strings: Strings) -> Shown:

@@ -34,8 +34,10 @@ def columns(m: Measures, measure: Measure) -> tuple[Rect, Rect]:
 
 
 def _text_area(m: Measures, measure: Measure) -> Rect:
-    """The text's place without the line for the page's number."""
+    """The text's place without the line for the page's number, which a small glass does without."""
     text, _ = columns(m, measure)
+    if m.body.h < m.glass.px(95):
+        return text
     return Rect(text.x, text.y, text.w, text.h - round(m.small * PITCH))
 
 
@@ -109,11 +111,9 @@ def _arranged(screen: Screen, setting: Setting, m: Measures, measure: Measure, l
 
 def _lead(lead: str, screen: Screen, m: Measures, measure: Measure, items: list[Item]) -> Rect:
     """The lead at the top of the body, larger when it stands over a question; what is left below it."""
-    if not lead:
-        return m.body
+    if not lead or (m.body.h < m.glass.px(95) and len(screen.choices) > 2):
+        return m.body  # on a small glass the title says it all
     em = m.title if len(screen.choices) <= 2 else m.label
-    if m.glass.height_mm < 150:
-        em = m.small
     fit = fitted(lead, em, m.least, m.body.w, m.body.h // 4, measure, "medium")
     items += runs(fit, m.body.x, m.body.y, "muted", measure, "medium")
     used = fit.height + m.gap
@@ -153,7 +153,7 @@ def _text(
             words.append(WordBox(rect, piece.sentence, piece.word))
         y += line.pitch
     items += lit + drawn
-    if len(made) > 1:
+    if len(made) > 1 and area.bottom < m.body.bottom:
         text = f"{setting.page + 1} / {len(made)}"
         w, pitch = measure(text, m.small), round(m.small * PITCH)
         items.append(Run(Rect(area.right - w, area.bottom, w, pitch), text, m.small, "muted"))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from kiosk.core.choice import Choice
 from kiosk.core.screen import Ear, Screen
-from kiosk.page.buttons import Look, button
+from kiosk.page.buttons import Look, box, button
 from kiosk.page.geometry import Rect
 from kiosk.page.letters import PITCH, fitted, runs
 from kiosk.page.measures import Measures
 from kiosk.page.plan import Fill, Icon, Item, Measure, Run, Target
 
+_OF_THE_EAR = ("mute", "unmute")
 _EAR_ICONS = {
     "none": ("", "muted"),
     "off": ("mic-off", "warn"),
@@ -23,6 +27,8 @@ def head(screen: Screen, m: Measures, measure: Measure) -> list[Item]:
     """The title at the left, where-in-it at the right, a line under both."""
     items: list[Item] = []
     inner = m.head.inset(m.margin, 0)
+    if m.ear is not None and m.ear.y < m.head.bottom:
+        inner = Rect(inner.x, 0, m.ear.x - m.margin - inner.x, inner.h)
     aside_w = 0
     if screen.aside:
         aside_w = measure(screen.aside, m.small)
@@ -45,35 +51,50 @@ def head(screen: Screen, m: Measures, measure: Measure) -> list[Item]:
 
 
 def foot(screen: Screen, m: Measures, measure: Measure, look: Look) -> tuple[list[Item], list[Target]]:
-    """The standing choices, the same on every screen, and the ear's panel."""
+    """The standing choices, the same on every screen, and the ear's panel, itself a button for its mute."""
     rule = max(1, m.stroke // 2)
     items: list[Item] = [Fill(Rect(0, m.foot.y, m.foot.w, rule), "line")]
     targets: list[Target] = []
-    count = len(screen.standing)
-    top = m.foot.bottom - (m.foot.h - m.standing if not m.ear_below else 0) // 2 - m.standing
+    standing = [choice for choice in screen.standing if choice.name not in _OF_THE_EAR]
+    switch = next((choice for choice in screen.standing if choice.name in _OF_THE_EAR), None)
+    edge = (m.foot.h - m.standing - (m.ear.h + m.gap if m.ear and m.ear.y > m.foot.y else 0)) // 2
+    top = m.foot.bottom - edge - m.standing
     inner = Rect(m.corner, 0, m.foot.w - 2 * m.corner, 0)
-    if m.ear_below:
-        pad = (m.glass.px(4) if m.standing > m.glass.px(20) else m.glass.px(2.5)) if count else 0
-        top = m.foot.bottom - pad - m.standing
-        each = (inner.w - (count - 1) * m.gap) // max(count, 1)
-        panel = Rect(inner.x, m.foot.y + pad, inner.w, top - m.gap - m.foot.y - pad)
-    else:
-        icon = round(m.label * 1.55)
-        natural = max(measure(choice.label, m.label, "bold") for choice in screen.standing) + icon + 4 * m.pad
-        each = min(natural, (round(inner.w * 0.68) - (count - 1) * m.gap) // count)
-        used = count * each + count * m.gap
-        panel = Rect(inner.x + used, top, inner.w - used, m.standing)
-    for index, choice in enumerate(screen.standing):
-        rect = Rect(inner.x + index * (each + m.gap), top, each, m.standing)
+    room = inner.w - (len(standing) - 1) * m.gap
+    icon = round(m.label * 1.55)
+    widths = [measure(choice.label, m.label, "bold") + icon + 3 * m.pad for choice in standing]
+    if m.ear is None:
+        room = min(room, round(inner.w * 0.66))
+    if sum(widths) > room or m.ear is not None:
+        share = (room - sum(widths)) / len(widths)
+        widths = [max(int(width + share), m.standing) for width in widths]
+    x = inner.x
+    for choice, width in zip(standing, widths, strict=True):
+        rect = Rect(x, top, width, m.standing)
         items += button(choice, rect, m, measure, look)
         targets.append(Target(rect, choice))
-    return items + _ear(screen.ear, panel, m, measure), targets
+        x += width + m.gap
+    panel = m.ear or Rect(x, top, inner.right - x, m.standing)
+    if switch is not None:
+        targets.append(Target(panel, switch))
+    return items + _ear(screen.ear, panel, switch, m, measure, look), targets
 
 
-def _ear(ear: Ear, panel: Rect, m: Measures, measure: Measure) -> list[Item]:
+def _ear(
+    ear: Ear, panel: Rect, switch: Choice | None, m: Measures, measure: Measure, look: Look
+) -> list[Item]:
     """What the ear does, in words, with a sign beside them."""
     icon, role = _EAR_ICONS[ear.mode]
-    items: list[Item] = [Fill(panel, "", m.radius, "line", max(1, m.stroke // 2))]
+    items: list[Item] = []
+    if switch is None:
+        items.append(Fill(panel, "", m.radius, "line", max(1, m.stroke // 2)))
+    else:
+        ground, _ = box(switch, panel, m, look)
+        items += [
+            replace(each, role="lit_sentence") if switch.name == look.pressed and each.rect == panel else each
+            for each in ground
+            if isinstance(each, Fill)
+        ]
     x = panel.x + 2 * m.pad
     if icon:
         size = min(round(m.label * 1.3), panel.h - m.pad)

@@ -68,7 +68,7 @@ def _block_lines(
     block: Block, first_sentence: int, em: int, width: int, picture_height: int, measure: Measure
 ) -> list[TextLine]:
     heading = block.kind == "heading"
-    em = round(em * HEADING) if heading else em
+    em = round(em * HEADING) if heading and em * 9 < width else em
     pitch = round(em * LEADING)
     indent = 0
     if block.kind == "item":

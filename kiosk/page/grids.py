@@ -33,7 +33,7 @@ def tiles(
     choices: Sequence[Choice], area: Rect, m: Measures, measure: Measure, look: Look,
     group: int, more: Choice, big: bool,
 ) -> tuple[list[Item], list[Target], int]:  # fmt: skip
-    """Tiles in one column or two, as high as the fullest needs and no higher than 66 mm."""
+    """Tiles in one column or two, as high as the fullest needs, and up to 66 mm."""
     columns = 2 if area.w >= m.glass.px(190) + m.gap and len(choices) > 1 else 1
     width = (area.w - (columns - 1) * m.gap) // columns
     need = max((tile_height(choice, width, m, measure, big) for choice in choices), default=m.main)
@@ -44,12 +44,13 @@ def tiles(
         -(-min(len(choices), MOST + 1) // columns) if groups == 1 else min(rows, -(-len(shown) // columns))
     )
     rows = max(1, min(rows, in_use))
-    height = min((area.h - (rows - 1) * m.gap) // rows, m.glass.px(66))
+    height = min((area.h - (rows - 1) * m.gap) // rows, max(m.glass.px(66), need))
+    top = area.bottom - rows * height - (rows - 1) * m.gap if m.glass.upright else area.y
     items: list[Item] = []
     targets: list[Target] = []
     for index, choice in enumerate(shown):
         row, column = divmod(index, columns)
-        rect = Rect(area.x + column * (width + m.gap), area.y + row * (height + m.gap), width, height)
+        rect = Rect(area.x + column * (width + m.gap), top + row * (height + m.gap), width, height)
         items += tile(choice, rect, m, measure, look, big)
         targets.append(Target(rect, choice))
     return items, targets, groups

@@ -37,7 +37,7 @@ class Measures:
     head: Rect
     body: Rect
     foot: Rect
-    ear_below: bool  # the ear's panel has a row of its own above the standing buttons
+    ear: Rect | None  # the ear's panel where it has a place of its own; else it stands beside the buttons
 
 
 @lru_cache(maxsize=32)
@@ -55,12 +55,19 @@ def measures(glass: Glass, size: int) -> Measures:
     corner = max(margin, px(CORNER_MM) + 1)
     pad = px(4 if roomy else 2.5)
     standing = max(px(STANDING_MM) + 1, round(label * 1.3) + 2 * pad)
-    head = Rect(0, 0, glass.width, round(title * 1.3) + 2 * px(5 if roomy else 2.5))
-    upright = glass.upright or glass.width_mm < 330
+    low = not glass.upright and glass.height_mm < 160  # too low to spend a second row on the ear
     small = max(round(label * 0.8), glass.em(SMALLEST_MM))
-    ear = round(small * 1.35) * (2 if roomy else 1) + 2 * px(2) if upright else 0
-    foot_h = standing + 2 * px(4 if roomy else 2.5) + (ear + gap if upright else 0)
+    edge = px(4 if roomy else 2.5)
+    head_h = max(round(title * 1.3) + 2 * px(5 if roomy else 2.5), px(STANDING_MM) + 3 if low else 0)
+    head = Rect(0, 0, glass.width, head_h)
+    below = not low and (glass.upright or glass.width_mm < 330)
+    ear_h = max(px(STANDING_MM) + 1, round(small * 2.6) + px(2)) if below else 0
+    foot_h = standing + 2 * edge + (ear_h + gap if below else 0)
     foot = Rect(0, glass.height - foot_h, glass.width, foot_h)
+    ear = Rect(corner, foot.y + edge, glass.width - 2 * corner, ear_h) if below else None
+    if low:
+        wide = round(glass.width * 0.36)
+        ear = Rect(glass.width - margin - wide, 1, wide, head_h - 3)
     inner = px(7 if roomy else 3.5)
     body = Rect(margin, head.bottom + inner, glass.width - 2 * margin, foot.y - head.bottom - 2 * inner)
     return Measures(
@@ -81,5 +88,5 @@ def measures(glass: Glass, size: int) -> Measures:
         head=head,
         body=body,
         foot=foot,
-        ear_below=upright,
+        ear=ear,
     )

@@ -22,7 +22,7 @@ def _needs(row: Row, width: int, m: Measures, measure: Measure) -> tuple[bool, i
         return True, each, m.main
     lines = round(m.label * PITCH) + (round(m.small * PITCH) if row.value else 0)
     lines += m.glass.px(5) if row.of else 0
-    if words + 2 * m.gap + together <= width:
+    if words + 2 * m.gap + together <= width and not m.glass.upright:
         return True, each, max(m.main, lines)
     across = min(many, max(1, (width + m.gap) // (each + m.gap)), 2 if many > 2 else many)
     down = -(-many // across)
@@ -32,7 +32,7 @@ def _needs(row: Row, width: int, m: Measures, measure: Measure) -> tuple[bool, i
 
 def groups_of(rows: tuple[Row, ...], area: Rect, m: Measures, measure: Measure) -> list[list[Row]]:
     """The rows dealt into groups that fit, with at most six choices in each."""
-    whole = sum(_needs(row, area.w, m, measure)[2] + 2 * m.gap for row in rows) - 2 * m.gap
+    whole = sum(_needs(row, area.w, m, measure)[2] + m.gap for row in rows) - m.gap
     count = sum(len(row.choices) for row in rows)
     if whole <= area.h and count <= MOST:
         return [list(rows)]
@@ -40,7 +40,7 @@ def groups_of(rows: tuple[Row, ...], area: Rect, m: Measures, measure: Measure) 
     groups: list[list[Row]] = [[]]
     used = choices = 0
     for row in rows:
-        height = _needs(row, area.w, m, measure)[2] + 2 * m.gap
+        height = _needs(row, area.w, m, measure)[2] + m.gap
         if groups[-1] and (used + height > room or choices + len(row.choices) > MOST):
             groups.append([])
             used = choices = 0
@@ -55,42 +55,66 @@ def rows_of(
     items: list[Item], targets: list[Target],
 ) -> int:  # fmt: skip
     """Put the rows in view into ``items`` and ``targets``; returns how many groups there are."""
-    area = m.body
+    area = _example(body.example, m, measure, items)
     groups = groups_of(body.rows, area, m, measure)
     rows = groups[screen.group % len(groups)]
-    y = area.y
-    for row in rows:
-        beside, each, height = _needs(row, area.w, m, measure)
-        height = min(height, area.bottom - y)
-        many = len(row.choices)
-        words_w = area.w
-        if beside:
-            words_w = area.w - many * each - (many - 1) * m.gap - m.gap
-            top, left = y + (height - m.main) // 2, area.right - many * each - (many - 1) * m.gap
-            if not row.name:
-                left = area.x
-            spots = [Rect(left + n * (each + m.gap), top, each, m.main) for n in range(many)]
-        else:
-            across = max(1, (area.w + m.gap) // (each + m.gap))
-            first = y + height - (-(-many // across)) * (m.main + m.gap) + m.gap
-            spots = [
-                Rect(
-                    area.x + n % across * (each + m.gap), first + n // across * (m.main + m.gap), each, m.main
-                )
-                for n in range(many)
-            ]
+    needs = [_needs(row, area.w, m, measure) for row in rows]
+    below = m.main + m.gap if len(groups) > 1 else 0
+    spare = area.h - below - sum(height for _, _, height in needs) - (len(rows) - 1) * m.gap
+    spread = min(max(spare // len(rows), 0), m.main // 2)
+    total = sum(height + spread for _, _, height in needs) + (len(rows) - 1) * m.gap + below
+    y = area.bottom - total if m.glass.upright else area.y
+    beside_w = max((each * len(row.choices) + (len(row.choices) - 1) * m.gap
+                    for row, (beside, each, _) in zip(rows, needs, strict=True) if beside and row.name),
+                   default=0)  # fmt: skip
+    words_w = min(area.w - beside_w - 2 * m.gap, m.glass.px(130)) if beside_w else area.w
+    for row, (beside, each, height) in zip(rows, needs, strict=True):
+        height += spread
+        spots = _spots(row, Rect(area.x, y, area.w, height), beside, each, words_w, m)
         if row.name:
-            _words(row, Rect(area.x, y, words_w, height), beside, m, measure, items)
+            words = Rect(area.x, y, words_w if beside else area.w, height)
+            _words(row, words, beside, m, measure, items)
         for choice, rect in zip(row.choices, spots, strict=True):
             items += button(choice, rect, m, measure, look)
             targets.append(Target(rect, choice))
-        y += height + 2 * m.gap
+        y += height + m.gap
     if len(groups) > 1:
         width = min(area.w, m.glass.px(60))
-        rect = Rect(area.right - width, area.bottom - m.main, width, m.main)
+        rect = Rect(area.x, y, width, m.main)
         items += button(screen.more, rect, m, measure, look)
         targets.append(Target(rect, screen.more))
     return len(groups)
+
+
+def _example(text: str, m: Measures, measure: Measure, items: list[Item]) -> Rect:
+    """A few words at the size of the text, where the glass has room for them; what is left below."""
+    area = m.body
+    fit = fitted(text, m.text, m.text, area.w, area.h, measure, "medium")
+    if not text or fit.height + m.gap > area.h * 0.3:
+        return area
+    items += runs(fit, area.x, area.y, "ink", measure, "medium")
+    used = fit.height + m.gap
+    return Rect(area.x, area.y + used, area.w, area.h - used)
+
+
+def _spots(row: Row, rect: Rect, beside: bool, each: int, words_w: int, m: Measures) -> list[Rect]:
+    """Where the buttons of a row stand: beside its words, or under them in as many lines as they need."""
+    many = len(row.choices)
+    if beside:
+        left = rect.x + words_w + 2 * m.gap if row.name else rect.x
+        left = min(left, rect.right - many * each - (many - 1) * m.gap)
+        if row.name:
+            each = min(m.glass.px(64), (rect.right - left - (many - 1) * m.gap) // many)
+        top = rect.y + (rect.h - m.main) // 2
+        return [Rect(left + n * (each + m.gap), top, each, m.main) for n in range(many)]
+    across = max(1, (rect.w + m.gap) // (each + m.gap))
+    down = -(-many // across)
+    first = rect.bottom - down * m.main - (down - 1) * m.gap
+    step = m.main + m.gap
+    return [
+        Rect(rect.x + n % across * (each + m.gap), first + n // across * step, each, m.main)
+        for n in range(many)
+    ]
 
 
 def _words(row: Row, rect: Rect, beside: bool, m: Measures, measure: Measure, items: list[Item]) -> None:

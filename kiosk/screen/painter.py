@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import io
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pygame
 
@@ -80,7 +82,9 @@ class Painter:
                 if made is not None:
                     self._surface.blit(made, (rect.x, rect.y + (rect.h - made.get_height()) // 2))
 
-    def _keep(self, key: tuple, make) -> pygame.Surface | None:  # type: ignore[type-arg,no-untyped-def]
+    def _keep(
+        self, key: tuple[Any, ...], make: Callable[..., pygame.Surface | None]
+    ) -> pygame.Surface | None:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
@@ -101,7 +105,7 @@ class Painter:
             drawing = (self._icons / f"{name}.svg").read_text(encoding="utf-8")
         except OSError:
             return None
-        drawing = drawing.replace("currentColor", "#%02x%02x%02x" % colour)
+        drawing = drawing.replace("currentColor", "#" + bytes(colour).hex())
         try:
             return pygame.image.load_sized_svg(io.BytesIO(drawing.encode()), (size, size))
         except pygame.error:
@@ -125,8 +129,8 @@ class Painter:
             self._surface.fill(ground, rect)
             return
         outline = theme.of(item.outline) if item.outline else None
-        corner = self._keep(("corner", min(item.radius, rect.w // 2, rect.h // 2), item.stroke, ground, outline),
-                            self._corner)  # fmt: skip
+        radius = min(item.radius, rect.w // 2, rect.h // 2)
+        corner = self._keep(("corner", radius, item.stroke, ground, outline), self._corner)
         if corner is not None:
             _nine(self._surface, rect, corner, ground, outline, item.stroke)
 

@@ -8,7 +8,7 @@ import sys
 import pygame
 
 
-class NoDisplay(Exception):
+class NoDisplayError(Exception):
     """There is no display to paint on. The message is one sentence for staff."""
 
 
@@ -21,15 +21,13 @@ class Window:
         self.surface: pygame.Surface
 
     def open(self) -> None:
-        """Open it, over the whole glass when no size was given. Raises NoDisplay."""
+        """Open it, over the whole glass when no size was given. Raises NoDisplayError."""
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")  # a full redraw costs 4 % instead of 57
         os.environ.setdefault("SDL_VIDEO_ALLOW_SCREENSAVER", "0")
         os.environ.setdefault("SDL_MOUSE_TOUCH_EVENTS", "0")
         no_driver = "SDL_VIDEODRIVER" not in os.environ and sys.platform.startswith("linux")
         if no_driver and not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
-            os.environ["SDL_VIDEODRIVER"] = (
-                "kmsdrm"  # the only way to a glass left, and not the "offscreen" one
-            )
+            os.environ["SDL_VIDEODRIVER"] = "kmsdrm"  # or SDL takes its "offscreen" one
         try:
             pygame.display.init()
             flags = pygame.RESIZABLE if self._size else pygame.FULLSCREEN | pygame.NOFRAME
@@ -37,7 +35,7 @@ class Window:
         except pygame.error as fault:
             if no_driver:
                 os.environ.pop("SDL_VIDEODRIVER", None)
-            raise NoDisplay(
+            raise NoDisplayError(
                 f"There is no display here ({fault}); start the kiosk on a machine with a screen, "
                 "or paint a place into a picture with: kiosk shot home home.png"
             ) from fault

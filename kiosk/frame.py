@@ -1,0 +1,113 @@
+"""One frame of the kiosk without any device: a State becomes Screen and Plan, and inputs become Messages.
+
+The real app and the tests' Visitor both stand on this, so that what the tests walk is what people touch.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.core import messages as m
+from kiosk.core.choice import Choice
+from kiosk.core.screen import Screen, Setting
+from kiosk.core.screens import present
+from kiosk.core.state import Library, Reading, State
+from kiosk.core.strings import Strings
+from kiosk.core.text import Section
+from kiosk.page.arrange import arrange, typeset
+from kiosk.page.geometry import Glass
+from kiosk.page.plan import Measure, Plan, Target
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What is there to be followed at a moment."""
+
+    state: State
+    screen: Screen
+    setting: Setting
+    plan: Plan
+
+
+def section_of(state: State, library: Library) -> Section | None:
+    """The section in view, if the place has one."""
+    if not isinstance(state.place, Reading):
+        return None
+    article = library.article(state.place.article)
+    if article is None or state.place.section >= len(article.sections):
+        return None
+    return article.sections[state.place.section]
+
+
+def frame_of(
+    state: State, library: Library, strings: Strings, glass: Glass, measure: Measure,
+    pressed: str = "", glow: str = "",
+) -> Frame:  # fmt: skip
+    """Typeset, present and arrange a State."""
+    section = section_of(state, library)
+    setting = typeset(section, state.cursor, glass, state.comfort.size, measure)
+    screen = present(state, library, strings, setting)
+    return Frame(state, screen, setting, arrange(screen, setting, glass, measure, pressed, glow))
+
+
+def focused(frame: Frame) -> Target | None:
+    """The target in the keyboard's focus."""
+    targets = frame.plan.targets
+    if frame.state.focus is None or not targets:
+        return None
+    return targets[frame.state.focus % len(targets)]
+
+
+def _said(choice: Choice) -> str:
+    return f"{choice.label}. {choice.hint}" if choice.hint else choice.label
+
+
+def move_focus(frame: Frame, way: str) -> m.Message | None:
+    """The message that moves the focus: in order for next and previous, to the nearest neighbour for arrows."""
+    targets = frame.plan.targets
+    if not targets:
+        return None
+    now = frame.state.focus
+    if now is None:
+        return m.FocusOn(0, _said(targets[0].choice))
+    now %= len(targets)
+    if way in ("next", "previous"):
+        wanted = (now + (1 if way == "next" else -1)) % len(targets)
+    else:
+        wanted = _neighbour(targets, now, way)
+    return m.FocusOn(wanted, _said(targets[wanted].choice))
+
+
+def _neighbour(targets: tuple[Target, ...], now: int, way: str) -> int:
+    """The nearest target in a direction; where there is none, the next in order, so that nobody is stuck."""
+    here = targets[now].rect
+    x, y = here.x + here.w / 2, here.y + here.h / 2
+    across, down = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}[way]
+    best, least = -1, float("inf")
+    for index, target in enumerate(targets):
+        dx, dy = target.rect.x + target.rect.w / 2 - x, target.rect.y + target.rect.h / 2 - y
+        ahead = dx * across + dy * down
+        aside = abs(dx * down) + abs(dy * across)
+        if index != now and ahead > 1 and ahead + 2 * aside < least:
+            best, least = index, ahead + 2 * aside
+    if best >= 0:
+        return best
+    return (now + (1 if way in ("right", "down") else -1)) % len(targets)
+
+
+def named(frame: Frame, name: str) -> Choice | None:
+    """The Choice that a key stands for, wherever it is on this screen."""
+    names = {"pause or play": ("pause", "play", "go on"), "next page": ("next page", "more")}.get(
+        name, (name,)
+    )
+    choices = frame.screen.everything
+    return next((choice for each in names for choice in choices if choice.name == each), None)
+
+
+def word_at(frame: Frame, x: float, y: float) -> m.Message | None:
+    """Read from the sentence of the word at a point, if there is one."""
+    for box in frame.plan.words:
+        rect = box.rect
+        if rect.x <= x < rect.right and rect.y <= y < rect.bottom:
+            return m.ReadFrom(box.sentence)
+    return None

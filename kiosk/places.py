@@ -1,0 +1,54 @@
+"""Where things are on this machine: the center's own folder, or what ships with the program."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tomllib
+from pathlib import Path
+
+from kiosk.core.strings import Strings, strings_from
+
+_ROOM = Path(__file__).resolve().parent
+
+
+def shipped() -> Path:
+    """The folder with assets/, content/ and config.toml that came with the program."""
+    packed = _ROOM / "_shipped"
+    return packed if packed.is_dir() else _ROOM.parent
+
+
+def assets() -> Path:
+    """Fonts, icons and the voice model."""
+    return shipped() / "assets"
+
+
+def config_file(given: Path | None) -> Path:
+    """The config.toml in force: the one named, else the one of the folder we stand in, else the shipped one."""
+    if given is not None:
+        return given
+    here = Path.cwd() / "config.toml"
+    return here if here.is_file() else shipped() / "config.toml"
+
+
+def content_folder(given: Path | None) -> Path:
+    """The articles in force: as ``config_file``."""
+    if given is not None:
+        return given
+    here = Path.cwd() / "content"
+    return here if here.is_dir() and (Path.cwd() / "config.toml").is_file() else shipped() / "content"
+
+
+def cache_folder() -> Path:
+    """A folder for what can always be made again. It need not exist or be writable."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "kiosk"
+
+
+def strings(language: str = "en") -> Strings:
+    """The kiosk's own words."""
+    table = tomllib.loads((_ROOM / "strings" / f"{language}.toml").read_text(encoding="utf-8"))
+    return strings_from(table)

@@ -63,7 +63,7 @@ def _said(choice: Choice) -> str:
 
 
 def move_focus(frame: Frame, way: str) -> m.Message | None:
-    """The message that moves the focus: in order for next and previous, to the nearest neighbour for arrows."""
+    """The message that moves the focus: in order, or to the nearest neighbour for arrows."""
     targets = frame.plan.targets
     if not targets:
         return None

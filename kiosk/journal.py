@@ -15,7 +15,7 @@ EVENTS = frozenset(
 
 
 class Journal:
-    """Events with their time in seconds since the start. ``target`` is a file, "-" for the console, or None."""
+    """Events with their time in seconds. ``target`` is a file, "-" for the console, or None."""
 
     def __init__(self, target: str | None) -> None:
         self._target = target
@@ -23,13 +23,13 @@ class Journal:
         self._begun = time.perf_counter()
 
     def open(self) -> None:
-        """Open the file to append to. A file that cannot be written is told on the console and done without."""
+        """Open the file to append to. One that cannot be written is told of and done without."""
         if self._target == "-":
             self._out = sys.stdout
         elif self._target:
             try:
                 Path(self._target).parent.mkdir(parents=True, exist_ok=True)
-                self._out = Path(self._target).open("a", encoding="utf-8")
+                self._out = Path(self._target).open("a", encoding="utf-8")  # noqa: SIM115  closed in close
             except OSError as fault:
                 print(f"The journal {self._target} cannot be written ({fault.strerror}).", file=sys.stderr)
 

@@ -24,7 +24,7 @@ def assets() -> Path:
 
 
 def config_file(given: Path | None) -> Path:
-    """The config.toml in force: the one named, else the one of the folder we stand in, else the shipped one."""
+    """The config.toml in force: the one named, else that of the present folder, else the shipped one."""
     if given is not None:
         return given
     here = Path.cwd() / "config.toml"

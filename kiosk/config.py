@@ -31,23 +31,17 @@ class ComfortTable(_Table):
 
     text_size: int = Field(2, ge=1, le=5, description="1 to 5: capitals of 4.8, 6.4, 8.5, 12 or 16 mm")
     theme: Literal["light", "dark", "contrast", "calm"] = Field("light", description="colours")
-    speed: int = Field(
-        4, ge=1, le=8, description="1 to 8: 60, 85, 110, 125, 160, 200, 250, 300 words a minute"
-    )
+    speed: int = Field(4, ge=1, le=8, description="1 to 8: 60, 85, 110, 125, 160, 200, 250, 300 words a minute")
     volume: int = Field(5, ge=1, le=7, description="1 to 7")
 
 
 class SpeechTable(_Table):
     """The voice."""
 
-    engine: str = Field(
-        "kiosk", description='"kiosk" is the built-in voice; "sapi5" or "nsss" another engine; "none"'
-    )
+    engine: str = Field("kiosk", description='"kiosk" is the built-in voice; "sapi5" or "nsss" another engine; "none"')
     voice: str = Field("", description="a voice of that engine by name; empty is its usual one")
     read_on: bool = Field(False, description="read from part to part without asking")
-    latency_ms: int = Field(
-        0, ge=0, le=1000, description="delay of the loudspeaker (Bluetooth and HDMI add much)"
-    )
+    latency_ms: int = Field(0, ge=0, le=1000, description="delay of the loudspeaker (Bluetooth and HDMI add much)")
     max_volume: int = Field(7, ge=1, le=7, description="the loudest step that a visitor may choose")
     earcons: bool = Field(True, description="short sounds for a press, an arrival, an end and a miss")
 
@@ -55,9 +49,7 @@ class SpeechTable(_Table):
 class TouchTable(_Table):
     """Fingers."""
 
-    guard_ms: int = Field(
-        400, ge=0, le=1500, description="a second press within this time is taken for tremor"
-    )
+    guard_ms: int = Field(400, ge=0, le=1500, description="a second press within this time is taken for tremor")
     roll_mm: float = Field(8, ge=0, le=30, description="how far a finger may roll or miss and still count")
 
 
@@ -65,9 +57,7 @@ class HearingTable(_Table):
     """The microphone and the recogniser."""
 
     model: str = Field("", description="a folder with a Vosk model; empty is the built-in English one")
-    microphone: str = Field(
-        "", description="a microphone by name; empty is the usual one; none for no listening"
-    )
+    microphone: str = Field("", description="a microphone by name; empty is the usual one; none for no listening")
     while_speaking: Literal["listen", "off"] = Field("listen", description="listen while the kiosk speaks")
     strictness: float = Field(0.6, ge=0.1, le=2.0, description="lower rejects more of what is not a phrase")
     after_phrase_ms: int = Field(600, ge=100, le=5000, description="silence that ends a complete phrase")
@@ -77,9 +67,7 @@ class HearingTable(_Table):
 class VisitsTable(_Table):
     """When one visit ends and the next begins."""
 
-    idle_s: int = Field(
-        180, ge=120, le=300, description="seconds without input before asking (VVSG 2.0, 7.2-O)"
-    )
+    idle_s: int = Field(180, ge=120, le=300, description="seconds without input before asking (VVSG 2.0, 7.2-O)")
     answer_s: int = Field(30, ge=20, le=45, description="seconds to answer before starting anew")
 
 
@@ -114,13 +102,9 @@ def load(path: Path) -> tuple[Config, tuple[ConfigFault, ...]]:
     except FileNotFoundError:
         return Config(), ()
     except OSError as fault:
-        return Config(), (
-            ConfigFault(name, "", f"cannot be read ({fault.strerror}); the defaults are used."),
-        )
+        return Config(), (ConfigFault(name, "", f"cannot be read ({fault.strerror}); the defaults are used."),)
     except UnicodeDecodeError:
-        return Config(), (
-            ConfigFault(name, "", "is not UTF-8 text; save it as UTF-8. The defaults are used."),
-        )
+        return Config(), (ConfigFault(name, "", "is not UTF-8 text; save it as UTF-8. The defaults are used."),)
     except tomllib.TOMLDecodeError as fault:
         return Config(), (ConfigFault(name, "", f"is not TOML: {fault}. The defaults are used."),)
     return check(table, name)

@@ -97,9 +97,7 @@ def _neighbour(targets: tuple[Target, ...], now: int, way: str) -> int:
 
 def named(frame: Frame, name: str) -> Choice | None:
     """The Choice that a key stands for, wherever it is on this screen."""
-    names = {"pause or play": ("pause", "play", "go on"), "next page": ("next page", "more")}.get(
-        name, (name,)
-    )
+    names = {"pause or play": ("pause", "play", "go on"), "next page": ("next page", "more")}.get(name, (name,))
     choices = frame.screen.everything
     return next((choice for each in names for choice in choices if choice.name == each), None)
 

@@ -9,9 +9,7 @@ import time
 from pathlib import Path
 from typing import Any, TextIO
 
-EVENTS = frozenset(
-    {"ready", "place", "chosen", "line", "word", "lost", "recovered", "reset", "closing", "fault"}
-)
+EVENTS = frozenset({"ready", "place", "chosen", "line", "word", "lost", "recovered", "reset", "closing", "fault"})
 
 
 class Journal:

@@ -6,14 +6,12 @@ import re
 
 from kiosk.core.ears import notice_text
 from kiosk.core.screen import Digits, Screen, Tiles
-from kiosk.core.speech import Line, Utterance
+from kiosk.core.speech import Line, Utterance, pause_ms
 from kiosk.core.state import SPEEDS_WPM, Library, Reading, State
 from kiosk.core.strings import Strings
 from kiosk.core.text import Section
 
-AFTER_SENTENCE_MS = 350  # 300 ms or more after a sentence, more after a heading (DAISY reading set, row 48)
-AFTER_PARAGRAPH_MS = 500
-AFTER_ITEM_MS = 450
+AFTER_SENTENCE_MS = 400
 AFTER_HEADING_MS = 800
 AFTER_DIGITS_MS = 900
 DIGITS_WPM = 60
@@ -34,7 +32,8 @@ def line_of(state: State, screen: Screen, strings: Strings, library: Library) ->
     if not utterances:
         return None
     wpm = SPEEDS_WPM[state.comfort.speed]
-    return Line(voicing.turn, utterances, wpm, state.comfort.volume, voicing.earcon)
+    first = min(voicing.start, len(utterances) - 1) if voicing.mode == "reading" else 0
+    return Line(voicing.turn, utterances, wpm, state.comfort.volume, voicing.earcon, first)
 
 
 def _utterances(state: State, screen: Screen, strings: Strings, library: Library) -> tuple[Utterance, ...]:
@@ -45,7 +44,7 @@ def _utterances(state: State, screen: Screen, strings: Strings, library: Library
             article = library.article(state.place.article)
             if article is None or state.place.section >= len(article.sections):
                 return ()
-            return read_aloud(article.sections[state.place.section], state.voicing.start)
+            return read_aloud(article.sections[state.place.section], SPEEDS_WPM[state.comfort.speed])
         case "notice":
             return _say(notice_text(state, strings, (*screen.choices, *screen.spoken)))
         case "focus":
@@ -66,25 +65,17 @@ def _number(screen: Screen) -> tuple[Utterance, ...]:
     if not isinstance(screen.body, Digits):
         return ()
     spoken = tuple(
-        Utterance(tuple(group), AFTER_DIGITS_MS, index, DIGITS_WPM)
-        for index, group in enumerate(screen.body.groups)
+        Utterance(tuple(group), AFTER_DIGITS_MS, index, DIGITS_WPM) for index, group in enumerate(screen.body.groups)
     )
     return (*_say(screen.body.label, AFTER_HEADING_MS), *spoken)
 
 
-def read_aloud(section: Section, start: int = 0) -> tuple[Utterance, ...]:
-    """The sentences of a section from ``start`` on, each with the pause that follows it."""
+def read_aloud(section: Section, wpm: int) -> tuple[Utterance, ...]:
+    """The sentences of a section, each with the pause that follows it."""
     sentences, block_of = section.sentences, section.block_of
     found = []
-    for index in range(start, len(sentences)):
+    for index, sentence in enumerate(sentences):
         ends_block = index + 1 == len(sentences) or block_of[index + 1] != block_of[index]
-        kind = section.blocks[block_of[index]].kind
-        if not ends_block:
-            pause = AFTER_SENTENCE_MS
-        elif kind == "heading":
-            pause = AFTER_HEADING_MS
-        else:
-            pause = AFTER_ITEM_MS if kind == "item" else AFTER_PARAGRAPH_MS
-        words = tuple(word.shown for word in sentences[index].words)
-        found.append(Utterance(words, pause, index))
+        pause = pause_ms(section.blocks[block_of[index]].kind, ends_block, wpm)
+        found.append(Utterance(tuple(word.shown for word in sentence.words), pause, index))
     return tuple(found)

@@ -127,11 +127,7 @@ def distinctive(titles: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     pieces: list[list[str]] = []
     for title in titles:
         words = normal(title).split()
-        pairs = [
-            f"{first} {second}"
-            for first, second in pairwise(words)
-            if first not in _DULL and second not in _DULL
-        ]
+        pairs = [f"{first} {second}" for first, second in pairwise(words) if first not in _DULL and second not in _DULL]
         singles = [word for word in words if word not in _DULL and len(word) > 3]
         pieces.append(list(dict.fromkeys([*pairs, *singles])))
     seen: dict[str, int] = {}
@@ -156,9 +152,7 @@ def title_phrases(
     whole = normal(title)
     named = [whole, *(f"{verb} {whole}" for verb in ("read", "open"))] if whole else []
     short = [
-        wording
-        for piece in pieces
-        for wording in (piece, f"the one about {piece}", f"read {piece}", f"about {piece}")
+        wording for piece in pieces for wording in (piece, f"the one about {piece}", f"read {piece}", f"about {piece}")
     ]
     counted: list[str] = []
     if number is not None and 0 < number <= 99:
@@ -169,9 +163,7 @@ def title_phrases(
     return unique([*named, *(normal(one) for one in also), *short, *counted])
 
 
-def without_clashes(
-    phrases: Sequence[tuple[str, ...]], taken: Iterable[str] = ()
-) -> tuple[tuple[str, ...], ...]:
+def without_clashes(phrases: Sequence[tuple[str, ...]], taken: Iterable[str] = ()) -> tuple[tuple[str, ...], ...]:
     """Each list without what an earlier list, or ``taken``, already answers to: one phrase, one Choice."""
     used = set(taken)
     kept = []

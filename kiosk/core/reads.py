@@ -137,11 +137,11 @@ def _section_ended(state: State, library: Library) -> State:
         return _the_end(state)
     if state.read_on or state.reading_all:
         return enter(state, article.id, state.place.section + 1)
-    return ask(_not_resuming(state), Question("go on"), earcon="section end")
+    return ask(_not_resuming(state), Question("go on"), earcon="end")
 
 
 def _the_end(state: State) -> State:
-    return ask(replace(_not_resuming(state), reading_all=False), Question("the end"), earcon="section end")
+    return ask(replace(_not_resuming(state), reading_all=False), Question("the end"), earcon="end")
 
 
 def _not_resuming(state: State) -> State:

@@ -118,9 +118,7 @@ def _help(state: State, library: Library, strings: Strings, setting: Setting) ->
     tiles = tuple(
         replace(
             choice,
-            label=strings("help.say", phrase=choice.label)
-            if listening and not choice.number
-            else choice.label,
+            label=strings("help.say", phrase=choice.label) if listening and not choice.number else choice.label,
             detail=choice.hint,
             role="tile",
         )

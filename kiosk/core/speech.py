@@ -10,13 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-SPEEDS = (60, 85, 110, 125, 160, 200, 250, 300)
-"""Steps of speed: displayed words per minute, gaps between sentences included."""
-DEFAULT_WPM = 125
-
 VOLUMES = (0.0, 0.03, 0.06, 0.12, 0.25, 0.4, 0.65, 1.0)
 """Gain at volume 0 (silent) and at the seven steps: 4 to 6 dB each, so that a step is plainly heard, 30 dB in all."""
-DEFAULT_VOLUME = 5
 
 
 @dataclass(frozen=True)
@@ -43,10 +38,9 @@ class Line:
     turn: int
     utterances: tuple[Utterance, ...]
     wpm: int
-    volume: int  # index into VOLUMES
+    volume: int  # a step, 0 to 6
     earcon: str = ""
     first: int = 0
-    paused: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,16 +55,6 @@ class Sound:
     def seconds(self) -> float:
         """Length of the sound."""
         return len(self.pcm) / 2 / self.rate
-
-
-def faster(wpm: int) -> int:
-    """The next step up, or the highest."""
-    return next((speed for speed in SPEEDS if speed > wpm), SPEEDS[-1])
-
-
-def slower(wpm: int) -> int:
-    """The next step down, or the lowest."""
-    return next((speed for speed in reversed(SPEEDS) if speed < wpm), SPEEDS[0])
 
 
 def pause_ms(kind: str, last: bool, wpm: int) -> int:
@@ -103,9 +87,7 @@ _TYPICAL_WORDS, _TYPICAL_WEIGHT = 12, 3.9
 _LEAN_BELOW = 40  # words
 
 
-def seconds_for(
-    utterances: Sequence[Utterance], spoken: Sequence[Sequence[str]], wpm: int
-) -> tuple[float, ...]:
+def seconds_for(utterances: Sequence[Utterance], spoken: Sequence[Sequence[str]], wpm: int) -> tuple[float, ...]:
     """How long the sound of each utterance is to be, its pause not included.
 
     ``spoken`` has the spoken words of each utterance. All utterances together, with the pauses between them, last

@@ -68,8 +68,7 @@ def entries(title: str, aside: str, entries: tuple[Entry, ...], state: State, st
 
 def _shelves(title: str, shelves: list[Shelf], state: State, strings: Strings) -> Shown:
     tiles: list[Tile] = [
-        (each.title, m.OpenShelf(each.id), strings.count("count.articles", len(each.entries)), ())
-        for each in shelves
+        (each.title, m.OpenShelf(each.id), strings.count("count.articles", len(each.entries)), ()) for each in shelves
     ]
     return title, "", Tiles(_lead("home", state, strings)), _numbered(tiles, "shelf")
 

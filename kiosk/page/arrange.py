@@ -211,9 +211,7 @@ def _digits(
             items.append(Run(rect, group, em, "on_lit" if here else "ink", "bold"))
         y += pitch
     if screen.choices:
-        made, found, groups = grids.buttons(
-            screen.choices, area, 1, m, measure, look, screen.group, screen.more
-        )
+        made, found, groups = grids.buttons(screen.choices, area, 1, m, measure, look, screen.group, screen.more)
         items += made
         targets += found
         return groups

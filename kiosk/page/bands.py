@@ -39,9 +39,7 @@ def head(screen: Screen, m: Measures, measure: Measure) -> list[Item]:
             aside_w += m.margin
         else:
             fit = fitted(screen.aside, m.small, m.least, round(inner.w * 0.35), m.head.h, measure, "medium")
-            items += runs(
-                fit, inner.right - fit.width, (m.head.h - fit.height) // 2, "muted", measure, "medium"
-            )
+            items += runs(fit, inner.right - fit.width, (m.head.h - fit.height) // 2, "muted", measure, "medium")
             aside_w = fit.width + m.margin
     title = fitted(screen.title, m.title, m.least, inner.w - aside_w, m.head.h, measure)
     items += runs(title, inner.x, (m.head.h - title.height) // 2, "ink", measure)
@@ -80,9 +78,7 @@ def foot(screen: Screen, m: Measures, measure: Measure, look: Look) -> tuple[lis
     return items + _ear(screen.ear, panel, switch, m, measure, look), targets
 
 
-def _ear(
-    ear: Ear, panel: Rect, switch: Choice | None, m: Measures, measure: Measure, look: Look
-) -> list[Item]:
+def _ear(ear: Ear, panel: Rect, switch: Choice | None, m: Measures, measure: Measure, look: Look) -> list[Item]:
     """What the ear does, in words, with a sign beside them."""
     icon, role = _EAR_ICONS[ear.mode]
     items: list[Item] = []

@@ -36,9 +36,7 @@ def box(choice: Choice, rect: Rect, m: Measures, look: Look) -> tuple[list[Item]
         items.append(Fill(rect, "accent", m.radius, "accent", m.stroke))
     else:
         items.append(Fill(rect, "surface", m.radius, "accent", m.stroke))
-    return items, "on_accent" if filled else (
-        "ink" if choice.chosen or look.glow == choice.name else "accent"
-    )
+    return items, "on_accent" if filled else ("ink" if choice.chosen or look.glow == choice.name else "accent")
 
 
 def button(choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look) -> list[Item]:

@@ -38,9 +38,7 @@ class Rect:
 
     def meets(self, other: Rect) -> bool:
         """Whether the two share a pixel."""
-        return (
-            self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
-        )
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
     def gap(self, other: Rect) -> float:
         """Pixels between the nearest edges of the two; 0 when they touch or overlap."""

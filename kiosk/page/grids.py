@@ -40,9 +40,7 @@ def tiles(
     need = min(need, (area.h - m.gap) // 2)
     rows = max(1, (area.h + m.gap) // (need + m.gap))
     shown, groups = deal(choices, columns * rows, group, more)
-    in_use = (
-        -(-min(len(choices), MOST + 1) // columns) if groups == 1 else min(rows, -(-len(shown) // columns))
-    )
+    in_use = -(-min(len(choices), MOST + 1) // columns) if groups == 1 else min(rows, -(-len(shown) // columns))
     rows = max(1, min(rows, in_use))
     height = min((area.h - (rows - 1) * m.gap) // rows, max(m.glass.px(66), need))
     top = area.bottom - rows * height - (rows - 1) * m.gap if m.glass.upright else area.y

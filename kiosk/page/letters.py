@@ -35,9 +35,7 @@ class Fitted:
     height: int
 
 
-def fitted(
-    text: str, em: int, least: int, width: int, height: int, measure: Measure, weight: str = "bold"
-) -> Fitted:
+def fitted(text: str, em: int, least: int, width: int, height: int, measure: Measure, weight: str = "bold") -> Fitted:
     """The text at the largest em, from ``em`` down to ``least``, at which it fits the box.
 
     At ``least`` what still does not fit is wrapped as it comes, and stays legible.
@@ -54,9 +52,7 @@ def fitted(
         size = max(least, int(size * 0.94))
 
 
-def runs(
-    fit: Fitted, x: int, y: int, role: str, measure: Measure, weight: str = "bold", centre: int = 0
-) -> list[Item]:
+def runs(fit: Fitted, x: int, y: int, role: str, measure: Measure, weight: str = "bold", centre: int = 0) -> list[Item]:
     """The lines as Runs from (x, y) down; centred in ``centre`` pixels if given."""
     pitch = round(fit.em * PITCH)
     made: list[Item] = []

@@ -111,10 +111,7 @@ def _spots(row: Row, rect: Rect, beside: bool, each: int, words_w: int, m: Measu
     down = -(-many // across)
     first = rect.bottom - down * m.main - (down - 1) * m.gap
     step = m.main + m.gap
-    return [
-        Rect(rect.x + n % across * (each + m.gap), first + n // across * step, each, m.main)
-        for n in range(many)
-    ]
+    return [Rect(rect.x + n % across * (each + m.gap), first + n // across * step, each, m.main) for n in range(many)]
 
 
 def _words(row: Row, rect: Rect, beside: bool, m: Measures, measure: Measure, items: list[Item]) -> None:

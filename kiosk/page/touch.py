@@ -116,9 +116,7 @@ def touch(
     on = spot is not None and distance(spot.box, contact.x, contact.y) <= roll
     if contact.kind == "move":
         return replace(fingers, on=on), None
-    ended = replace(
-        fingers, source="", down_on=None, on=False, ended_t=contact.t, ended_source=contact.source
-    )
+    ended = replace(fingers, source="", down_on=None, on=False, ended_t=contact.t, ended_source=contact.source)
     if fingers.ignored:
         return ended, None
     if fingers.down_on is None:

@@ -82,9 +82,7 @@ class Painter:
                 if made is not None:
                     self._surface.blit(made, (rect.x, rect.y + (rect.h - made.get_height()) // 2))
 
-    def _keep(
-        self, key: tuple[Any, ...], make: Callable[..., pygame.Surface | None]
-    ) -> pygame.Surface | None:
+    def _keep(self, key: tuple[Any, ...], make: Callable[..., pygame.Surface | None]) -> pygame.Surface | None:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]

@@ -49,7 +49,16 @@ def _espeak() -> ctypes.CDLL:
     library = ctypes.CDLL(espeakng_loader.get_library_path())
     library.espeak_Initialize.argtypes = [c_int, c_int, c_char_p, c_int]
     library.espeak_SetVoiceByName.argtypes = [c_char_p]
-    library.espeak_Synth.argtypes = [c_char_p, ctypes.c_size_t, c_uint, c_int, c_uint, c_uint, c_void_p, c_void_p]
+    library.espeak_Synth.argtypes = [
+        c_char_p,
+        ctypes.c_size_t,
+        c_uint,
+        c_int,
+        c_uint,
+        c_uint,
+        c_void_p,
+        c_void_p,
+    ]
     data = str(Path(espeakng_loader.get_data_path())).encode()
     if library.espeak_Initialize(_SYNCHRONOUS, 200, data, _DONT_EXIT) != RATE:
         raise RuntimeError("espeak-ng cannot read its data")
@@ -87,7 +96,11 @@ class KioskDriver:
         self._library.espeak_Synth(data, len(data) + 1, 0, 0, 0, _CHARS_UTF8, None, None)
         for location, length, sample in self._words:
             self._proxy.notify(
-                "started-word", name=text[location : location + length], location=location, length=length, sample=sample
+                "started-word",
+                name=text[location : location + length],
+                location=location,
+                length=length,
+                sample=sample,
             )
         file.write(self._pcm)
 

@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -76,7 +77,7 @@ class Engine:
     def _listen(self, process: subprocess.Popen[bytes], life: int) -> None:
         assert process.stdout is not None
         try:
-            while (frame := read_frame(process.stdout)) is not None:  # type: ignore[arg-type]
+            while (frame := read_frame(process.stdout)) is not None:
                 self._answers.put((life, *frame))
         except (OSError, ValueError):
             pass
@@ -137,10 +138,8 @@ class Engine:
         if self.status != "ok" or self._process is None or self._process.stdin is None:
             return
         header = {"id": job.id, "words": job.words, "seconds": job.seconds}
-        try:
-            write_frame(self._process.stdin, header)  # type: ignore[arg-type]
-        except (OSError, ValueError):
-            pass  # it is dead; its reader says so, and the job is asked again
+        with suppress(OSError, ValueError):  # it is dead; its reader says so, and the job is asked again
+            write_frame(self._process.stdin, header)
 
     def _restart(self, made: list[tuple[int, Sound]]) -> None:
         self._kill()
@@ -166,10 +165,8 @@ class Engine:
             self._process.wait()
             for pipe in (self._process.stdin, self._process.stdout):
                 if pipe is not None:
-                    try:
+                    with suppress(OSError):
                         pipe.close()
-                    except OSError:
-                        pass
         self._process = None
 
     @property

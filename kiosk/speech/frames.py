@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 
-def read_frame(stream: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
+def read_frame(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
     """The next frame's header and samples, or None at the end of the stream."""
     head = _exactly(stream, 4)
     body = None if head is None else _exactly(stream, int.from_bytes(head, "big"))
@@ -16,7 +16,7 @@ def read_frame(stream: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
     return json.loads(line), samples
 
 
-def _exactly(stream: BinaryIO, count: int) -> bytes | None:
+def _exactly(stream: IO[bytes], count: int) -> bytes | None:
     parts = bytearray()
     while len(parts) < count:
         part = stream.read(count - len(parts))
@@ -26,7 +26,7 @@ def _exactly(stream: BinaryIO, count: int) -> bytes | None:
     return bytes(parts)
 
 
-def write_frame(stream: BinaryIO, header: dict[str, Any], samples: bytes = b"") -> None:
+def write_frame(stream: IO[bytes], header: dict[str, Any], samples: bytes = b"") -> None:
     """One frame. Raises OSError when nobody reads any more."""
     head = json.dumps(header).encode() + b"\n"
     stream.write((len(head) + len(samples)).to_bytes(4, "big") + head + samples)

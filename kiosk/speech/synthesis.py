@@ -22,7 +22,10 @@ import pyttsx3
 from kiosk.speech import driver
 
 QUIET = 150  # samples below this are silence: espeak-ng's own floor is 0, its weakest consonants reach 300
-SLOWEST_RATE, FASTEST_RATE = 105, 440  # below, it drawls; above 449 espeak-ng squeezes its sound and loses its marks
+SLOWEST_RATE, FASTEST_RATE = (
+    105,
+    440,
+)  # below, it drawls; above 449 espeak-ng squeezes its sound and loses its marks
 DRAWL_RATE = 80
 CLOSE_ENOUGH = 0.015
 _TRIES = 5
@@ -118,10 +121,10 @@ def begin(words: Sequence[str], events: Sequence[tuple[int, int]], skipped: int,
     starts: list[int | None] = [None] * len(words)
     reached = 0
     for character, sample in events:
-        word = bisect_right(firsts, character) - 1
-        if word >= reached and starts[word] is None:
-            starts[word] = sample - skipped
-            reached = word
+        at = bisect_right(firsts, character) - 1
+        if at >= reached and starts[at] is None:
+            starts[at] = sample - skipped
+            reached = at
     filled: list[int] = []
     following = length
     for start in reversed(starts):

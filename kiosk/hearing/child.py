@@ -1,0 +1,160 @@
+"""The process that holds Vosk: ``python -m kiosk.hearing.child MODEL``. It may die; the kiosk starts another.
+
+Frames on the pipes: one letter, a length (4 bytes, little endian), the payload; every frame is answered by
+one of letter "=" with JSON. Vosk aborts on misuse where others raise, so all that can kill it is guarded here:
+a grammar is set only after Reset, is a JSON list of strings, and holds only words the model knows.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import struct
+import sys
+import types
+from pathlib import Path
+from typing import Any, BinaryIO
+
+HEADER = struct.Struct("<cI")
+RATE = 16000
+_MOST_MEMORY = 1 << 30  # of address space: a runaway ends in a crash, and so in a fresh start
+
+
+def send(pipe: BinaryIO, letter: bytes, payload: bytes) -> None:
+    """Write one frame."""
+    pipe.write(HEADER.pack(letter, len(payload)) + payload)
+    pipe.flush()
+
+
+def receive(pipe: BinaryIO) -> tuple[bytes, bytes]:
+    """Read one frame. Raises EOFError when the other side is gone."""
+    head = pipe.read(HEADER.size)
+    if len(head) < HEADER.size:
+        raise EOFError
+    letter, length = HEADER.unpack(head)
+    payload = pipe.read(length)
+    if len(payload) < length:
+        raise EOFError
+    return letter, payload
+
+
+def _vosk() -> Any:
+    """Vosk without what it needs only for downloading: 9 MB and 0.2 s less, and no way to the network."""
+    for name in ("requests", "tqdm", "srt"):
+        stub = types.ModuleType(name)
+        stub.tqdm = None  # type: ignore[attr-defined]
+        sys.modules.setdefault(name, stub)
+    import vosk
+
+    vosk.SetLogLevel(-1)
+    return vosk
+
+
+def memory_mb() -> float:
+    """Resident memory of this process, or 0 where the system does not say."""
+    with contextlib.suppress(OSError):
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    return 0.0
+
+
+class Recognisers:
+    """The model and its recognisers by name. "ear" hears the stream, the others look at a finished sound."""
+
+    def __init__(self, model: str) -> None:
+        self._vosk = _vosk()
+        self._model = self._vosk.Model(model)
+        self._by_name: dict[str, Any] = {}
+        self._fed: dict[str, int] = {}
+
+    def unknown(self, words: list[str]) -> list[str]:
+        """The words that the model does not know."""
+        return [word for word in words if self._model.vosk_model_find_word(word) < 0]
+
+    def grammar(self, name: str, phrases: list[str] | None, scored: bool) -> None:
+        """Make or change a recogniser; with no phrases it hears the model's whole vocabulary."""
+        if phrases is None:
+            found = self._vosk.KaldiRecognizer(self._model, RATE)
+        else:
+            known = [one for one in phrases if one.strip() and not self.unknown(one.split())]
+            text = json.dumps(known or ["[unk]"])
+            if name in self._by_name:
+                self._by_name[name].Reset()
+                self._by_name[name].SetGrammar(text)
+                return
+            found = self._vosk.KaldiRecognizer(self._model, RATE, text)
+        if scored:
+            found.SetMaxAlternatives(1)
+        else:
+            found.SetWords(True)
+        self._by_name[name] = found
+        self._fed[name] = 0
+
+    def reset(self) -> None:
+        self._by_name["ear"].Reset()
+
+    def hear(self, sound: bytes) -> str:
+        """Feed the stream; what it seems to be so far."""
+        ear = self._by_name["ear"]
+        ear.AcceptWaveform(sound)
+        return str(json.loads(ear.PartialResult()).get("partial", ""))
+
+    def look(self, name: str, sound: bytes) -> dict[str, Any]:
+        """Recognise a finished sound from its start. Times are seconds in that sound."""
+        one = self._by_name[name]
+        before = self._fed.get(name, 0) / RATE  # Vosk's clock goes on over Reset
+        self._fed[name] = self._fed.get(name, 0) + len(sound) // 2
+        one.Reset()
+        one.AcceptWaveform(sound)
+        result = json.loads(one.FinalResult())
+        if "alternatives" in result:
+            best = result["alternatives"][0]
+            return {"text": best["text"].strip(), "score": best["confidence"]}
+        return {
+            "words": [
+                [w["word"], w["start"] - before, w["end"] - before, w["conf"]] for w in result.get("result", [])
+            ]
+        }
+
+
+def _answer(letter: bytes, payload: bytes, recognisers: Recognisers) -> dict[str, Any]:
+    match letter:
+        case b"A":
+            return {"partial": recognisers.hear(payload)}
+        case b"L":
+            name, _, sound = payload.partition(b"\0")
+            return recognisers.look(name.decode(), sound)
+        case b"G":
+            asked = json.loads(payload)
+            recognisers.grammar(asked["name"], asked["phrases"], asked["scored"])
+        case b"R":
+            recognisers.reset()
+            return {"memory_mb": memory_mb()}
+        case b"K":
+            return {"unknown": recognisers.unknown(json.loads(payload))}
+    return {}
+
+
+def main(model: str) -> None:
+    """Serve until the other side closes the pipe."""
+    source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not fall between the frames
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # not on Windows
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    try:
+        recognisers = Recognisers(model)
+    except Exception as fault:
+        send(sink, b"=", json.dumps({"fault": str(fault)}).encode())
+        return
+    send(sink, b"=", b"{}")
+    with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
+        while True:
+            letter, payload = receive(source)
+            send(sink, b"=", json.dumps(_answer(letter, payload, recognisers)).encode())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

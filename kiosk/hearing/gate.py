@@ -1,0 +1,57 @@
+"""A gate that keeps a quiet room nearly free of cost: is somebody speaking at all?
+
+webrtcvad tells speech from steady noise, and the level must stand above the room's own noise floor, which is
+learnt by a slow minimum. The gate also measures how long it has been quiet, and how loud speech was.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import webrtcvad
+from numpy.typing import NDArray
+
+Sound = NDArray[np.int16]
+FRAME = 160  # samples: 10 ms at 16 kHz
+RATE = 16000
+_ABOVE_FLOOR_DB = 6.0
+_FLOOR_RISE_DB = 0.03  # a frame: 3 dB in a second
+_NEEDED = 5  # speech frames of the last ten that open the gate
+
+
+class Gate:
+    """Follows the sound in frames of 10 ms. Levels are dB of full scale."""
+
+    def __init__(self, strictness: int = 2) -> None:
+        self._vad = webrtcvad.Vad(strictness)
+        self._recent: list[bool] = [False] * 10
+        self.floor_db = -60.0
+        self.level_db = -96.0
+        self.peak_db = -96.0  # of the speech going on
+        self.quiet_s = 10.0  # since the last frame of speech
+        self.speech = False
+
+    def hear(self, sound: Sound) -> None:
+        """Take in whole frames; ``speech`` and ``quiet_s`` are then those at the sound's end."""
+        for at in range(0, len(sound) - FRAME + 1, FRAME):
+            frame = sound[at : at + FRAME]
+            self._frame(frame)
+
+    def begin(self) -> None:
+        """A new stretch of speech: forget how loud the last one was."""
+        self.peak_db = self.level_db
+
+    def _frame(self, frame: Sound) -> None:
+        wide = frame.astype(np.float32)
+        power = float(np.dot(wide, wide)) / FRAME
+        self.level_db = 10.0 * float(np.log10(power + 0.25)) - 90.3
+        loud = self.level_db > max(self.floor_db + _ABOVE_FLOOR_DB, -66.0, self.peak_db - 30.0)
+        voiced = loud and bool(self._vad.is_speech(frame.tobytes(), RATE))
+        self._recent = [*self._recent[1:], voiced]
+        self.quiet_s = 0.0 if voiced else self.quiet_s + 0.01
+        if voiced:
+            self.peak_db = max(self.peak_db, self.level_db)
+        elif self.quiet_s > 1.0:
+            self.peak_db = -96.0
+        if self.level_db > -95.0:  # digital silence says nothing about the room
+            self.floor_db = min(self.floor_db + _FLOOR_RISE_DB, max(self.level_db, -80.0))
+        self.speech = sum(self._recent) >= _NEEDED

@@ -1,0 +1,273 @@
+"""From blocks of sound to answers, in sound time alone: the live ear and ``kiosk hear`` run this same code.
+
+Gate, echo, recogniser and end-pointing meet here. The stream's partial words only say *when* to decide; what
+was said is then judged by looks at the finished sound: once with the grammar, once as the phrase alone, once
+as any sounds at all and once with the whole vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.core.hearing import Echo as Answer
+from kiosk.core.hearing import Heard, Hearing, Missed, SpeechBegan, Unhearable
+from kiosk.core.matching import (
+    FILLERS,
+    UNKNOWN,
+    Evidence,
+    Judgement,
+    Rules,
+    addressed,
+    judge,
+    progress,
+    whole_phrase,
+)
+from kiosk.hearing.echo import Echo
+from kiosk.hearing.gate import Gate
+from kiosk.hearing.recogniser import Look, Recogniser, RecogniserLostError
+
+Sound = NDArray[np.int16]
+RATE = 16000
+_BEFORE_S = 0.4  # sound kept from before the gate opened
+_MOST_S = 12.0  # speech without a pause longer than this is chatter
+_KEPT_S = 2.0  # of chatter
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Seconds of quiet before deciding: after a phrase that nothing can follow, one that may go on, half a one."""
+
+    whole: float = 0.12
+    open: float = 0.6
+    unfinished: float = 1.4
+    steady: float = 0.25  # more than this without a new word counts as quiet too, in a room that is never quiet
+
+
+@dataclass
+class Utterance:
+    """The stretch of speech that is going on."""
+
+    sound: list[Sound] = field(default_factory=list)
+    begun_s: float = 0.0  # when its first kept sample sounded
+    quiet_before_s: float = 0.0
+    partial: str = ""
+    changed_s: float = 0.0  # when the partial words last changed
+    looked: str | None = None  # the partial words that a look did not confirm
+    chatter: bool = False
+    noticed: bool = False
+    spoke_over: bool = False  # the kiosk was speaking at some moment of it
+
+
+class Listener:
+    """Feed it blocks; it answers with what was said. One thread at a time."""
+
+    def __init__(
+        self, recogniser: Recogniser, patience: Patience | None = None, rules: Rules | None = None
+    ) -> None:
+        self._recogniser = recogniser
+        self._patience = patience or Patience()
+        self._rules = rules or Rules()
+        self._echo = Echo()
+        self.gate = Gate()
+        self._hearing: Hearing | None = None
+        self._phrases: Mapping[str, int] = {}
+        self._before: deque[Sound] = deque()
+        self._utterance: Utterance | None = None
+        self._quiet_since_s = -10.0  # the end of the last speech
+        self.now_s = 0.0
+        self.judged: Judgement | None = None  # the last judgement, for staff and for ``kiosk hear``
+
+    def open(self) -> None:
+        """Make the looks that do not depend on the screen. The recogniser must be open."""
+        self._recogniser.grammar("ear", [UNKNOWN])
+        self._recogniser.grammar("look", [UNKNOWN])
+        self._recogniser.grammar("phrase", [UNKNOWN], scored=True)
+        self._recogniser.grammar("sounds", [UNKNOWN], scored=True)
+        self._recogniser.grammar("words", None, scored=True)
+
+    @property
+    def partial(self) -> str:
+        """What seems to be being said right now."""
+        return self._utterance.partial if self._utterance else ""
+
+    def follow(self, hearing: Hearing) -> list[Answer]:
+        """Listen for these phrases from now on; speech that is going on is heard anew with them."""
+        was, self._hearing = self._hearing, hearing
+        if was is not None and was.phrases == hearing.phrases:
+            return []
+        asked: dict[str, int] = {}
+        for phrase, choice in hearing.phrases:
+            asked.setdefault(phrase, choice)
+        unknown = self._recogniser.unknown(word for phrase in asked for word in phrase.split())
+        self._phrases = {
+            phrase: choice for phrase, choice in asked.items() if unknown.isdisjoint(phrase.split())
+        }
+        fillers = [word for word in sorted(FILLERS) if not self._recogniser.unknown([word])]
+        grammar = [*self._phrases, *fillers, UNKNOWN]
+        self._recogniser.grammar("look", grammar)
+        if self._recogniser.grammar("ear", grammar) and self._utterance is not None:
+            self._feed_again()
+        lost = tuple(phrase for phrase in asked if phrase not in self._phrases)
+        return [Unhearable(lost)] if lost else []
+
+    def forget(self) -> None:
+        """Drop speech that is going on: the microphone was muted or lost."""
+        self._utterance = None
+        self._before.clear()
+
+    def hear(self, microphone: Sound, reference: Sound | None = None) -> list[Answer]:
+        """Take in a block of 16 kHz sound, and what the kiosk itself played meanwhile, if it did."""
+        clean = self._echo.clean(microphone, reference)
+        self.now_s += len(clean) / RATE
+        self.gate.hear(clean)
+        if self._hearing is None:
+            return []
+        try:
+            return self._take(clean)
+        except RecogniserLostError:
+            self._feed_again()
+            return []
+
+    # --- one block
+    def _take(self, clean: Sound) -> list[Answer]:
+        if self._utterance is None:
+            self._before.append(clean)
+            if not self.gate.speech:
+                while sum(map(len, self._before)) > _BEFORE_S * RATE + len(clean):
+                    self._before.popleft()
+                return []
+            self._begin()
+        elif len(clean):
+            self._utterance.sound.append(clean)
+            self._hear(clean)
+        assert self._utterance is not None
+        self._utterance.spoke_over |= self._echo.active
+        answers = self._notice()
+        return answers + self._decide()
+
+    def _begin(self) -> None:
+        kept = np.concatenate(list(self._before))
+        self._before.clear()
+        begun = self.now_s - len(kept) / RATE
+        self._utterance = Utterance([kept], begun, self.now_s - 0.1 - self._quiet_since_s, changed_s=self.now_s)
+        self.gate.begin()
+        self._recogniser.reset()
+        self._hear(kept)
+
+    def _hear(self, sound: Sound) -> None:
+        assert self._utterance is not None
+        partial = self._recogniser.hear(sound.tobytes())
+        if partial != self._utterance.partial:
+            self._utterance.partial, self._utterance.changed_s = partial, self.now_s
+
+    def _feed_again(self) -> None:
+        """A fresh recogniser, or a fresh grammar, hears the speech that is going on from its start."""
+        if self._utterance is None:
+            return
+        self._utterance.looked = None
+        self._recogniser.reset()
+        self._hear(np.concatenate(self._utterance.sound))
+
+    def _notice(self) -> list[Answer]:
+        one, hearing = self._utterance, self._hearing
+        if one is None or hearing is None or one.noticed or not hearing.speaking:
+            return []
+        if all(word == UNKNOWN for word in one.partial.split()):
+            return []
+        one.noticed = True
+        return [SpeechBegan(hearing.turn)]
+
+    # --- when
+    def _decide(self) -> list[Answer]:
+        one = self._utterance
+        assert one is not None
+        words = one.partial.split()
+        steps = progress(words, self._phrases)
+        quiet = max(self.gate.quiet_s, self.now_s - one.changed_s - self._patience.steady)
+        if steps == "whole":
+            wait = self._patience.whole
+        elif steps == "unfinished":
+            wait = self._patience.unfinished
+        else:
+            wait = self._patience.open
+        last = quiet >= max(wait, self._patience.open)
+        if not last and (quiet < wait or one.partial == one.looked):
+            return self._chatter()
+        return self._settle(last)
+
+    def _chatter(self) -> list[Answer]:
+        one = self._utterance
+        assert one is not None
+        if sum(map(len, one.sound)) > _MOST_S * RATE:
+            kept = np.concatenate(one.sound)[-int(_KEPT_S * RATE) :]
+            one.sound, one.chatter = [kept], True
+            one.begun_s = self.now_s - len(kept) / RATE
+            self._feed_again()
+        return []
+
+    # --- what
+    def _settle(self, last: bool) -> list[Answer]:
+        """Judge the speech so far. Unless it is the last word on it, an unsure answer waits for more."""
+        one, hearing = self._utterance, self._hearing
+        assert one is not None and hearing is not None
+        sound = np.concatenate(one.sound)
+        if not one.partial and last:
+            self._end(self.now_s - self.gate.quiet_s)
+            return []
+        look = self._recogniser.look("look", sound.tobytes())
+        judged = self._judge(look, sound, one, hearing)
+        texts = [word.text for word in look.words]
+        if not last and (judged.verdict != "accept" or progress(texts, self._phrases) != "whole"):
+            one.looked = one.partial
+            return []
+        if last and progress(texts, self._phrases) == "unfinished" and self.gate.quiet_s < self._patience.unfinished:
+            if self.now_s - one.changed_s < self._patience.unfinished + 1.0:
+                return []
+        self.judged = judged
+        end = one.begun_s + look.words[-1].end if look.words else self.now_s
+        miss = (
+            not one.chatter
+            and not hearing.speaking
+            and not one.spoke_over
+            and addressed(look.words, one.quiet_before_s, self._phrases)
+        )
+        self._end(end)
+        if judged.verdict == "reject":
+            return [Missed(hearing.turn)] if miss else []
+        return [
+            Heard(
+                hearing.turn, judged.phrase, judged.choice, judged.verdict, round(judged.confidence, 3),
+                round(end, 3), round(self.now_s, 3),
+            )
+        ]  # fmt: skip
+
+    def _judge(self, look: Look, sound: Sound, one: Utterance, hearing: Hearing) -> Judgement:
+        phrase, words = whole_phrase(look.words, self._phrases)
+        if not phrase:
+            return Judgement("reject", "", -1, 0.0)
+        self._recogniser.grammar("phrase", [phrase], scored=True)
+        # the three scores must be of the same sound: of the phrase and a little around it
+        first = max(0, int((words[0].start - 0.3) * RATE))
+        piece = sound[first : int((words[-1].end + 0.3) * RATE)].tobytes()
+        opened = self._recogniser.look("words", piece)
+        evidence = Evidence(
+            look.words,
+            self._recogniser.look("phrase", piece).score,
+            self._recogniser.look("sounds", piece).score,
+            opened.score,
+            opened.text,
+            self.gate.peak_db - self.gate.floor_db,
+            not set(phrase.split()).isdisjoint(hearing.said_now),
+            hearing.speaking or one.spoke_over,
+        )
+        return judge(evidence, self._phrases, self._rules)
+
+    def _end(self, speech_end_s: float) -> None:
+        self._utterance = None
+        self._quiet_since_s = speech_end_s
+        self._before.clear()

@@ -188,7 +188,9 @@ class Listener:
         assert one is not None
         words = one.partial.split()
         steps = progress(words, self._phrases)
-        quiet = max(self.gate.quiet_s, self.now_s - one.changed_s - self._patience.steady)
+        quiet = self.gate.quiet_s
+        if steps in ("whole", "open", "unfinished") and words[-1] != UNKNOWN:
+            quiet = max(quiet, self.now_s - one.changed_s - self._patience.steady)
         if steps == "whole":
             wait = self._patience.whole
         elif steps == "unfinished":
@@ -198,7 +200,7 @@ class Listener:
         last = quiet >= max(wait, self._patience.open)
         if not last and (quiet < wait or one.partial == one.looked):
             return self._chatter()
-        return self._settle(last)
+        return self._settle(last, quiet)
 
     def _chatter(self) -> list[Answer]:
         one = self._utterance
@@ -211,7 +213,7 @@ class Listener:
         return []
 
     # --- what
-    def _settle(self, last: bool) -> list[Answer]:
+    def _settle(self, last: bool, quiet: float) -> list[Answer]:
         """Judge the speech so far. Unless it is the last word on it, an unsure answer waits for more."""
         one, hearing = self._utterance, self._hearing
         assert one is not None and hearing is not None
@@ -225,9 +227,8 @@ class Listener:
         if not last and (judged.verdict != "accept" or progress(texts, self._phrases) != "whole"):
             one.looked = one.partial
             return []
-        if last and progress(texts, self._phrases) == "unfinished" and self.gate.quiet_s < self._patience.unfinished:
-            if self.now_s - one.changed_s < self._patience.unfinished + 1.0:
-                return []
+        if progress(texts, self._phrases) == "unfinished" and quiet < self._patience.unfinished:
+            return []
         self.judged = judged
         end = one.begun_s + look.words[-1].end if look.words else self.now_s
         miss = (

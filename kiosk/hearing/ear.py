@@ -1,0 +1,193 @@
+"""The live ear: a microphone, a recogniser in its own process and one thread that leads from one to the other.
+
+The main loop never waits here: ``follow`` says what may be said now, ``echoes`` tells what was.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from kiosk.core.hearing import EarState, Echo, Hearing
+from kiosk.core.matching import Rules
+from kiosk.core.messages import EarStatus
+from kiosk.hearing.listener import Listener, Patience
+from kiosk.hearing.microphone import Microphone
+from kiosk.hearing.recogniser import Recogniser, RecogniserFaultError, RecogniserLostError
+from kiosk.hearing.reference import Reference
+
+_AGAIN_S = 10.0  # before a recogniser that could not be started is tried again
+
+
+@dataclass(frozen=True)
+class Level:
+    """For staff who set up a microphone: levels in dB of full scale, and what seems to be being said."""
+
+    level_db: float
+    floor_db: float
+    speech: bool
+    partial: str
+
+
+class Ear:
+    """``open``, ``follow`` a Hearing, ask for ``echoes``, ``close``."""
+
+    def __init__(
+        self, model: Path, device: str = "", patience: Patience | None = None, rules: Rules | None = None
+    ) -> None:
+        self._model = model
+        self._patience, self._rules = patience, rules
+        self._microphone = Microphone(device)
+        self._reference = Reference()
+        self._recogniser: Recogniser | None = None
+        self._listener: Listener | None = None
+        self._wanted: Hearing | None = None
+        self._wanted_model = model
+        self._echoes: queue.SimpleQueue[Echo] = queue.SimpleQueue()
+        self._played: queue.SimpleQueue[tuple[float, bytes, int]] = queue.SimpleQueue()
+        self._status: EarStatus | None = None
+        self._detail = ""
+        self._running = False
+        self._thread: threading.Thread | None = None
+        self._retry_at = 0.0
+        self._look_again = False
+
+    def open(self) -> None:
+        """Begin to listen as soon as there is something to listen for. What fails comes as an EarState."""
+        self._running = True
+        self._thread = threading.Thread(target=self._run, name="ear", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """End capture and the recogniser's process."""
+        self._running = False
+        if self._thread is not None:
+            self._thread.join(5.0)
+        self._microphone.close()
+        if self._recogniser is not None:
+            self._recogniser.close()
+
+    def follow(self, hearing: Hearing | None) -> None:
+        """Listen for this from now on; None or a muted one closes the microphone for real."""
+        self._wanted = hearing
+
+    def echoes(self) -> list[Echo]:
+        """What was heard and what happened since the last call."""
+        found: list[Echo] = []
+        while not self._echoes.empty():
+            found.append(self._echoes.get_nowait())
+        return found
+
+    def played(self, at: float, pcm: bytes, rate: int) -> None:
+        """What the kiosk plays itself: 16-bit mono that sounds from ``at`` (perf_counter) on."""
+        self._played.put((at, pcm, rate))
+
+    def devices_changed(self) -> None:
+        """A microphone came or went (pygame's AUDIODEVICEADDED and AUDIODEVICEREMOVED): look again at once."""
+        self._look_again = True
+
+    def use(self, model: Path) -> None:
+        """Take up another model folder, such as one with a new article's words."""
+        self._wanted_model = model
+
+    @property
+    def level(self) -> Level:
+        """How loud it is right now, and what seems to be being said."""
+        listener = self._listener
+        if listener is None:
+            return Level(-96.0, -96.0, False, "")
+        gate = listener.gate
+        return Level(gate.level_db, gate.floor_db, gate.speech, listener.partial)
+
+    @property
+    def recogniser_pid(self) -> int | None:
+        """The process that holds Vosk."""
+        return self._recogniser.pid if self._recogniser else None
+
+    # --- the ear's own thread
+    def _run(self) -> None:
+        while self._running:
+            try:
+                self._step()
+            except RecogniserFaultError as fault:
+                self._microphone.close()
+                self._say("off", str(fault))
+                self._drop_recogniser()
+                self._retry_at = time.monotonic() + _AGAIN_S
+            except RecogniserLostError:
+                continue  # a fresh one stands already
+
+    def _step(self) -> None:
+        hearing = self._wanted
+        if hearing is None or hearing.muted:
+            self._rest("off" if hearing is None else "muted")
+            return
+        if time.monotonic() < self._retry_at:
+            time.sleep(0.05)
+            return
+        if self._listener is None or self._wanted_model != self._model:
+            self._take_up_model()
+        listener = self._listener
+        assert listener is not None
+        for echo in listener.follow(hearing):
+            self._echoes.put(echo)
+        if not self._listening():
+            time.sleep(0.05)
+            return
+        block = self._microphone.take(0.1)
+        if block is None:
+            return
+        at, sound = block
+        while not self._played.empty():
+            when, pcm, rate = self._played.get_nowait()
+            self._reference.played(when, np.frombuffer(pcm, np.int16), rate)
+        beside = self._reference.beside(at, len(sound))
+        for echo in listener.hear(sound, beside):
+            self._echoes.put(echo)
+
+    def _listening(self) -> bool:
+        """Is there a microphone that gives sound? Opens and heals it."""
+        if self._microphone.capturing and not self._microphone.lost and not self._look_again:
+            return True
+        healed = self._microphone.open() if self._look_again else self._microphone.heal()
+        self._look_again = False
+        if healed:
+            self._reference.restart()
+            if self._listener is not None:
+                self._listener.forget()
+            self._say("listening", "")
+        elif not self._microphone.capturing:
+            self._say("none", self._microphone.fault)
+        return healed
+
+    def _rest(self, status: EarStatus) -> None:
+        if self._microphone.capturing:
+            self._microphone.close()
+            if self._listener is not None:
+                self._listener.forget()
+        self._look_again = True  # open at once when wanted again
+        self._say(status, "")
+        time.sleep(0.03)
+
+    def _take_up_model(self) -> None:
+        self._drop_recogniser()
+        self._model = self._wanted_model
+        self._recogniser = Recogniser(self._model)
+        self._recogniser.open()
+        self._listener = Listener(self._recogniser, self._patience, self._rules)
+        self._listener.open()
+
+    def _drop_recogniser(self) -> None:
+        if self._recogniser is not None:
+            self._recogniser.close()
+        self._recogniser = self._listener = None
+
+    def _say(self, status: EarStatus, detail: str) -> None:
+        if (status, detail) != (self._status, self._detail):
+            self._status, self._detail = status, detail
+            self._echoes.put(EarState(status, detail))

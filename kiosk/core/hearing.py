@@ -19,7 +19,7 @@ class Hearing:
     """What may be said at this moment.
 
     ``phrases`` are whole normalised phrases with the index of their Choice; while the kiosk speaks, only
-    those that may interrupt it. ``said_now`` are the words being spoken this very moment: they are distrusted.
+    those that may interrupt it. ``said_now`` are the words being spoken at this moment: they are distrusted.
     """
 
     turn: int

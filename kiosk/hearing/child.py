@@ -1,7 +1,7 @@
 """The process that holds Vosk: ``python -m kiosk.hearing.child MODEL``. It may die; the kiosk starts another.
 
 Frames on the pipes: one letter, a length (4 bytes, little endian), the payload; every frame is answered by
-one of letter "=" with JSON. Vosk aborts on misuse where others raise, so all that can kill it is guarded here:
+one of letter "=" with JSON. Vosk aborts on misuse where others raise, so all that kills it is guarded here:
 a grammar is set only after Reset, is a JSON list of strings, and holds only words the model knows.
 """
 
@@ -113,7 +113,8 @@ class Recognisers:
             return {"text": best["text"].strip(), "score": best["confidence"]}
         return {
             "words": [
-                [w["word"], w["start"] - before, w["end"] - before, w["conf"]] for w in result.get("result", [])
+                [w["word"], w["start"] - before, w["end"] - before, w["conf"]]
+                for w in result.get("result", [])
             ]
         }
 

@@ -1,4 +1,4 @@
-"""The live ear: a microphone, a recogniser in its own process and one thread that leads from one to the other.
+"""The live ear: a microphone, a recogniser in its own process and a thread from one to the other.
 
 The main loop never waits here: ``follow`` says what may be said now, ``echoes`` tells what was.
 """
@@ -88,7 +88,7 @@ class Ear:
         self._played.put((at, pcm, rate))
 
     def devices_changed(self) -> None:
-        """A microphone came or went (pygame's AUDIODEVICEADDED and AUDIODEVICEREMOVED): look again at once."""
+        """A microphone came or went (pygame's AUDIODEVICEADDED and AUDIODEVICEREMOVED): look again."""
         self._look_again = True
 
     def use(self, model: Path) -> None:

@@ -34,7 +34,7 @@ class Echo:
         return self._since_s < _TAIL_S
 
     def clean(self, microphone: Sound, reference: Sound | None) -> Sound:
-        """All whole frames that are complete by now: as long as what was handed in, give or take one frame."""
+        """All frames that are complete by now: as long as what came in, give or take one frame."""
         far = np.zeros(len(microphone), np.int16) if reference is None else reference
         self._near = np.concatenate((self._near, microphone))
         self._far = np.concatenate((self._far, far))

@@ -135,10 +135,26 @@ def hear_files(
                 if isinstance(answer, Heard):
                     any_heard = True
                     name = names[answer.choice] if names else answer.phrase
-                    yield _line(path, answer.phrase, name, answer.verdict, answer.confidence, answer.speech_end_s, answer.decided_s)
+                    yield _line(
+                        path,
+                        answer.phrase,
+                        name,
+                        answer.verdict,
+                        answer.confidence,
+                        answer.speech_end_s,
+                        answer.decided_s,
+                    )
             if not any_heard:
                 said = listener.judged
-                yield _line(path, said.phrase if said else "", None, "reject", round(said.confidence, 3) if said else 0.0, None, None)
+                yield _line(
+                    path,
+                    said.phrase if said else "",
+                    None,
+                    "reject",
+                    round(said.confidence, 3) if said else 0.0,
+                    None,
+                    None,
+                )
     finally:
         recogniser.close()
 

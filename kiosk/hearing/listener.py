@@ -40,12 +40,14 @@ _KEPT_S = 2.0  # of chatter
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds of quiet before deciding: after a phrase that nothing can follow, one that may go on, half a one."""
+    """Seconds of quiet before deciding: after a phrase that must be whole, one that may go on, half a one."""
 
     whole: float = 0.12
     open: float = 0.6
     unfinished: float = 1.4
-    steady: float = 0.25  # more than this without a new word counts as quiet too, in a room that is never quiet
+    steady: float = (
+        0.25  # more than this without a new word counts as quiet too, in a room that is never quiet
+    )
 
 
 @dataclass
@@ -154,7 +156,9 @@ class Listener:
         kept = np.concatenate(list(self._before))
         self._before.clear()
         begun = self.now_s - len(kept) / RATE
-        self._utterance = Utterance([kept], begun, self.now_s - 0.1 - self._quiet_since_s, changed_s=self.now_s)
+        self._utterance = Utterance(
+            [kept], begun, self.now_s - 0.1 - self._quiet_since_s, changed_s=self.now_s
+        )
         self.gate.begin()
         self._recogniser.reset()
         self._hear(kept)

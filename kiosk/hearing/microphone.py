@@ -100,7 +100,7 @@ class Microphone:
             self._blocks.get_nowait()
 
     def take(self, wait_s: float) -> tuple[float, Sound] | None:
-        """The next block and when its last sample was taken in (perf_counter), or None if none comes in time."""
+        """The next block and when its last sample came in (perf_counter), or None if none comes in time."""
         try:
             at, raw = self._blocks.get(timeout=wait_s)
         except queue.Empty:

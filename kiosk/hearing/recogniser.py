@@ -92,9 +92,8 @@ class Recogniser:
     def look(self, name: str, sound: bytes) -> Look:
         """Recognise a finished sound from its start."""
         found = self._ask(b"L", name.encode() + b"\0" + sound)
-        return Look(
-            tuple(Word(*word) for word in found.get("words", ())), found.get("text", ""), found.get("score", 0.0)
-        )
+        words = tuple(Word(*word) for word in found.get("words", ()))
+        return Look(words, found.get("text", ""), found.get("score", 0.0))
 
     def unknown(self, words: Iterable[str]) -> frozenset[str]:
         """The words that the model does not know."""
@@ -122,7 +121,8 @@ class Recogniser:
         try:
             answer = self._wait(_FIRST_ANSWER_S)
         except (EOFError, OSError) as fault:
-            raise RecogniserFaultError(f"The recogniser cannot read the voice model {self._model}.") from fault
+            text = f"The recogniser ended while it read the voice model {self._model}."
+            raise RecogniserFaultError(text) from fault
         if "fault" in answer:
             raise RecogniserFaultError(f"The voice model {self._model} cannot be used: {answer['fault']}")
 

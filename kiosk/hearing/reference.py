@@ -1,8 +1,8 @@
 """What the kiosk itself played, laid beside what the microphone took in, sample by sample.
 
 Both sides say when (perf_counter) their samples sounded, but with jitter. The microphone's clock is therefore
-its count of samples, tied to time by the least delay seen of late; each played piece is laid at the end of the one
-before unless it is off by more than a block, so that the echo canceller sees a steady delay.
+its count of samples, tied to time by the least delay seen of late; each played piece is laid at the end of
+the one before unless it is off by more than a block, so that the echo canceller sees a steady delay.
 """
 
 from __future__ import annotations

@@ -14,9 +14,7 @@ from kiosk.hearing.hear import resampled
 Sound = NDArray[np.int16]
 RATE = 16000
 _SILENT, _DONT_EXIT = 2, 0x8000
-_Callback = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p
-)
+_Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
 _pieces: list[bytes] = []
 
 

@@ -1,0 +1,72 @@
+"""Which whole phrase was said, whether it may go on, and whether it is to be believed."""
+
+from __future__ import annotations
+
+from kiosk.core.matching import Evidence, Rules, Word, addressed, judge, progress, whole_phrase
+
+PHRASES = {"read": 0, "read section two": 1, "stop": 2, "go back": 3, "please": 4}
+
+
+def words(text: str, confidence: float = 1.0) -> tuple[Word, ...]:
+    return tuple(
+        Word(word, 0.5 + at * 0.4, 0.88 + at * 0.4, confidence) for at, word in enumerate(text.split())
+    )
+
+
+def evidence(text: str, confidence: float = 1.0, **more: object) -> Evidence:
+    given: dict[str, object] = {"phrase_score": 10.0, "sounds_score": 8.0, "open_score": 10.0, "second": text}
+    return Evidence(words(text, confidence), **{**given, **more})  # type: ignore[arg-type]
+
+
+def test_a_phrase_is_open_while_a_longer_one_begins_with_it() -> None:
+    assert progress("read".split(), PHRASES) == "open"
+    assert progress("read section".split(), PHRASES) == "unfinished"
+    assert progress("read section two".split(), PHRASES) == "whole"
+    assert progress("stop back".split(), PHRASES) == "other"
+    assert progress([], PHRASES) == "nothing"
+
+
+def test_words_of_two_phrases_mixed_are_no_phrase() -> None:
+    assert whole_phrase(words("read back"), PHRASES) == ("", ())
+    assert judge(evidence("go section two"), PHRASES, Rules()).verdict == "reject"
+
+
+def test_a_hesitation_before_a_phrase_is_forgiven() -> None:
+    assert whole_phrase(words("um stop"), PHRASES)[0] == "stop"
+    assert whole_phrase(words("[unk] stop"), PHRASES)[0] == "stop"
+    assert whole_phrase(words("[unk] [unk] [unk] stop"), PHRASES)[0] == ""
+    assert whole_phrase(words("stop [unk]"), PHRASES)[0] == ""
+
+
+def test_a_filler_that_is_a_phrase_stays_one() -> None:
+    assert whole_phrase(words("please"), PHRASES)[0] == "please"
+
+
+def test_sure_words_are_accepted_doubtful_ones_asked_about_and_wild_ones_rejected() -> None:
+    assert judge(evidence("stop"), PHRASES, Rules()).verdict == "accept"
+    doubtful = judge(evidence("stop", 0.85, second="shop", phrase_score=8.0), PHRASES, Rules())
+    assert doubtful.verdict == "ask"
+    wild = judge(evidence("stop", 0.4, second="shop", phrase_score=-10.0), PHRASES, Rules())
+    assert wild.verdict == "reject"
+    assert wild.confidence < doubtful.confidence < 1.0
+
+
+def test_too_quiet_too_short_or_too_long_is_not_a_phrase() -> None:
+    assert judge(evidence("stop", loudness_db=2.0), PHRASES, Rules()).verdict == "reject"
+    stretched = Evidence((Word("stop", 0.0, 2.5),), 10.0, 8.0, 10.0, "stop")
+    assert judge(stretched, PHRASES, Rules()).verdict == "reject"
+
+
+def test_a_word_that_the_kiosk_itself_is_saying_is_distrusted() -> None:
+    alone = evidence("stop", 0.9, phrase_score=8.5, speaking=True)
+    echoed = evidence("stop", 0.9, phrase_score=8.5, speaking=True, echoed=True)
+    assert judge(alone, PHRASES, Rules()).verdict == "accept"
+    assert judge(echoed, PHRASES, Rules()).verdict == "reject"
+
+
+def test_only_a_short_stretch_after_a_silence_with_a_known_word_is_a_miss() -> None:
+    near = words("read back")
+    assert addressed(near, 3.0, PHRASES)
+    assert not addressed(near, 0.2, PHRASES)
+    assert not addressed(words("[unk]"), 3.0, PHRASES)
+    assert not addressed(words("read " * 12), 3.0, PHRASES)

@@ -1,0 +1,52 @@
+"""A recogniser with the built-in voice model, started once for all tests of a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.hearing.listener import Listener
+from kiosk.hearing.recogniser import Recogniser
+
+BUILT_IN = Path(__file__).parents[2] / "assets" / "models" / "kiosk-en"
+COMMANDS = (
+    "next back stop pause help home yes no louder quieter bigger smaller faster slower repeat continue"
+).split()
+PHRASES = (
+    *COMMANDS,
+    "go back",
+    "go home",
+    "read section two",
+    "read section three",
+    "section two",
+    "two",
+    "twenty",
+    "what can i say",
+)
+
+
+@pytest.fixture(scope="session")
+def model() -> Path:
+    """The built-in model; KIOSK_TEST_MODEL names another one to try."""
+    found = Path(os.environ.get("KIOSK_TEST_MODEL", BUILT_IN))
+    if not (found / "am" / "final.mdl").exists():
+        pytest.skip("the built-in voice model is not made yet")
+    return found
+
+
+@pytest.fixture(scope="module")
+def recogniser(model: Path) -> Iterator[Recogniser]:
+    one = Recogniser(model, patience_s=10.0)
+    one.open()
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def listener(recogniser: Recogniser) -> Listener:
+    one = Listener(recogniser)
+    one.open()
+    return one

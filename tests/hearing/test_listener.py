@@ -1,0 +1,104 @@
+"""From sound to answers, with real Vosk and speech made in the test."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import numpy as np
+import pytest
+
+from kiosk.core.hearing import Echo, Heard, Hearing, Missed, Unhearable
+from kiosk.hearing.hear import BLOCK
+from kiosk.hearing.listener import Listener
+from kiosk.hearing.recogniser import Recogniser
+from tests.hearing.conftest import PHRASES
+from tests.hearing.speech import Sound, hiss, joined, quiet, say
+
+
+def hearing_of(*phrases: str, turn: int = 1) -> Hearing:
+    return Hearing(turn, tuple((phrase, at) for at, phrase in enumerate(phrases)))
+
+
+def feed(listener: Listener, sound: Sound) -> list[Echo]:
+    return [echo for at in range(0, len(sound), BLOCK) for echo in listener.hear(sound[at : at + BLOCK])]
+
+
+def said(echoes: list[Echo]) -> list[str]:
+    return [echo.phrase for echo in echoes if isinstance(echo, Heard) and echo.verdict == "accept"]
+
+
+@pytest.mark.parametrize("voice", ["en-us+f4", "en-gb+m7"])
+@pytest.mark.parametrize("phrase", ["read section two", "stop", "go home", "what can i say", "bigger"])
+def test_a_phrase_is_heard_and_its_choice_named(listener: Listener, phrase: str, voice: str) -> None:
+    listener.follow(hearing_of(*PHRASES))
+    echoes = feed(listener, joined(quiet(1.0), say(phrase, voice, 120), quiet(1.5)))
+    heard = [echo for echo in echoes if isinstance(echo, Heard)]
+    assert [(one.phrase, PHRASES[one.choice], one.turn) for one in heard] == [(phrase, phrase, 1)]
+
+
+def test_a_whole_phrase_is_acted_on_within_600_ms(listener: Listener) -> None:
+    listener.follow(hearing_of("stop", "next", "[unk]"))
+    heard = feed(listener, joined(quiet(1.0), say("stop"), quiet(2.0)))
+    assert isinstance(heard[0], Heard)
+    assert heard[0].decided_s - heard[0].speech_end_s < 0.6
+
+
+def test_a_phrase_that_may_go_on_is_waited_for(listener: Listener) -> None:
+    listener.follow(hearing_of("read", "read section two", "stop"))
+    alone = feed(listener, joined(quiet(1.0), say("read"), quiet(2.0)))
+    assert said(alone) == ["read"]
+    assert isinstance(alone[0], Heard)
+    assert alone[0].decided_s - alone[0].speech_end_s >= 0.4
+    paused = joined(quiet(1.0), say("read section"), quiet(0.7), say("two"), quiet(2.5))
+    assert said(feed(listener, paused)) == ["read section two"]
+
+
+def test_a_sentence_that_holds_a_command_is_not_one(listener: Listener) -> None:
+    listener.follow(hearing_of(*PHRASES))
+    talk = say("we wanted to stop at the bakery before the weather got any worse", "en-gb+m3", 150)
+    assert said(feed(listener, joined(quiet(1.0), talk, quiet(2.0)))) == []
+
+
+def test_a_quiet_room_never_troubles_the_recogniser(listener: Listener) -> None:
+    listener.follow(hearing_of(*PHRASES))
+    listener.forget()
+    for at in range(60):
+        assert feed(listener, quiet(1.0, at)) == []
+        assert listener.partial == ""
+
+
+def test_minutes_of_noise_are_no_command_and_no_miss(listener: Listener) -> None:
+    listener.follow(hearing_of(*PHRASES))
+    chance = np.random.default_rng(7)
+    bursts = [hiss(chance.uniform(0.1, 2.0), int(chance.uniform(50, 3000)), at) for at in range(40)]
+    rests = [quiet(chance.uniform(0.3, 3.0), at) for at in range(40)]
+    noise = joined(*(piece for pair in zip(bursts, rests, strict=True) for piece in pair), hiss(30.0, 800))
+    assert [echo for echo in feed(listener, noise) if isinstance(echo, (Heard, Missed))] == []
+
+
+def test_another_screen_in_mid_word_does_not_lose_the_word(listener: Listener) -> None:
+    listener.follow(hearing_of("yes", "no"))
+    sound = joined(quiet(1.0), say("next"), quiet(1.5))
+    half = len(sound) // 512 // 2 * 512
+    begin = feed(listener, sound[: 16000 + 2560])
+    listener.follow(hearing_of("next", "stop", turn=2))
+    rest = feed(listener, sound[16000 + 2560 :])
+    assert half > 0 and begin == []
+    assert [(one.phrase, one.turn) for one in rest if isinstance(one, Heard)] == [("next", 2)]
+
+
+def test_words_that_the_model_does_not_know_are_named_and_not_offered(listener: Listener) -> None:
+    assert listener.follow(hearing_of("stop", "open xyzzyq")) == [Unhearable(("open xyzzyq",))]
+
+
+def test_a_recogniser_killed_in_mid_phrase_does_not_lose_the_phrase(
+    listener: Listener, recogniser: Recogniser
+) -> None:
+    listener.follow(hearing_of(*PHRASES))
+    sound = joined(quiet(1.0), say("read section two", "en-us+f4", 120), quiet(2.0))
+    middle = 16000 + 512 * 20
+    feed(listener, sound[:middle])
+    assert recogniser.pid is not None
+    os.kill(recogniser.pid, signal.SIGTERM)
+    assert said(feed(listener, sound[middle:])) == ["read section two"]

@@ -1,0 +1,88 @@
+"""The recogniser's process: what kills Vosk must not kill it, and what kills it must not kill the kiosk."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from kiosk.hearing.recogniser import Recogniser, RecogniserFaultError, RecogniserLostError
+from tests.hearing.speech import joined, quiet, say
+
+
+def test_what_aborts_vosk_does_not_harm_the_process(recogniser: Recogniser) -> None:
+    recogniser.grammar("ear", ["stop", "[unk]"])
+    recogniser.hear(quiet(0.5).tobytes())
+    recogniser.grammar("ear", ["next", "xyzzyq plugh", "", "[unk]"])  # after sound, with unknown words
+    recogniser.hear(quiet(0.5).tobytes())
+    recogniser.grammar("ear", [])
+    recogniser.reset()
+    recogniser.hear(b"\0\0" * 3)
+    assert recogniser.restarts == 0
+    assert recogniser.unknown(["stop", "xyzzyq"]) == {"xyzzyq"}
+
+
+def test_a_look_gives_words_with_times_within_its_own_sound(recogniser: Recogniser) -> None:
+    recogniser.grammar("look", ["stop", "go home", "[unk]"])
+    sound = joined(quiet(0.5), say("go home"), quiet(0.5))
+    for _ in range(2):  # Vosk's clock runs on; a second look must give the same times
+        look = recogniser.look("look", sound.tobytes())
+        assert [word.text for word in look.words] == ["go", "home"]
+        assert 0.3 < look.words[0].start < look.words[1].end < len(sound) / 16000
+
+
+def test_a_killed_recogniser_is_back_within_two_seconds_and_knows_its_grammar(model: Path) -> None:
+    one = Recogniser(model)
+    one.open()
+    try:
+        one.grammar("ear", ["stop", "[unk]"])
+        assert one.pid is not None
+        os.kill(one.pid, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+        begun = time.monotonic()
+        with pytest.raises(RecogniserLostError):
+            while True:
+                one.hear(quiet(0.032).tobytes())
+        assert time.monotonic() - begun < 2.0
+        for at in range(0, 16000, 512):
+            partial = one.hear(joined(quiet(0.3), say("stop"), quiet(0.5)).tobytes()[at * 2 : at * 2 + 1024])
+        assert partial == "stop"
+    finally:
+        one.close()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a process cannot be frozen on this system")
+def test_a_hung_recogniser_is_replaced(model: Path) -> None:
+    one = Recogniser(model, patience_s=0.6)
+    one.open()
+    try:
+        one.grammar("ear", ["stop", "[unk]"])
+        assert one.pid is not None
+        os.kill(one.pid, signal.SIGSTOP)
+        begun = time.monotonic()
+        with pytest.raises(RecogniserLostError):
+            one.hear(quiet(5.0).tobytes())  # more than a pipe holds
+        assert time.monotonic() - begun < 2.5
+        one.hear(quiet(0.5).tobytes())
+    finally:
+        one.close()
+
+
+def test_a_folder_that_is_no_model_is_named(tmp_path: Path) -> None:
+    one = Recogniser(tmp_path / "no model")
+    with pytest.raises(RecogniserFaultError, match="no model"):
+        one.open()
+    one.close()
+
+
+def test_the_process_stays_small(recogniser: Recogniser) -> None:
+    statm = Path(f"/proc/{recogniser.pid}/statm")
+    if not statm.exists():
+        pytest.skip("this system does not say how large a process is")
+    recogniser.grammar("ear", ["stop", "[unk]"])
+    for _ in range(20):
+        recogniser.hear(joined(quiet(0.2), say("stop")).tobytes())
+        recogniser.reset()
+    assert int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") < 80e6

@@ -22,8 +22,8 @@ from rich.console import Console
 UNIT = Path("etc/systemd/system/kiosk.service")
 MARK = "# Written by kiosk autostart; kiosk autostart --remove takes it away."
 
-# A network namespace of its own would also cut off udev's notices, by which a touch screen that is plugged in is
-# found, so addresses are denied instead. Memory that is written and run stays allowed: ctypes makes its callbacks so.
+# A network namespace of its own would also cut off udev's notices, by which a touch screen that is plugged
+# in is found, so addresses are denied instead. Memory written and run stays allowed: ctypes needs it.
 SERVICE = """{mark}
 [Unit]
 Description=Reading kiosk
@@ -89,17 +89,20 @@ WantedBy=graphical.target
 
 STEPS = {
     "raspberry": (
-        """Raspberry Pi OS Lite (64-bit). Not tried on a Raspberry Pi by the makers; each line is from its manuals.
+        """Raspberry Pi OS Lite (64-bit).
+Not tried on a Raspberry Pi by the makers; each line is from its manuals.
  1. sudo apt install cage
- 2. sudo raspi-config nonint do_boot_behaviour B1        (boots to the console; the kiosk takes the screen)
+ 2. sudo raspi-config nonint do_boot_behaviour B1     (boots to the console)
  3. sudo {kiosk} autostart --install
  4. In /boot/firmware/cmdline.txt add: consoleblank=0
- 5. In /etc/systemd/system.conf set: RuntimeWatchdogSec=15   (the board restarts itself if Linux hangs)
- 6. When all is right: sudo raspi-config nonint enable_overlayfs   (the card is never written; undo it to add articles)
+ 5. In /etc/systemd/system.conf set: RuntimeWatchdogSec=15   (the board restarts if Linux hangs)
+ 6. When all is right: sudo raspi-config nonint enable_overlayfs
+    (the card is then never written; undo it to add articles)
  7. sudo reboot"""
     ),
     "windows": (
-        """Windows 10 or 11. Not tried by the makers; each line is from Microsoft's manuals. In PowerShell as administrator:
+        """Windows 10 or 11, in PowerShell as administrator.
+Not tried by the makers; each line is from Microsoft's manuals.
  1. Make a plain account for the kiosk:   net user kiosk * /add
  2. Let it sign in by itself: Sysinternals Autologon, with that account.
  3. Start the kiosk when it signs in, and again whenever it ends:
@@ -108,7 +111,8 @@ STEPS = {
     $s = New-ScheduledTaskSettingsSet -RestartCount 999 -RestartInterval (New-TimeSpan -Minutes 1) `
          -ExecutionTimeLimit 0 -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries
     Register-ScheduledTask -TaskName Kiosk -Action $a -Trigger $t -Settings $s -User kiosk
- 4. No sleep and no screen saver:  powercfg /change monitor-timeout-ac 0 ; powercfg /change standby-timeout-ac 0
+ 4. No sleep and no blank screen:
+    powercfg /change monitor-timeout-ac 0 ; powercfg /change standby-timeout-ac 0
  5. No edge swipes: HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\EdgeUI, AllowEdgeSwipe = 0 (DWORD)
  6. Windows Enterprise, Education and IoT have Shell Launcher, which puts the kiosk in the desktop's place:
     prefer it there; elsewhere Ctrl+Alt+Del still reaches Windows, so keep the keyboard away.

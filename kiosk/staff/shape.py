@@ -96,9 +96,17 @@ def shape(source: Source, name: str) -> Draft:
         elif (when := DATE.match(text)) and (signed or ends or not any(_reads_on(one) for one in kept)):
             date = date or when[1]
             signed = True
-        elif _boilerplate(part) or (_promotes(part) and index >= last - 1) or (not _reads_on(part) and (
-            (ends and not _tells(part)) or (signed and part.kind == "paragraph" and (ends or _role(text)))
-        )):
+        elif (
+            _boilerplate(part)
+            or (_promotes(part) and index >= last - 1)
+            or (
+                not _reads_on(part)
+                and (
+                    (ends and not _tells(part))
+                    or (signed and part.kind == "paragraph" and (ends or _role(text)))
+                )
+            )
+        ):
             aside.append(text)
         else:
             signed = signed and ends

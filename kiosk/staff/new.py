@@ -16,12 +16,13 @@ from rich.markup import escape
 from kiosk.staff.written import slug
 
 TEMPLATE = """---
+title: {title}
 # Lines that begin with # up here are notes for you. Visitors never see them.
 # Take this line away when the article is ready:
 hidden: true
 # How the title is to be spoken, if not as it is written (such as: doctor Lee for Dr. Li):
 say:
-# Other words that should open it, parted by commas (such as: falls, balance):
+# Other words that should open it, parted by semicolons (such as: falls; balance):
 also:
 # Who wrote it, where it comes from, and when:
 author:
@@ -31,8 +32,8 @@ date:
 picture:
 # Good for older readers: one thought a sentence, under 20 words. Say "you". Explain each short form once.
 # A heading says what its part is about. A part takes one to three minutes to hear.
-# A picture: ![What it shows, in words](file.jpg)      A number to call: [1-800-677-1116](tel:18006771116)
-# Another article: [its name](../shelf/file.md)         Check it: kiosk check      Hear it: kiosk preview FILE
+# A picture: ![What it shows, in words](file.jpg)   A number: [Eldercare Locator](tel:1-800-677-1116)
+# Another article: [its name](../shelf/file.md)     Then: kiosk check, and kiosk preview FILE to hear it
 ---
 # {title}
 
@@ -61,11 +62,12 @@ def new(title: str, content: Path, console: Console, shelf: str = "") -> int:
         console.print(f'"{escape(shelf)}" cannot be the name of a shelf; use letters, digits and spaces.')
         return 2
     path = (content / shelf if shelf else content) / f"{slug(title)}.md"
+    plain = TEMPLATE.replace("title: {title}", f"title: {title}")
     escaped = re.sub(r"([\\`*_\[\]<])", r"\\\1", title)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(TEMPLATE.replace("{title}", escaped))
+            stream.write(plain.replace("{title}", escaped))
             stream.flush()
             os.fsync(stream.fileno())
     except FileExistsError:

@@ -73,7 +73,7 @@ def write_down(draft: Draft, source: str, name: str) -> Written:
         else:
             lines += ["", text]
         last = part.kind
-    front = {"author": draft.author, "date": draft.date, "source": source}
+    front = {"title": draft.title, "author": draft.author, "date": draft.date, "source": source}
     head = "".join(f"{key}: {_value(value)}\n" for key, value in front.items() if value)
     body = f"# {_escape(draft.title)}\n" + "\n".join(lines).rstrip() + "\n"
     mark = fingerprint(f"---\n{head}---\n{body}")
@@ -106,14 +106,14 @@ def _run(run: Run, linked: bool) -> tuple[str, int]:
     after = run.text[len(run.text.rstrip()) :]
     count = 0
     if run.href:
-        target = "tel:" + _digits(run.href) if run.href.lower().startswith("tel:") else _address(run.href)
+        target = "tel:" + _number(run.href) if run.href.lower().startswith("tel:") else _address(run.href)
         text = f"[{_escape(core)}]({target})"
     elif linked:
         pieces: list[str] = []
         place = 0
         for number in PHONE.finditer(core):
             pieces.append(_escape(core[place : number.start()]))
-            pieces.append(f"[{_escape(number[0])}](tel:{_digits(number[0])})")
+            pieces.append(f"[{_escape(number[0])}](tel:{_number(number[0])})")
             place = number.end()
             count += 1
         text = "".join([*pieces, _escape(core[place:])])
@@ -123,8 +123,12 @@ def _run(run: Run, linked: bool) -> tuple[str, int]:
     return f"{before}{look}{text}{look}{after}", count
 
 
-def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
+def _number(text: str) -> str:
+    """A telephone number as it is to be shown and spoken: 1-800-677-1116, or its digits if it has another form."""
+    digits = re.sub(r"\D", "", text)
+    if len(digits) == 11 and digits[0] == "1":
+        return f"1-{digits[1:4]}-{digits[4:7]}-{digits[7:]}"
+    return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}" if len(digits) == 10 else digits
 
 
 def _address(href: str) -> str:

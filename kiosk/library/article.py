@@ -1,0 +1,300 @@
+"""A Markdown file becomes an Article. What the kiosk cannot show is left out and named, never shown as junk."""
+
+from __future__ import annotations
+
+import re
+import urllib.parse
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from kiosk.core.phrases import normal
+from kiosk.core.text import Article, Block, BlockKind, Link, Picture, Section, Sentence, Word
+from kiosk.library.clean import clean
+from kiosk.library.faults import Fault, Severity
+from kiosk.library.front import split_front
+from kiosk.library.sentences import split_sentences
+
+LARGEST_BYTES = 2_000_000
+_MARKDOWN = MarkdownIt("commonmark").enable("table")
+_LEFT_OUT = {
+    "table_open": "A table", "html_block": "HTML", "html_inline": "HTML", "fence": "A block of code",
+    "code_block": "A block of code", "hr": "",
+}  # fmt: skip
+
+
+def slug(title: str) -> str:
+    """A heading as it is written in a link: "Who can help me?" is "who-can-help-me"."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+
+
+@dataclass
+class _Part:
+    """A section in the making."""
+
+    title: str
+    line: int
+    blocks: list[Block] = field(default_factory=list)
+    links: list[tuple[Link, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """An article with its faults. ``article`` is None when there is nothing to show.
+
+    ``targets`` has, for each link to another article, (line, article id, section slug) to be looked up.
+    """
+
+    article: Article | None
+    faults: tuple[Fault, ...]
+    targets: tuple[tuple[int, str, str], ...] = ()
+    hidden: bool = False
+    slugs: tuple[str, ...] = ()
+
+
+def read_article(path: Path, id: str, name: str) -> Parsed:
+    """Read a file. ``name`` is how the file is called in faults. Never raises."""
+
+    def broken(code: str, what: str, remedy: str, line: int = 1) -> Parsed:
+        return Parsed(None, (Fault("error", code, name, line, what, remedy),))
+
+    try:
+        if path.stat().st_size > LARGEST_BYTES:
+            return broken("large", "The file is larger than 2 MB.", "Cut it into shorter articles.")
+        data = path.read_bytes()
+    except OSError as fault:
+        return broken("unreadable", f"The file cannot be read ({fault.strerror}).", "Check its rights and the disk.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data[: fault.start].count(b"\n") + 1
+        return broken("not utf-8", "The file is not UTF-8 text.", "Save it again as UTF-8.", line)
+    return parse_article(text, path.parent, id, name)
+
+
+def parse_article(text: str, folder: Path, id: str, name: str) -> Parsed:
+    """As ``read_article``, from text. ``folder`` is where its pictures are looked for."""
+    return _Reader(folder, id, name).read(text)
+
+
+class _Reader:
+    """One pass over the tokens of one file."""
+
+    def __init__(self, folder: Path, id: str, name: str) -> None:
+        self._folder, self._id, self._name = folder, id, name
+        self._faults: list[Fault] = []
+        self._targets: list[tuple[int, str, str]] = []
+        self._offset = 0
+
+    def _fault(self, severity: Severity, code: str, line: int, what: str, remedy: str) -> None:
+        self._faults.append(Fault(severity, code, self._name, line, what, remedy))
+
+    def read(self, text: str) -> Parsed:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        front, body, self._offset, faults = split_front(text, self._name)
+        self._faults += faults
+        body, dropped = clean(body)
+        if dropped:
+            shown = " ".join(dict.fromkeys(dropped[:5]))
+            self._fault("warning", "symbols", 1, f"Symbols that cannot be said were left out: {shown}", "Use words.")
+        if not body.strip():
+            self._fault("error", "empty", 1, "There is no text in the file.", "Write a title and a paragraph.")
+            return Parsed(None, tuple(self._faults))
+        title, parts = self._parts(_MARKDOWN.parse(body))
+        title = clean(front.get("title", ""))[0] or title
+        if not title:
+            title = re.sub(r"^\d+[-_. ]*", "", PurePosixPath(self._name).stem).replace("-", " ").capitalize()
+            self._fault(
+                "warning", "no title", 1, f'There is no title; it is called "{title}".', 'Begin with "# Title".'
+            )
+        parts = [part for part in parts if part.blocks]
+        if not parts:
+            self._fault("error", "empty", 1, "There is no text under the title.", "Write at least one paragraph.")
+            return Parsed(None, tuple(self._faults))
+        sections = tuple(_section(part, title) for part in parts)
+        picture = front.get("picture", "")
+        article = Article(
+            id=self._id, title=title, sections=sections, shelf=self._id.rpartition("/")[0],
+            say=front.get("say", ""), also=tuple(one.strip() for one in re.split("[;,]", front.get("also", "")) if one.strip()),
+            source=front.get("source", ""), author=front.get("author", ""), date=front.get("date", ""),
+            picture=self._picture(picture, 1) if picture else "",
+        )  # fmt: skip
+        hidden = front.get("hidden", "").lower() in ("true", "yes", "1")
+        slugs = tuple(slug(section.title) for section in sections)
+        return Parsed(article, tuple(self._faults), tuple(self._targets), hidden, slugs)
+
+    def _line(self, token: Token) -> int:
+        return self._offset + (token.map[0] + 1 if token.map else 1)
+
+    def _parts(self, tokens: list[Token]) -> tuple[str, list[_Part]]:
+        """The title and the sections; text before the first ``##`` belongs to a section without a title."""
+        title, parts = "", [_Part("", 1)]
+        marks: list[tuple[str, int]] = []  # open lists: kind and next number
+        marker, skip_to, line = "", -1, 1
+        for index, token in enumerate(tokens):
+            if index <= skip_to:
+                continue
+            if token.map:
+                line = self._line(token)
+            if token.type in _LEFT_OUT:
+                skip_to = self._leave_out(tokens, index, line)
+            elif token.type == "heading_open":
+                inline = tokens[index + 1]
+                skip_to = index + 2
+                heading = " ".join(word.shown for word in _words(inline.children or []))
+                if token.tag == "h1" and not title and not parts[0].blocks:
+                    title = heading
+                elif token.tag in ("h1", "h2"):
+                    parts.append(_Part(heading, line))
+                elif heading:
+                    parts[-1].blocks.append(Block("heading", _sentences(_words(inline.children or [], True))))
+            elif token.type in ("bullet_list_open", "ordered_list_open"):
+                marks.append((token.type, int(token.attrGet("start") or 1)))
+            elif token.type in ("bullet_list_close", "ordered_list_close"):
+                marks.pop()
+            elif token.type == "list_item_open" and marks:
+                kind, number = marks[-1]
+                marker = "•" if kind == "bullet_list_open" else f"{number}."
+                marks[-1] = (kind, number + 1)
+            elif token.type == "inline":
+                self._inline(token, parts[-1], marker if marks else "", bool(marks), line)
+                marker = ""
+        return title, parts
+
+    def _leave_out(self, tokens: list[Token], index: int, line: int) -> int:
+        """Name what is left out; returns the index of its last token."""
+        token = tokens[index]
+        comment = token.type == "html_block" and token.content.strip().startswith("<!--")
+        what = _LEFT_OUT[token.type]
+        if what and not comment:
+            self._fault("warning", "left out", line, f"{what} was left out.", "Write it as sentences or a list.")
+        if token.type != "table_open":
+            return index
+        return next(n for n in range(index, len(tokens)) if tokens[n].type == "table_close")
+
+    def _inline(self, token: Token, part: _Part, marker: str, item: bool, line: int) -> None:
+        children = token.children or []
+        if any(child.type == "html_inline" for child in children):
+            self._fault("warning", "left out", line, "HTML was left out.", "Write plain text.")
+        pictures = [child for child in children if child.type == "image"]
+        words = _words([child for child in children if child.type != "image"])
+        for index, child in enumerate(children):
+            if child.type == "link_open":
+                label = " ".join(word.shown for word in _words(_until_close(children, index)))
+                self._link(str(child.attrGet("href") or ""), label, part, line)
+        if words:
+            kind: BlockKind = "item" if item else "paragraph"
+            part.blocks.append(Block(kind, _sentences(words), marker))
+        for picture in pictures:
+            alt = clean(picture.content or "")[0].strip()
+            if not alt:
+                self._fault("warning", "no alt", line, "A picture has no words that stand for it.",
+                            "Write ![what it shows](file.png).")  # fmt: skip
+                alt = "A picture."
+            found = self._picture(str(picture.attrGet("src") or ""), line)
+            if found:
+                sentences = _sentences([Word(one) for one in alt.split()])
+                part.blocks.append(Block("picture", sentences, picture=Picture(found, alt)))
+
+    def _picture(self, source: str, line: int) -> str:
+        path = self._folder / urllib.parse.unquote(source)
+        if "://" in source or not path.is_file():
+            self._fault("warning", "no picture", line, f"The picture {source} is not there.",
+                        "Put it beside the article and check its name.")  # fmt: skip
+            return ""
+        return str(path)
+
+    def _link(self, href: str, label: str, part: _Part, line: int) -> None:
+        href = urllib.parse.unquote(href)
+        if href.startswith("tel:"):
+            number = href[4:].strip()
+            shown = number if re.search(r"[^0-9+]", number) else _grouped(number)
+            if not re.search(r"\d", shown):
+                self._fault("warning", "link", line, f'"{href}" is no telephone number.', "Write tel:1-800-555-0100.")
+                return
+            part.links.append((Link(label, number=shown), line))
+        elif re.match(r"[a-z]+:", href):
+            self._fault("warning", "link", line, f"The link to {href} was left out; its words stay.",
+                        "The kiosk has no network. Link to an article instead.")  # fmt: skip
+        else:
+            file, _, wanted = href.partition("#")
+            target = self._id
+            if file:
+                base = PurePosixPath(self._id).parent
+                target = _normal_path(base / file)
+            self._targets.append((line, target, wanted))
+            part.links.append((Link(label, article=target + (f"#{wanted}" if wanted else "")), line))
+
+
+def _normal_path(path: PurePosixPath) -> str:
+    parts: list[str] = []
+    for piece in path.parts:
+        if piece == "..":
+            if parts:
+                parts.pop()
+        elif piece != ".":
+            parts.append(re.sub(r"^\d+[-_. ]+(?=\D)", "", piece.removesuffix(".md")))
+    return "/".join(parts)
+
+
+def _grouped(digits: str) -> str:
+    """A bare number with the gaps that people write: 18006771116 is 1-800-677-1116."""
+    plain = digits.lstrip("+")
+    if len(plain) == 11 and plain[0] == "1":
+        return f"1-{plain[1:4]}-{plain[4:7]}-{plain[7:]}"
+    if len(plain) == 10:
+        return f"{plain[:3]}-{plain[3:6]}-{plain[6:]}"
+    return plain
+
+
+def _until_close(children: list[Token], index: int) -> list[Token]:
+    end = next((n for n in range(index, len(children)) if children[n].type == "link_close"), len(children))
+    return children[index + 1 : end]
+
+
+def _words(children: list[Token], bold: bool = False) -> list[Word]:
+    """Displayed words with their emphasis; a word of two emphases takes that of its first letter."""
+    words: list[Word] = []
+    glue = False
+    strong, slant = int(bold), 0
+    for child in children:
+        if child.type in ("strong_open", "strong_close"):
+            strong += 1 if child.type == "strong_open" else -1
+        elif child.type in ("em_open", "em_close"):
+            slant += 1 if child.type == "em_open" else -1
+        elif child.type in ("softbreak", "hardbreak"):
+            glue = False
+        elif child.type in ("text", "code_inline"):
+            text = child.content
+            for index, piece in enumerate(text.split()):
+                if index == 0 and glue and not text[0].isspace() and words:
+                    last = words[-1]
+                    words[-1] = Word(last.shown + piece, last.bold, last.italic)
+                else:
+                    words.append(Word(piece, strong > 0, slant > 0))
+            if text:
+                glue = not text[-1].isspace()
+    return words
+
+
+def _sentences(words: list[Word]) -> tuple[Sentence, ...]:
+    """The words cut into sentences, their emphasis kept."""
+    made, at = [], 0
+    for sentence in split_sentences(" ".join(word.shown for word in words)):
+        count = len(sentence.split())
+        made.append(Sentence(tuple(words[at : at + count])))
+        at += count
+    return tuple(made)
+
+
+def _section(part: _Part, title: str) -> Section:
+    heading = part.title or title
+    first = Block("heading", (Sentence(tuple(Word(word) for word in heading.split())),))
+    return Section(heading, (first, *part.blocks), tuple(link for link, _ in part.links))
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles would be said alike."""
+    return normal(one) == normal(other)

@@ -1,0 +1,32 @@
+"""Text made fit to be shown and spoken: what has no glyph or no sound is replaced or taken out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_REPLACED = {
+    "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "—", "\u2212": "-", "\u00ad": "", "\u200b": "",
+    "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "", "\u200e": "", "\u200f": "", "\u2028": "\n",
+    "\u2029": "\n", "\u0000": "", "\ufffd": "", "\u201a": "‘", "\u201e": "“", "\u2032": "’", "\u2033": "”",
+    "\u02bc": "’", "\ufb01": "fi", "\ufb02": "fl", "\ufe0f": "",
+}  # fmt: skip
+_TABLE = str.maketrans(_REPLACED)
+
+
+def clean(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without what cannot be shown or said, and the emoji and symbols that were dropped from it."""
+    text = "".join(mark for mark in text if not "\ud800" <= mark <= "\udfff")
+    text = unicodedata.normalize("NFC", text.translate(_TABLE))
+    text = re.sub(r"[^\S\n]", " ", text)
+    dropped = tuple(mark for mark in text if _unsayable(mark))
+    if dropped:
+        text = "".join(mark for mark in text if not _unsayable(mark))
+    return text, dropped
+
+
+def _unsayable(mark: str) -> bool:
+    if mark == "\n" or mark < "\x7f":
+        return mark < " " and mark != "\n"
+    kind = unicodedata.category(mark)
+    return kind in ("So", "Cc", "Cf", "Co", "Cn", "Sk") and mark not in "°©®™"

@@ -1,0 +1,24 @@
+"""What is wrong with a file of content: where, what, why it matters, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """An ``error`` keeps the article off the shelf; a ``warning`` leaves a part out or repairs it."""
+
+    severity: Severity
+    code: str
+    file: str
+    line: int
+    what: str
+    remedy: str
+    why: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.severity}: {self.what} {self.remedy}".rstrip()

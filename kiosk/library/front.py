@@ -1,0 +1,42 @@
+"""The front matter of an article: lines of ``key: value`` between two lines of three dashes.
+
+Not YAML on purpose: a colon in a title, a number or a "no" would surprise whoever writes it.
+"""
+
+from __future__ import annotations
+
+import difflib
+
+from kiosk.library.faults import Fault
+
+KEYS = ("title", "say", "also", "source", "author", "date", "picture", "hidden", "note")
+
+
+def split_front(text: str, file: str) -> tuple[dict[str, str], str, int, list[Fault]]:
+    """The values, the rest of the text, how many lines the front matter took, and its faults."""
+    lines = text.split("\n")
+    if not lines or lines[0].strip() != "---":
+        return {}, text, 0, []
+    end = next((n for n, line in enumerate(lines[1:], start=1) if line.strip() == "---"), None)
+    if end is None:
+        remedy = "Write --- on a line of its own after the last key."
+        return {}, "\n".join(lines[1:]), 1, [
+            Fault("warning", "front", file, 1, "The front matter is not closed.", remedy)
+        ]  # fmt: skip
+    values: dict[str, str] = {}
+    faults: list[Fault] = []
+    for number, line in enumerate(lines[1:end], start=2):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        key, colon, value = line.partition(":")
+        key = key.strip().lower()
+        if not colon:
+            what = f'"{line.strip()}" is not a key and a value.'
+            faults.append(Fault("warning", "front", file, number, what, "Write it as key: value."))
+        elif key in KEYS:
+            values[key] = value.strip().strip('"')
+        elif not key.startswith("x-"):
+            near = difflib.get_close_matches(key, KEYS, n=1)
+            hint = f'Did you mean "{near[0]}"?' if near else f"The keys are {', '.join(KEYS)}."
+            faults.append(Fault("warning", "front", file, number, f'There is no key "{key}".', hint))
+    return values, "\n".join(lines[end + 1 :]), end + 1, faults

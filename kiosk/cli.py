@@ -11,6 +11,7 @@ import typer
 
 from kiosk import places
 from kiosk.config import Config, load
+from kiosk.staff import commands
 
 app = typer.Typer(
     help="A reading kiosk: large print, read aloud, every choice by touch, voice and key.",
@@ -156,6 +157,9 @@ def init(folder: Annotated[Path, typer.Argument(help="the folder to make")]) -> 
     except OSError as fault:
         _fail(f"{folder} cannot be made ({fault.strerror}).")
     print(f"Made {folder}. Start the kiosk there: cd {folder} && kiosk")
+
+
+commands.add(app)
 
 
 def main() -> None:

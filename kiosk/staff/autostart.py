@@ -118,9 +118,7 @@ Not tried by the makers; each line is from Microsoft's manuals.
     prefer it there; elsewhere Ctrl+Alt+Del still reaches Windows, so keep the keyboard away.
 To undo: Unregister-ScheduledTask -TaskName Kiosk"""
     ),
-    "macos": (
-        "macOS is not a platform that this kiosk starts on by itself; add it to the login items by hand."
-    ),
+    "macos": "macOS is not a platform that this kiosk starts on by itself; add it to the login items by hand.",
 }
 
 Run = Callable[[list[str]], int]
@@ -167,20 +165,14 @@ def show(console: Console, folder: Path, kind: str = "") -> int:
             soft_wrap=True,
         )
     if kind in ("linux", "raspberry"):
-        console.print(
-            f"\n/{UNIT}:\n\n{unit(command(), folder)}", markup=False, highlight=False, soft_wrap=True
-        )
+        console.print(f"\n/{UNIT}:\n\n{unit(command(), folder)}", markup=False, highlight=False, soft_wrap=True)
     return 0
 
 
-def install(
-    console: Console, folder: Path, user: str = "kiosk", root: Path = Path("/"), run: Run | None = None
-) -> int:
+def install(console: Console, folder: Path, user: str = "kiosk", root: Path = Path("/"), run: Run | None = None) -> int:
     """Write the service and have systemd start it with the machine. Needs the rights of root."""
     if platform() not in ("linux", "raspberry"):
-        console.print(
-            "This installs a systemd service on Linux; for this machine see: kiosk autostart --print"
-        )
+        console.print("This installs a systemd service on Linux; for this machine see: kiosk autostart --print")
         return 2
     run = run or _run
     if why := _hindrance(root, folder):
@@ -197,9 +189,7 @@ def install(
         ["systemctl", "enable", "kiosk.service"],
     ]
     if run(["id", "-u", user]) != 0:
-        steps.insert(
-            0, ["useradd", "--system", "--create-home", "--groups", "audio,video,input,render", user]
-        )
+        steps.insert(0, ["useradd", "--system", "--create-home", "--groups", "audio,video,input,render", user])
     try:
         _write(file, unit(command(), folder, user, cage))
     except OSError as fault:
@@ -247,10 +237,7 @@ def _hindrance(root: Path, folder: Path) -> str:
     if not (root / "run/systemd/system").is_dir():
         return "systemd does not run here, so there is nothing to install into; see: kiosk autostart --print"
     if root == Path("/") and shutil.which("cage") is None:
-        return (
-            "The compositor cage is missing: sudo apt install cage (or your system's way), then run this"
-            " again."
-        )
+        return "The compositor cage is missing: sudo apt install cage (or your system's way), then run this again."
     if not folder.is_dir():
         return f"There is no folder {folder}; make one with: kiosk init {folder}"
     if any(letter in str(folder) + command() for letter in "\n\"'\\"):

@@ -282,9 +282,7 @@ def ears(model: Path | None, words: Sequence[str], config: Config) -> Finding:
 def content(articles: int, faults: Sequence[str], folder: Path) -> Finding:
     """What the library found."""
     if not articles:
-        return Finding(
-            "content", "wrong", f"there are no articles in {folder}", 'kiosk new "A title", or kiosk init'
-        )
+        return Finding("content", "wrong", f"there are no articles in {folder}", 'kiosk new "A title", or kiosk init')
     if faults:
         many = f"{len(faults)} faults, first: {faults[0]}"
         return Finding("content", "note", f"{articles} articles, {many}", "kiosk check tells all of them.")
@@ -296,9 +294,7 @@ def disk(folder: Path) -> Finding:
     try:
         free = shutil.disk_usage(folder).free
     except OSError as fault:
-        return Finding(
-            "disk", "wrong", f"{folder} cannot be read ({fault.strerror})", "Connect or mount it again."
-        )
+        return Finding("disk", "wrong", f"{folder} cannot be read ({fault.strerror})", "Connect or mount it again.")
     what = f"{free / 1e9:.1f} GB free"
     if free < LEAST_DISK:
         return Finding("disk", "wrong", what, "Delete what is not needed; half a gigabyte should stay free.")
@@ -343,9 +339,7 @@ def report(
         out(json.dumps([asdict(one) for one in findings], ensure_ascii=False))
     else:
         for one in findings:
-            look = {"fine": "[green]fine [/]", "note": "[yellow]note [/]", "wrong": "[red]wrong[/]"}[
-                one.state
-            ]
+            look = {"fine": "[green]fine [/]", "note": "[yellow]note [/]", "wrong": "[red]wrong[/]"}[one.state]
             remedy = f" -> {escape(one.remedy)}" if one.remedy else ""
             console.print(f"{look} {one.part:<12} {escape(one.what)}{remedy}", soft_wrap=True)
     return 1 if any(one.state == "wrong" for one in findings) else 0

@@ -39,9 +39,7 @@ def fetch(address: str, part: Path, size: int, md5: str, progress: Progress, pau
         part.unlink()
         if attempt:
             break
-    raise FetchError(
-        "what came is not what the vendor's list promises (its checksum is wrong twice); try later."
-    )
+    raise FetchError("what came is not what the vendor's list promises (its checksum is wrong twice); try later.")
 
 
 def read(address: str, most: int) -> bytes:
@@ -80,8 +78,7 @@ def _whole(address: str, part: Path, size: int, progress: Progress, pause_s: flo
         except (OSError, HTTPException) as wrong:
             fault = wrong
     raise FetchError(
-        f"the download broke off {TRIES} times ({_reason(fault)}); run the same command again to go on from"
-        " there."
+        f"the download broke off {TRIES} times ({_reason(fault)}); run the same command again to go on from there."
     ) from fault
 
 
@@ -95,9 +92,7 @@ def _once(address: str, part: Path, have: int, size: int, progress: Progress) ->
                 if have > size:
                     stream.close()
                     part.unlink()
-                    raise FetchError(
-                        "the server sends more than the vendor's list promises; it was thrown away."
-                    )
+                    raise FetchError("the server sends more than the vendor's list promises; it was thrown away.")
                 stream.write(data)
                 progress(have, size)
 
@@ -108,9 +103,7 @@ def _open(address: str, start: int) -> Any:
     headers = {"User-Agent": "kiosk", "Accept-Encoding": "identity"}
     if start:
         headers["Range"] = f"bytes={start}-"
-    answer: HTTPResponse = urllib.request.urlopen(
-        urllib.request.Request(address, headers=headers), timeout=SILENCE_S
-    )
+    answer: HTTPResponse = urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=SILENCE_S)
     return answer
 
 

@@ -107,9 +107,7 @@ def import_file(
         try:
             _write(folder, target, made)
         except OSError as fault:
-            return Refused(
-                path, f"{target} could not be written ({fault.strerror or fault}); nothing was changed."
-            )
+            return Refused(path, f"{target} could not be written ({fault.strerror or fault}); nothing was changed.")
     return Imported(
         path,
         target,
@@ -135,7 +133,7 @@ def _stands(target: Path, source: str, replace_edited: bool) -> str:
         text = target.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return f"{target} stands already and cannot be read; move it away, or use --replace."
-    mark = re.search(r"^imported: (\w+)$", text, re.MULTILINE)
+    mark = re.search(r"^x-imported: (\w+)$", text, re.MULTILINE)
     came = re.search(r"^source: (.*)$", text, re.MULTILINE)
     if mark is None or mark[1] != fingerprint(text):
         return f"{target} stands already and was edited by hand; use --replace to write over it."
@@ -186,10 +184,7 @@ def _read_apart(path: Path) -> Source | str:
     there.close()
     try:
         if not here.poll(SECONDS):
-            return (
-                f"it took more than {SECONDS:.0f} seconds to read; save only the article's text and import"
-                " that."
-            )
+            return f"it took more than {SECONDS:.0f} seconds to read; save only the article's text and import that."
         answer: Source | str = here.recv()
         return answer
     except (EOFError, OSError):
@@ -215,10 +210,7 @@ def _child(path: Path, pipe: Connection) -> None:
     except MemoryError:
         answer = "it needs more memory than any article; save only the article's text and import that."
     except Exception as fault:  # a format's library may raise anything on a file made to break it
-        answer = (
-            f"it could not be read ({type(fault).__name__}); save it again, or copy its text into a .txt"
-            " file."
-        )
+        answer = f"it could not be read ({type(fault).__name__}); save it again, or copy its text into a .txt file."
     pipe.send(answer)
     pipe.close()
 

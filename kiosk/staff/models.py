@@ -45,9 +45,7 @@ def listed(address: str = LIST) -> tuple[Listed, ...]:
     try:
         rows = json.loads(read(address, 5_000_000))
         return tuple(
-            Listed(
-                row["name"], str(row.get("lang_text", row["lang"])), int(row["size"]), row["md5"], row["url"]
-            )
+            Listed(row["name"], str(row.get("lang_text", row["lang"])), int(row["size"]), row["md5"], row["url"])
             for row in rows
             if row.get("type") == "small"
             and str(row.get("obsolete", "false")).lower() != "true"
@@ -100,9 +98,7 @@ def install(what: str, folder: Path, console: Console, words: Sequence[str] = ()
         folder.mkdir(parents=True, exist_ok=True)
         part = folder / f".{model.name}.zip.part"
         if model.size * 1.1 > shutil.disk_usage(folder).free:
-            console.print(
-                f"{model.name} has {model.size / 1e6:.0f} MB, and the disk has less free; make room first."
-            )
+            console.print(f"{model.name} has {model.size / 1e6:.0f} MB, and the disk has less free; make room first.")
             return 1
         console.print(f"It fetches {model.size / 1e6:.0f} MB from {escape(model.url)}.", soft_wrap=True)
         bar = Progress(
@@ -147,9 +143,7 @@ def _place(package: Path, name: str, folder: Path, console: Console, words: Sequ
     finally:
         if beside is not None:
             shutil.rmtree(beside, ignore_errors=True)
-    console.print(
-        f"[green]{escape(name)}[/] is installed and loads. To use it: kiosk model use {escape(name)}"
-    )
+    console.print(f"[green]{escape(name)}[/] is installed and loads. To use it: kiosk model use {escape(name)}")
     _unknown(unknown, console)
     return 0
 
@@ -179,9 +173,7 @@ def check(model: Path, words: Sequence[str], console: Console) -> int:
     except (ModelError, OSError) as fault:
         console.print(f"[red]{escape(str(fault))}[/]", soft_wrap=True)
         return 1
-    console.print(
-        f"[green]{escape(model.name)}[/] loads and takes the phrases of each screen.", soft_wrap=True
-    )
+    console.print(f"[green]{escape(model.name)}[/] loads and takes the phrases of each screen.", soft_wrap=True)
     _unknown(unknown, console)
     return 1 if unknown else 0
 
@@ -212,8 +204,6 @@ def show(folder: Path, console: Console, present: str = "", address: str = LIST)
         return 1
     table = Table("name", "language", "MB", "")
     for model in sorted(models, key=lambda one: (one.language, one.name)):
-        table.add_row(
-            model.name, model.language, f"{model.size / 1e6:.0f}", "installed" if model.name in here else ""
-        )
+        table.add_row(model.name, model.language, f"{model.size / 1e6:.0f}", "installed" if model.name in here else "")
     console.print(table)
     return 0

@@ -71,14 +71,10 @@ def new(title: str, content: Path, console: Console, shelf: str = "") -> int:
             stream.flush()
             os.fsync(stream.fileno())
     except FileExistsError:
-        console.print(
-            f"{escape(str(path))} stands already; choose another title, or edit that one.", soft_wrap=True
-        )
+        console.print(f"{escape(str(path))} stands already; choose another title, or edit that one.", soft_wrap=True)
         return 1
     except OSError as fault:
         console.print(f"{escape(str(path))} cannot be written ({fault.strerror}).", soft_wrap=True)
         return 1
-    console.print(
-        f"{escape(str(path))} is begun; write in it, then: kiosk preview {escape(str(path))}", soft_wrap=True
-    )
+    console.print(f"{escape(str(path))} is begun; write in it, then: kiosk preview {escape(str(path))}", soft_wrap=True)
     return 0

@@ -59,9 +59,7 @@ def show(path: Path, console: Console) -> int:
     _, faults = load(path)
     table = Table("setting", "value", "from", "what it is", expand=False)
     for one in settings(path):
-        value = (
-            f"[bold]{escape(_toml(one.value))}[/]" if one.source != "default" else escape(_toml(one.value))
-        )
+        value = f"[bold]{escape(_toml(one.value))}[/]" if one.source != "default" else escape(_toml(one.value))
         table.add_row(one.key, value, escape(one.source), escape(one.means))
     console.print(table)
     for fault in faults:
@@ -98,14 +96,10 @@ def set_value(path: Path, key: str, value: str, console: Console) -> int:
         place[name] = given
         _write(path, tomlkit.dumps(document))
     except (TOMLKitError, UnicodeDecodeError) as fault:
-        console.print(
-            f"{escape(str(path))} is not right TOML ({escape(str(fault))}); mend it first.", soft_wrap=True
-        )
+        console.print(f"{escape(str(path))} is not right TOML ({escape(str(fault))}); mend it first.", soft_wrap=True)
         return 1
     except OSError as fault:
-        console.print(
-            f"{escape(str(path))} cannot be written ({fault.strerror}). Nothing was changed.", soft_wrap=True
-        )
+        console.print(f"{escape(str(path))} cannot be written ({fault.strerror}). Nothing was changed.", soft_wrap=True)
         return 1
     console.print(f"{key} = {escape(_toml(given))}", soft_wrap=True)
     return 0

@@ -80,13 +80,9 @@ def shape(source: Source, name: str) -> Draft:
         if part.kind == "picture":
             kept.append(part)
             continue
-        byline = (
-            (BYLINE.match(text) or AUTHOR.match(text)) if len(text) < 120 and not text.endswith("?") else None
-        )
+        byline = (BYLINE.match(text) or AUTHOR.match(text)) if len(text) < 120 and not text.endswith("?") else None
         if byline and _names(byline["name"]) and (ends or not any(_reads_on(one) for one in kept)):
-            author = (
-                author if author and author != byline["name"] and source.author else byline["name"].strip()
-            )
+            author = author if author and author != byline["name"] and source.author else byline["name"].strip()
             rest = (byline.groupdict().get("rest") or "").strip()
             if when := DATE.match(rest):
                 date = date or when[1]
@@ -101,10 +97,7 @@ def shape(source: Source, name: str) -> Draft:
             or (_promotes(part) and index >= last - 1)
             or (
                 not _reads_on(part)
-                and (
-                    (ends and not _tells(part))
-                    or (signed and part.kind == "paragraph" and (ends or _role(text)))
-                )
+                and ((ends and not _tells(part)) or (signed and part.kind == "paragraph" and (ends or _role(text))))
             )
         ):
             aside.append(text)
@@ -112,10 +105,7 @@ def shape(source: Source, name: str) -> Draft:
             signed = signed and ends
             kept.append(part)
     headed = _headings(kept)
-    if (
-        not any(part.kind == "heading" for part in headed)
-        and sum(len(part.text.split()) for part in headed) > 250
-    ):
+    if not any(part.kind == "heading" for part in headed) and sum(len(part.text.split()) for part in headed) > 250:
         unsure.append(
             'No headings were found in a long text; put a line such as "## A short heading" before each part.'
         )
@@ -135,11 +125,7 @@ def _title(source: Source, name: str) -> tuple[str, list[Part], str]:
         return source.title, [part for n, part in enumerate(parts) if n not in same], ""
     heads = [n for n in shown if parts[n].kind == "heading"]
     top = [n for n in heads if parts[n].level == min(parts[h].level for h in heads)]
-    if (
-        top
-        and (len(top) == 1 or top[0] == shown[0])
-        and not any(_reads_on(parts[n]) for n in shown if n < top[0])
-    ):
+    if top and (len(top) == 1 or top[0] == shown[0]) and not any(_reads_on(parts[n]) for n in shown if n < top[0]):
         return parts[top[0]].text, parts[: top[0]] + parts[top[0] + 1 :], ""
     for n in shown[:6]:  # menus and dates may stand above it
         if _boilerplate(parts[n]) or DATE.match(parts[n].text) or BYLINE.match(parts[n].text):
@@ -162,13 +148,10 @@ def _headings(parts: list[Part]) -> list[Part]:
     levels = sorted({part.level for part in parts if part.kind == "heading"})
     if levels:
         # one heading above many of the next level divides nothing: take the first level that does
-        count = {
-            level: sum(part.kind == "heading" and part.level <= level for part in parts) for level in levels
-        }
+        count = {level: sum(part.kind == "heading" and part.level <= level for part in parts) for level in levels}
         cut = next((level for level in levels if count[level] >= 2), levels[-1])
         return [
-            replace(part, level=2 if part.level <= cut else 3) if part.kind == "heading" else part
-            for part in parts
+            replace(part, level=2 if part.level <= cut else 3) if part.kind == "heading" else part for part in parts
         ]
     made: list[Part] = []
     for index, part in enumerate(parts):
@@ -205,19 +188,13 @@ def _reads_on(part: Part) -> bool:
         return False
     if part.kind == "item":
         return len(part.text.split()) > 3
-    return len(part.text.split()) > WORDS or bool(
-        re.search(r"[.!?…][\"”’')]*$", part.text) and len(part.text) > 25
-    )
+    return len(part.text.split()) > WORDS or bool(re.search(r"[.!?…][\"”’')]*$", part.text) and len(part.text) > 25)
 
 
 def _tells(part: Part) -> bool:
     """Whether a last short part still tells something: a telephone number, a link, an item of a list."""
     linked = any(run.href for run in part.runs)
-    return (
-        part.kind == "item"
-        or linked
-        or bool(re.search(r"\d{3}[-. )]\s?\d{4}|\b(?:911|988|211)\b", part.text))
-    )
+    return part.kind == "item" or linked or bool(re.search(r"\d{3}[-. )]\s?\d{4}|\b(?:911|988|211)\b", part.text))
 
 
 def _promotes(part: Part) -> bool:

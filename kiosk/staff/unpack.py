@@ -30,9 +30,7 @@ def unpack(package: Path, into: Path) -> Path:
             _inspect(members)
             need = sum(member.file_size for member in members)
             if need * 1.05 > shutil.disk_usage(into).free:
-                raise ModelError(
-                    f"it needs {need / 1e6:.0f} MB of free disk, and there is less; make room first."
-                )
+                raise ModelError(f"it needs {need / 1e6:.0f} MB of free disk, and there is less; make room first.")
             for member in members:
                 _write(source, member, into)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as fault:
@@ -51,9 +49,7 @@ def _inspect(members: list[zipfile.ZipInfo]) -> None:
         if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or not path.parts:
             raise ModelError(f"the zip wants to write outside its folder ({name!r}); do not use it.")
         if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-            raise ModelError(
-                f"the zip holds a link or a device ({name!r}), which no model has; do not use it."
-            )
+            raise ModelError(f"the zip holds a link or a device ({name!r}), which no model has; do not use it.")
         if member.flag_bits & 1:
             raise ModelError("the zip is locked with a password; ask for one without.")
         if member.file_size > MOST_RATIO * max(member.compress_size, 1) and member.file_size > 1_000_000:
@@ -87,9 +83,7 @@ def find(folder: Path) -> Path:
         if len(inside) != 1 or not inside[0].is_dir():
             break
         folder = inside[0]
-    raise ModelError(
-        "there is no voice model in it (am/final.mdl is missing); take a zip from the vendor's list."
-    )
+    raise ModelError("there is no voice model in it (am/final.mdl is missing); take a zip from the vendor's list.")
 
 
 def look(model: Path) -> None:

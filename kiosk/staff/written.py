@@ -12,9 +12,7 @@ from kiosk.staff.formats.parts import Image, Part, Run
 from kiosk.staff.shape import Draft
 
 # North American numbers as people write them (NANP: area and exchange begin with 2 to 9).
-PHONE = re.compile(
-    r"(?<![\w/.-])(?:\+?1[-. ])?(?:\([2-9]\d{2}\)\s?|[2-9]\d{2}[-. ])[2-9]\d{2}[-. ]\d{4}(?![\w-])"
-)
+PHONE = re.compile(r"(?<![\w/.-])(?:\+?1[-. ])?(?:\([2-9]\d{2}\)\s?|[2-9]\d{2}[-. ])[2-9]\d{2}[-. ]\d{4}(?![\w-])")
 KINDS = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
 ORNAMENT = 48  # pixels; a smaller picture is an icon or a counter
 
@@ -38,10 +36,10 @@ def slug(title: str) -> str:
 
 
 def fingerprint(text: str) -> str:
-    """A short hash of an article's file without its line ``imported``, to tell whether it was edited
+    """A short hash of an article's file without its line ``x-imported``, to tell whether it was edited
     since.
     """
-    same = re.sub(r"^imported:.*\n", "", text.replace("\r\n", "\n"), count=1, flags=re.MULTILINE).rstrip()
+    same = re.sub(r"^x-imported:.*\n", "", text.replace("\r\n", "\n"), count=1, flags=re.MULTILINE).rstrip()
     return hashlib.sha256(same.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -77,7 +75,7 @@ def write_down(draft: Draft, source: str, name: str) -> Written:
     head = "".join(f"{key}: {_value(value)}\n" for key, value in front.items() if value)
     body = f"# {_escape(draft.title)}\n" + "\n".join(lines).rstrip() + "\n"
     mark = fingerprint(f"---\n{head}---\n{body}")
-    text = f"---\n{head}imported: {mark}\n---\n{body}"
+    text = f"---\n{head}x-imported: {mark}\n---\n{body}"
     return Written(text, pictures, tuple(sections), words + len(draft.title.split()), phones, tuple(unsure))
 
 
@@ -148,18 +146,14 @@ def _picture(image: Image, name: str, pictures: dict[str, bytes], unsure: list[s
         ending = ".webp"
     shown = image.name or "a picture"
     if not ending:
-        unsure.append(
-            f"The picture {shown} is not PNG, JPEG, GIF or WebP and was left out; save it as one of them."
-        )
+        unsure.append(f"The picture {shown} is not PNG, JPEG, GIF or WebP and was left out; save it as one of them.")
         return ""
     if _tiny(image.data, ending):
         return ""
     file = f"{name}-{len(pictures) + 1}{ending}"
     pictures[file] = image.data
     if not image.alt:
-        unsure.append(
-            f"The picture {file} has no words for those who cannot see it: write them between [ and ]."
-        )
+        unsure.append(f"The picture {file} has no words for those who cannot see it: write them between [ and ].")
     return f"![{_escape(image.alt)}]({file})"
 
 

@@ -65,9 +65,7 @@ def md(folder: Path) -> Path:
     text = f"# {TITLE}\n\n{INTRO}\n"
     for heading, words in SECTIONS.items():
         text += f"\n## {heading}\n\n{words}\n"
-    path.write_text(
-        text + "\n![A hand holding a hearing aid](hand.png)\n\nBy Rosa Delgado\n", encoding="utf-8"
-    )
+    path.write_text(text + "\n![A hand holding a hearing aid](hand.png)\n\nBy Rosa Delgado\n", encoding="utf-8")
     (folder / "hand.png").write_bytes(picture())
     return path
 
@@ -78,9 +76,7 @@ def html(folder: Path) -> Path:
     saved.mkdir()
     (saved / "hand.png").write_bytes(picture())
     body = "".join(f"<h2>{heading}</h2><p>{text}</p>" for heading, text in SECTIONS.items())
-    menu = "".join(
-        f'<li><a href="/{word}">{word}</a></li>' for word in ("Home", "Services", "Shop", "Contact")
-    )
+    menu = "".join(f'<li><a href="/{word}">{word}</a></li>' for word in ("Home", "Services", "Shop", "Contact"))
     path = folder / "Getting Used.html"
     path.write_text(
         f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{TITLE} | Maple House Blog</title>
@@ -162,9 +158,7 @@ def rtf(folder: Path) -> Path:
         body += cell(heading, "\\b") + cell(text, "\\b0")
     body += cell("Ask the nurse “at home” for one.") + cell("By: Rosa Delgado")
     path = folder / "hearing.rtf"
-    path.write_bytes(
-        ("{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0 Calibri;}}\n" + body + "}").encode("ascii")
-    )
+    path.write_bytes(("{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0 Calibri;}}\n" + body + "}").encode("ascii"))
     return path
 
 

@@ -54,9 +54,7 @@ def test_systemd_itself_finds_no_fault_in_the_service_and_calls_it_well_confined
     program = shutil.which("true") or "/bin/true"
     file = tmp_path / "kiosk.service"
     file.write_text(autostart.unit(program, tmp_path, "root", program), encoding="utf-8")
-    verify = subprocess.run(
-        ["systemd-analyze", "verify", str(file)], capture_output=True, text=True, check=False
-    )
+    verify = subprocess.run(["systemd-analyze", "verify", str(file)], capture_output=True, text=True, check=False)
     assert "kiosk.service" not in verify.stderr, verify.stderr
     judged = subprocess.run(
         ["systemd-analyze", "security", "--offline=yes", "--no-pager", str(file)],
@@ -134,9 +132,7 @@ def test_the_steps_for_every_kind_of_machine_are_printed(kind: str) -> None:
 @linux
 @pytest.mark.parametrize("kind", ["path", "abstract"])
 def test_the_watchdog_tells_a_real_socket_no_more_often_than_needed(kind: str, tmp_path: Path) -> None:
-    address = (
-        str(tmp_path / "notify") if kind == "path" else f"@kiosk-test-{tmp_path.name}-{time.monotonic_ns()}"
-    )
+    address = str(tmp_path / "notify") if kind == "path" else f"@kiosk-test-{tmp_path.name}-{time.monotonic_ns()}"
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
         manager.bind(address if kind == "path" else "\0" + address[1:])
         manager.settimeout(5)

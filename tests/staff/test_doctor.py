@@ -46,9 +46,7 @@ def with_heard(**changed: Any) -> dict[str, Any]:
         ({}, 21.5, [], "wrong", "could not be asked"),
     ],
 )
-def test_the_screen(
-    display: dict[str, Any], diagonal: float, told: list[float], state: str, word: str
-) -> None:
+def test_the_screen(display: dict[str, Any], diagonal: float, told: list[float], state: str, word: str) -> None:
     found = doctor.screen(display, diagonal, told)
     assert found.state == state and word in found.what + found.remedy
     assert bool(found.remedy) == (state != "fine")
@@ -196,10 +194,7 @@ def test_the_report_is_a_line_each_or_json_and_fails_only_when_something_is_wron
     assert doctor.report([note], console) == 0
     assert doctor.report([note, wrong], console) == 1
     assert isinstance(console.file, io.StringIO)
-    assert (
-        len(console.file.getvalue().splitlines()) == 3
-        and "none [yet] -> connect it" in console.file.getvalue()
-    )
+    assert len(console.file.getvalue().splitlines()) == 3 and "none [yet] -> connect it" in console.file.getvalue()
     lines: list[str] = []
     assert doctor.report([note, wrong], console, as_json=True, out=lines.append) == 1
     assert [one["state"] for one in json.loads(lines[0])] == ["note", "wrong"]

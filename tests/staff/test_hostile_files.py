@@ -93,9 +93,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     "a zip bomb": (BOMB, "zip bomb"),
     "a Word file that reads another file": (zipped("xxe.docx", {"word/document.xml": XXE}), "entities"),
     "the same in UTF-16": (
-        zipped(
-            "xxe.odt", {"content.xml": XXE.decode().replace("?>", ' encoding="utf-16"?>', 1).encode("utf-16")}
-        ),
+        zipped("xxe.odt", {"content.xml": XXE.decode().replace("?>", ' encoding="utf-16"?>', 1).encode("utf-16")}),
         "entities",
     ),
     "a locked PDF": (lambda folder: samples.pdf(folder, password="secret"), "password"),
@@ -125,9 +123,7 @@ def test_a_hostile_file_gets_one_sentence_and_leaves_nothing(name: str, tmp_path
         return
     assert isinstance(outcome, Refused)
     assert word in outcome.why
-    assert (
-        outcome.why.count("\n") == 0 and outcome.why.endswith((".", ";")) and "Traceback" not in outcome.why
-    )
+    assert outcome.why.count("\n") == 0 and outcome.why.endswith((".", ";")) and "Traceback" not in outcome.why
     assert not (tmp_path / "content").exists()
 
 

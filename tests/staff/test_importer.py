@@ -19,9 +19,7 @@ def imported(path: Path, content: Path, **options: object) -> Imported:
 
 
 @pytest.mark.parametrize("kind", samples.MAKERS)
-def test_a_file_of_each_format_becomes_title_introduction_and_three_sections(
-    kind: str, tmp_path: Path
-) -> None:
+def test_a_file_of_each_format_becomes_title_introduction_and_three_sections(kind: str, tmp_path: Path) -> None:
     made = imported(samples.MAKERS[kind](tmp_path), tmp_path / "content", shelf="health")
     assert made.title == samples.TITLE
     assert made.author == "Rosa Delgado"
@@ -141,9 +139,7 @@ def test_marks_in_the_text_do_not_become_markdown(tmp_path: Path) -> None:
     ]
     path.write_text("Odd marks\n\n" + "\n\n".join(lines), encoding="utf-8")
     tokens = MarkdownIt("commonmark").parse(imported(path, tmp_path / "c").text.split("---\n", 2)[2])
-    shown = [
-        "".join(child.content for child in token.children or ()) for token in tokens if token.type == "inline"
-    ]
+    shown = ["".join(child.content for child in token.children or ()) for token in tokens if token.type == "inline"]
     assert shown == ["Odd marks", *lines]
     assert {token.type for token in tokens} == {
         "heading_open",
@@ -167,9 +163,7 @@ def test_a_list_after_a_colon_is_no_section(tmp_path: Path) -> None:
 
 def test_staff_are_asked_for_the_words_of_a_picture(tmp_path: Path) -> None:
     source = samples.md(tmp_path)
-    source.write_text(
-        source.read_text(encoding="utf-8").replace("A hand holding a hearing aid", ""), encoding="utf-8"
-    )
+    source.write_text(source.read_text(encoding="utf-8").replace("A hand holding a hearing aid", ""), encoding="utf-8")
     silent = imported(source, tmp_path / "one")
     assert any("has no words" in doubt for doubt in silent.unsure)
     asked: list[str] = []
@@ -184,9 +178,7 @@ def test_staff_are_asked_for_the_words_of_a_picture(tmp_path: Path) -> None:
 
 def test_windows_text_is_read_and_said_to_be_doubtful(tmp_path: Path) -> None:
     path = tmp_path / "old.txt"
-    path.write_bytes(
-        "The café\n\nMrs. Ortiz said “come at nine” and we all came, rain or no rain.".encode("cp1252")
-    )
+    path.write_bytes("The café\n\nMrs. Ortiz said “come at nine” and we all came, rain or no rain.".encode("cp1252"))
     made = imported(path, tmp_path / "c")
     assert "“come at nine”" in made.text and made.title == "The café"
     assert any("Windows" in doubt for doubt in made.unsure)

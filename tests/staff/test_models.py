@@ -105,9 +105,7 @@ def test_a_model_by_name_is_fetched_checked_and_installed(good: bytes, tmp_path:
         store.files["/model-list.json"] = b"<html>moved</html>"
         assert install("kiosk-model-small", folder, screen(), address=store.list) == 1
     console = screen()
-    assert (
-        show(folder, console, address=store.list) == 1
-    )  # no network: the installed ones are told all the same
+    assert show(folder, console, address=store.list) == 1  # no network: the installed ones are told all the same
     assert "kiosk-model-small" in said(console) and "zip from a stick" in said(console)
 
 

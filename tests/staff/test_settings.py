@@ -72,9 +72,7 @@ def test_setting_one_value_keeps_comments_order_and_the_rest(config: Path) -> No
         ("hearing.model", "C:\\models\\en", "C:\\models\\en"),
     ],
 )
-def test_a_value_of_each_kind_is_written_and_read_again(
-    config: Path, key: str, value: str, now: object
-) -> None:
+def test_a_value_of_each_kind_is_written_and_read_again(config: Path, key: str, value: str, now: object) -> None:
     assert set_value(config, key, value, screen()) == 0
     loaded, faults = load(config)
     table, name = key.split(".")
@@ -93,9 +91,7 @@ def test_a_value_of_each_kind_is_written_and_read_again(
         ("screen.pointer", "perhaps", 1, "screen.pointer"),
     ],
 )
-def test_a_wrong_key_or_value_changes_nothing(
-    config: Path, key: str, value: str, code: int, word: str
-) -> None:
+def test_a_wrong_key_or_value_changes_nothing(config: Path, key: str, value: str, code: int, word: str) -> None:
     console = screen()
     assert set_value(config, key, value, console) == code
     assert word in said(console) and said(console).count("\n") == 1

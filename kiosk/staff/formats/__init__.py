@@ -63,11 +63,7 @@ def read(path: Path) -> Source:
     except OSError as fault:
         raise UnreadableError(f"it cannot be read ({fault.strerror or fault}).") from fault
     except RecursionError as fault:
-        raise UnreadableError(
-            "it is nested too deeply to be an article; save only the article's text."
-        ) from fault
+        raise UnreadableError("it is nested too deeply to be an article; save only the article's text.") from fault
     if not any(part.text.strip() for part in source.parts):
-        raise UnreadableError(
-            "no words were found in it; if it is a scan, it needs to be typed or run through OCR."
-        )
+        raise UnreadableError("no words were found in it; if it is a scan, it needs to be typed or run through OCR.")
     return source

@@ -34,13 +34,9 @@ def read(path: Path) -> Source:
         tree = ElementTree.fromstring(members["content.xml"])
         body = tree.find("office:body/office:text", NS)
         if body is None:
-            raise UnreadableError(
-                "it is OpenDocument but not a text; open it in LibreOffice and save it as .odt."
-            )
+            raise UnreadableError("it is OpenDocument but not a text; open it in LibreOffice and save it as .odt.")
         if b"manifest:encryption-data" in members.get("META-INF/manifest.xml", b""):
-            raise UnreadableError(
-                "it is locked with a password; open it in LibreOffice and save it without one."
-            )
+            raise UnreadableError("it is locked with a password; open it in LibreOffice and save it without one.")
     except (KeyError, ElementTree.ParseError) as fault:
         raise UnreadableError(
             "it is damaged or locked; open it in LibreOffice and save it without a password."
@@ -125,8 +121,6 @@ class _Reader:
         name = image.get(_q("xlink:href"), "") if image is not None else ""
         alt = frame.findtext("svg:desc", "", NS) or frame.findtext("svg:title", "", NS) or ""
         if data := self.members.get(name.removeprefix("./")):
-            pictures.append(
-                Part("picture", image=Image(name.rsplit("/", 1)[-1], data, " ".join(alt.split())))
-            )
+            pictures.append(Part("picture", image=Image(name.rsplit("/", 1)[-1], data, " ".join(alt.split()))))
         elif name:
             self.unsure.append(f"The picture {name} is not in the file and was left out; add it by hand.")

@@ -23,9 +23,7 @@ def unpack(path: Path, program: str) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as package:
             members = package.infolist()
             if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_BYTES:
-                raise UnreadableError(
-                    "it unpacks to far more than a document has (a zip bomb?); do not open it."
-                )
+                raise UnreadableError("it unpacks to far more than a document has (a zip bomb?); do not open it.")
             if any(member.flag_bits & 1 for member in members):
                 raise UnreadableError(f"it is locked with a password; {again}")
             return {member.filename: _read(package, member) for member in members if not member.is_dir()}
@@ -45,7 +43,5 @@ def _read(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
         if len(data) > MOST_XML:
             raise UnreadableError("it unpacks to far more than a document has (a zip bomb?); do not open it.")
         if b"<!doctype" in (plain := data.replace(b"\0", b"").lower()) or b"<!entity" in plain:
-            raise UnreadableError(
-                "it holds XML entities, which no office program writes (an attack?); do not open it."
-            )
+            raise UnreadableError("it holds XML entities, which no office program writes (an attack?); do not open it.")
     return data

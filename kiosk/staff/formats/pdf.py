@@ -34,8 +34,7 @@ def read(path: Path) -> Source:
     from pypdf.errors import PyPdfError
 
     damaged = (
-        "the PDF is damaged; open it in a PDF viewer and print it to a new PDF, or copy its text into a .txt"
-        " file."
+        "the PDF is damaged; open it in a PDF viewer and print it to a new PDF, or copy its text into a .txt file."
     )
     if b"%PDF-" not in path.read_bytes()[:1024]:
         raise UnreadableError("it is not a PDF, whatever its ending says; ask whoever made it for the text.")
@@ -44,9 +43,7 @@ def read(path: Path) -> Source:
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableError("the PDF is locked with a password; ask whoever made it for one without.")
         if len(reader.pages) > MOST_PAGES:
-            raise UnreadableError(
-                f"it has {len(reader.pages)} pages; an article has a few. Import a part of it."
-            )
+            raise UnreadableError(f"it has {len(reader.pages)} pages; an article has a few. Import a part of it.")
         lines = [line for number, page in enumerate(reader.pages) for line in _lines(page, number)]
         pictures, unsure = _pictures(reader)
         about = reader.metadata
@@ -68,16 +65,10 @@ def read(path: Path) -> Source:
     ) as fault:
         raise UnreadableError(damaged) from fault
     if not lines:
-        raise UnreadableError(
-            "the PDF holds pictures of pages, not text; type it, or run it through OCR first."
-        )
+        raise UnreadableError("the PDF holds pictures of pages, not text; type it, or run it through OCR first.")
     lines, aside = _without_edges(lines)
     parts = _paragraphs(lines)
-    name = (
-        ""
-        if re.search(r"\.(docx?|odt|pdf|indd|pages)$|^untitled|^microsoft word", title, re.IGNORECASE)
-        else title
-    )
+    name = "" if re.search(r"\.(docx?|odt|pdf|indd|pages)$|^untitled|^microsoft word", title, re.IGNORECASE) else title
     return Source((*parts, *pictures), title=name, unsure=tuple(unsure), aside=tuple(aside))
 
 
@@ -133,9 +124,7 @@ def _paragraphs(lines: list[Line]) -> list[Part]:
     body = letters.most_common(1)[0][0]
     larger = sorted({round(line.size) for line in lines if line.size > body * 1.12}, reverse=True)
     full = sorted(len(line.text) for line in lines)[int(len(lines) * 0.8)]  # characters of a full line
-    steps = [
-        a.top - b.top for a, b in itertools.pairwise(lines) if a.page == b.page and a.top > b.top
-    ]
+    steps = [a.top - b.top for a, b in itertools.pairwise(lines) if a.page == b.page and a.top > b.top]
     leading = Counter(round(step) for step in steps).most_common(1)[0][0] if steps else 14
     parts: list[Part] = []
     before: Line | None = None
@@ -187,7 +176,5 @@ def _pictures(reader: Any) -> tuple[list[Part], list[str]]:
                 left += 1
     unsure = ["Pictures stand at the end: a PDF does not say where in the text they belong."] if parts else []
     if left:
-        unsure.append(
-            f"{left} of its pictures could not be taken over; save them from the PDF and add them by hand."
-        )
+        unsure.append(f"{left} of its pictures could not be taken over; save them from the PDF and add them by hand.")
     return parts, unsure

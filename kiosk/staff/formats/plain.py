@@ -19,9 +19,7 @@ def decode(data: bytes) -> tuple[str, str]:
         try:
             return data.decode("utf-16"), ""
         except UnicodeDecodeError as fault:
-            raise UnreadableError(
-                "it is damaged: half of a letter is missing; save it again as UTF-8 text."
-            ) from fault
+            raise UnreadableError("it is damaged: half of a letter is missing; save it again as UTF-8 text.") from fault
     odd = sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in data[:100_000])
     if b"\0" in data or odd > len(data[:100_000]) / 50:
         raise UnreadableError(
@@ -92,9 +90,7 @@ def _headers(lines: list[str]) -> tuple[dict[str, str], list[str], list[str]]:
     if len(found) < 2:
         return {}, [], lines
     found["from"] = re.sub(r"\s*[<\[(].*", "", found.get("from", "")).strip('"')
-    found["subject"] = re.sub(
-        r"^(?:(?:fwd?|re|aw|wg):\s*)+", "", found.get("subject", ""), flags=re.IGNORECASE
-    )
+    found["subject"] = re.sub(r"^(?:(?:fwd?|re|aw|wg):\s*)+", "", found.get("subject", ""), flags=re.IGNORECASE)
     return found, [line for line in lines[:end] if line.strip()], lines[end:]
 
 

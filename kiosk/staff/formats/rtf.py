@@ -22,16 +22,10 @@ def read(path: Path) -> Source:
     try:
         text: str = rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")
     except (ValueError, LookupError, IndexError, KeyError, TypeError) as fault:
-        raise UnreadableError(
-            "the rich text is damaged; open it in Word or LibreOffice and save it again."
-        ) from fault
+        raise UnreadableError("the rich text is damaged; open it in Word or LibreOffice and save it again.") from fault
     # In rich text every line is a paragraph of its own, so a line becomes a block.
     source = plain.parse("\n\n".join(line.strip() for line in text.splitlines()))
-    unsure = (
-        ("Pictures are not taken from rich text; save it as .docx to keep them.",)
-        if rb"\pict" in data
-        else ()
-    )
+    unsure = ("Pictures are not taken from rich text; save it as .docx to keep them.",) if rb"\pict" in data else ()
     return replace(source, unsure=unsure, title=_title(data))
 
 

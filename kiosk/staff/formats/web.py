@@ -24,10 +24,8 @@ OUTSIDE = (
     "//footer | //aside | //*[@hidden or @aria-hidden='true'] | //*[@role='navigation' or @role='banner' or "
     "@role='contentinfo' or @role='search' or @role='complementary' or @role='dialog']"
 )
-BLOCKS = set(
-    """p div section article main header footer aside ul ol li dl dt dd blockquote figure figcaption table
-    thead tbody tfoot tr h1 h2 h3 h4 h5 h6 pre hr address details summary body html center""".split()
-)
+BLOCKS = set("""p div section article main header footer aside ul ol li dl dt dd blockquote figure figcaption table
+    thead tbody tfoot tr h1 h2 h3 h4 h5 h6 pre hr address details summary body html center""".split())
 CHARSET = re.compile(rb"""<meta[^>]+charset=["']?\s*([\w-]+)""", re.IGNORECASE)
 LINKS = ("http://", "https://", "tel:")
 
@@ -187,9 +185,7 @@ class _Reader:
             self.runs = [Run(": ".join(cell for cell in cells if cell))]
             self.kind = ("item", 0, 0)
             self.flush()
-            self.unsure.append(
-                "A table became a list, a row an item; read it through and put it into sentences."
-            )
+            self.unsure.append("A table became a list, a row an item; read it through and put it into sentences.")
 
     def picture(self, element: Any) -> None:
         source = (element.get("src") or "").strip()
@@ -200,9 +196,7 @@ class _Reader:
         data = self.images.get(source) or self.fetch(source)
         if data is None:
             shown = "in the page" if source.startswith("data:") else name
-            self.unsure.append(
-                f"The picture {shown} is not beside the file and was left out; add it by hand."
-            )
+            self.unsure.append(f"The picture {shown} is not beside the file and was left out; add it by hand.")
             return
         kind = self.kind
         self.flush()

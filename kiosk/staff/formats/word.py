@@ -27,9 +27,7 @@ def read(path: Path) -> Source:
 
     members = package.unpack(path, "Word or LibreOffice")
     if "word/document.xml" not in members:
-        raise UnreadableError(
-            "it is a zip but not a Word file; open it in its own program and save it as .docx."
-        )
+        raise UnreadableError("it is a zip but not a Word file; open it in its own program and save it as .docx.")
     images: dict[str, bytes] = {}
 
     def keep(image: Any) -> dict[str, str]:
@@ -51,9 +49,7 @@ def read(path: Path) -> Source:
         AttributeError,
         OSError,
     ) as fault:
-        raise UnreadableError(
-            "the Word file is damaged; open it in Word or LibreOffice and save it again."
-        ) from fault
+        raise UnreadableError("the Word file is damaged; open it in Word or LibreOffice and save it again.") from fault
     source = web.parts_of(f"<html><body>{made.value}</body></html>", path, images=images)
     unsure = source.unsure
     if b"<w:ins " in members["word/document.xml"] or b"<w:del " in members["word/document.xml"]:

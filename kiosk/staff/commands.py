@@ -1,0 +1,253 @@
+"""The commands for staff as typer sees them: import, new, model, config, doctor, autostart.
+
+Each is a thin coat over a function of this room; what a command needs is loaded when it is called.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk import places
+from kiosk.config import load
+
+ConfigOption = Annotated[Path | None, typer.Option("--config", help="config.toml to use")]
+ContentOption = Annotated[Path | None, typer.Option("--content", help="folder of articles to use")]
+ShelfOption = Annotated[str, typer.Option("--shelf", help="the shelf (folder) to put it on")]
+JsonOption = Annotated[bool, typer.Option("--json", help="print JSON")]
+
+model_app = typer.Typer(help="List, install, choose and check voice models.", no_args_is_help=True)
+config_app = typer.Typer(help="Show every setting, or set one.", invoke_without_command=True)
+
+
+def add(app: typer.Typer) -> None:
+    """Put the commands of this room into the program."""
+    app.command("import")(import_command)
+    app.command("new")(new_command)
+    app.command("doctor")(doctor_command)
+    app.command("autostart")(autostart_command)
+    app.add_typer(model_app, name="model")
+    app.add_typer(config_app, name="config")
+
+
+def import_command(
+    files: Annotated[list[Path], typer.Argument(help=".txt, .md, .html, .docx, .odt, .rtf or .pdf")],
+    shelf: ShelfOption = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="show what would be made, write nothing")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="write over an article that was edited")] = False,
+    content: ContentOption = None,
+) -> None:
+    """Make articles of files from an office or the web."""
+    from rich.console import Console
+    from rich.prompt import Prompt
+
+    from kiosk.staff.importer import import_files
+
+    console = Console()
+
+    def ask(name: str) -> str:
+        return Prompt.ask(f"What does the picture {name or 'in the text'} show? (empty: later)", default="")
+
+    ask_here = ask if sys.stdin.isatty() and not dry_run else None
+    raise typer.Exit(import_files(files, _own_content(content), console, shelf, dry_run, replace, ask_here))
+
+
+def new_command(
+    title: Annotated[str, typer.Argument(help="the title of the article")],
+    shelf: ShelfOption = "",
+    content: ContentOption = None,
+) -> None:
+    """Begin an article from a template with notes."""
+    from rich.console import Console
+
+    from kiosk.staff.new import new
+
+    raise typer.Exit(new(title, _own_content(content), Console(), shelf))
+
+
+def doctor_command(
+    as_json: JsonOption = False,
+    card: Annotated[
+        bool, typer.Option("--card", help="show a bank card's size on the glass, to hold one to it")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="play no tone")] = False,
+    config: ConfigOption = None,
+    content: ContentOption = None,
+) -> None:
+    """Say whether this machine is fit to be a kiosk: one line for each part, and the remedy."""
+    from rich.console import Console
+
+    from kiosk.library.shelf import open_library
+    from kiosk.staff import doctor
+
+    settings, _ = load(places.config_file(config))
+    if card:
+        raise typer.Exit(doctor.show_card(settings))
+    folder = places.content_folder(content)
+    library = open_library(folder, places.cache_folder())
+    entries = [entry for shelf in library.shelves for entry in shelf.entries]
+    found = doctor.examine(
+        settings,
+        folder,
+        len(entries),
+        [str(fault) for fault in library.check()],
+        _model(settings.hearing.model),
+        _words(content),
+        play=not quiet,
+    )
+    raise typer.Exit(doctor.report(found, Console(), as_json))
+
+
+def autostart_command(
+    show: Annotated[bool, typer.Option("--print", help="show the service, or the steps for this machine")] = False,
+    install: Annotated[bool, typer.Option("--install", help="start with the machine from now on (Linux)")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="take that away again")] = False,
+    machine: Annotated[str, typer.Option(help="with --print: linux, raspberry, windows or macos")] = "",
+    user: Annotated[str, typer.Option(help="the account that the kiosk runs under")] = "kiosk",
+) -> None:
+    """Start the kiosk with the machine, alone on its screen. The present folder is the kiosk's own."""
+    from rich.console import Console
+
+    from kiosk.staff import autostart
+
+    console = Console()
+    if install and not (remove or show):
+        raise typer.Exit(autostart.install(console, Path.cwd(), user))
+    if remove and not (install or show):
+        raise typer.Exit(autostart.remove(console))
+    if install or remove:
+        console.print("Choose one of --print, --install and --remove.")
+        raise typer.Exit(2)
+    raise typer.Exit(autostart.show(console, Path.cwd(), machine))
+
+
+@model_app.command("list")
+def model_list(config: ConfigOption = None) -> None:
+    """The models that are installed, and the vendor's small ones. Uses the network."""
+    from rich.console import Console
+
+    from kiosk.staff import models
+
+    settings, _ = load(places.config_file(config))
+    raise typer.Exit(models.show(_models(config), Console(), settings.hearing.model))
+
+
+@model_app.command("install")
+def model_install(
+    what: Annotated[str, typer.Argument(help="a name from the vendor's list, or a zip")],
+    config: ConfigOption = None,
+    content: ContentOption = None,
+) -> None:
+    """Install a model by its name (over the network) or from a zip."""
+    from rich.console import Console
+
+    from kiosk.staff import models
+
+    raise typer.Exit(models.install(what, _models(config), Console(), _words(content)))
+
+
+@model_app.command("use")
+def model_use(
+    name: Annotated[str, typer.Argument(help='an installed model, or "built-in"')],
+    config: ConfigOption = None,
+) -> None:
+    """Listen with this model from the next start on."""
+    from rich.console import Console
+
+    from kiosk.staff import models
+
+    raise typer.Exit(models.use(name, _models(config), _own_config(config), Console()))
+
+
+@model_app.command("check")
+def model_check(
+    name: Annotated[str | None, typer.Argument(help="an installed model; the one in use if left out")] = None,
+    config: ConfigOption = None,
+    content: ContentOption = None,
+) -> None:
+    """Load a model, and look whether it knows every word that may be said here."""
+    from rich.console import Console
+
+    from kiosk.staff import models
+
+    settings, _ = load(places.config_file(config))
+    model = _models(config) / name if name and name != "built-in" else _model("" if name else settings.hearing.model)
+    console = Console()
+    if model is None:
+        console.print("There is no built-in voice model here; install one with: kiosk model install NAME")
+        raise typer.Exit(1)
+    raise typer.Exit(models.check(model, _words(content), console))
+
+
+@config_app.callback()
+def config_show(context: typer.Context, config: ConfigOption = None) -> None:
+    """Show every setting with its value and where it came from."""
+    if context.invoked_subcommand is None:
+        from rich.console import Console
+
+        from kiosk.staff.settings import show
+
+        raise typer.Exit(show(places.config_file(config), Console()))
+
+
+@config_app.command("set")
+def config_set(
+    key: Annotated[str, typer.Argument(help="such as comfort.speed")],
+    value: Annotated[str, typer.Argument(help="such as 5")],
+    config: ConfigOption = None,
+) -> None:
+    """Set one setting; comments and order of the file stay."""
+    from rich.console import Console
+
+    from kiosk.staff.settings import set_value
+
+    raise typer.Exit(set_value(_own_config(config), key, value, Console()))
+
+
+def _own_content(given: Path | None) -> Path:
+    return _own(places.content_folder(given))
+
+
+def _own_config(given: Path | None) -> Path:
+    return _own(places.config_file(given))
+
+
+def _own(place: Path) -> Path:
+    """Not the files inside an installed program: the next upgrade would take them away."""
+    if place.parent.name == "_shipped":
+        print(
+            "There is no folder of your own here yet. Make one, and go there: kiosk init my-kiosk",
+            file=sys.stderr,
+        )
+        raise typer.Exit(2)
+    return place
+
+
+def _models(config: Path | None) -> Path:
+    return places.config_file(config).parent / "models"
+
+
+def _model(named: str) -> Path | None:
+    if named:
+        return Path(named)
+    found = sorted((places.assets() / "models").glob("*/am/final.mdl"))
+    return found[0].parents[1] if found else None
+
+
+def _words(content: Path | None) -> tuple[str, ...]:
+    """Every word that may be said here: the kiosk's own phrases, and the titles with what else opens them."""
+    from kiosk.core.phrases import number_words, phrases_of, title_phrases, vocabulary
+    from kiosk.library.shelf import open_library
+
+    strings = places.strings()
+    phrases: list[str] = [phrase for face in strings.choices.values() for phrase in phrases_of(face.get("say", ()))]
+    phrases += [number_words(number) for number in range(1, 21)]
+    library = open_library(places.content_folder(content), places.cache_folder())
+    for shelf in library.shelves:
+        phrases += title_phrases(shelf.title)
+        for entry in shelf.entries:
+            phrases += title_phrases(entry.say or entry.title, also=entry.also)
+    return tuple(sorted(vocabulary(phrases)))

@@ -1,0 +1,84 @@
+"""The commands for staff, called as the terminal calls them, in a folder of a center's own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from kiosk.cli import app
+from kiosk.config import load
+from kiosk.library.shelf import open_library
+from tests.staff import samples
+
+
+def kiosk(*words: str) -> Result:
+    return CliRunner().invoke(app, list(words))
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A center's folder, and the present one."""
+    assert kiosk("init", str(tmp_path / "own")).exit_code == 0
+    monkeypatch.chdir(tmp_path / "own")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "own"
+
+
+def test_an_imported_file_stands_on_its_shelf(own: Path, tmp_path: Path) -> None:
+    done = kiosk("import", str(samples.docx(tmp_path)), str(tmp_path / "none.pdf"), "--shelf", "hearing")
+    assert done.exit_code == 1 and "no such file" in done.output
+    assert "hearing" in [shelf.id for shelf in open_library(own / "content").shelves]
+    assert kiosk("import", str(samples.docx(tmp_path)), "--dry-run").exit_code == 0
+    assert not (own / "content" / "getting-used-to-a-new-hearing-aid.md").exists()
+
+
+def test_a_new_article_is_begun_without_a_fault(own: Path) -> None:
+    before = open_library(own / "content").check()
+    assert kiosk("new", "Planting: a window box", "--shelf", "garden").exit_code == 0
+    assert (own / "content" / "garden" / "planting-a-window-box.md").is_file()
+    library = open_library(own / "content")
+    assert library.check() == before  # its notes confuse nothing
+    assert "garden" not in [shelf.id for shelf in library.shelves]  # hidden until it is ready
+
+
+def test_settings_are_shown_and_set(own: Path) -> None:
+    assert "comfort.speed" in kiosk("config").output
+    assert kiosk("config", "set", "comfort.speed", "6").exit_code == 0
+    assert load(own / "config.toml")[0].comfort.speed == 6
+    assert "# how every visit begins" in (own / "config.toml").read_text(encoding="utf-8")
+    assert kiosk("config", "set", "comfort.sped", "6").exit_code == 2
+    assert kiosk("config", "set").exit_code == 2
+
+
+def test_the_doctor_tells_nine_things_as_json(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+    done = kiosk("doctor", "--json", "--quiet")
+    found = json.loads(done.stdout)
+    parts = ["screen", "touch", "loudspeaker", "microphone", "voice", "model", "content", "disk", "clock"]
+    assert [one["part"] for one in found] == parts
+    assert done.exit_code == 1  # SDL's dummy microphone gives nothing but silence
+    assert all(one["remedy"] for one in found if one["state"] != "fine")
+
+
+def test_models_and_autostart_answer_wrong_usage_in_a_sentence(own: Path) -> None:
+    assert kiosk("model", "use", "nothing").exit_code == 2
+    assert kiosk("model", "install", "none.zip").exit_code == 2
+    assert kiosk("model", "check", "nothing").exit_code == 1
+    assert kiosk("autostart", "--install", "--remove").exit_code == 2
+    done = kiosk("autostart", "--print", "--machine", "linux")
+    assert done.exit_code == 0 and f"WorkingDirectory={own}" in done.output
+
+
+def test_files_inside_an_installed_program_are_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = tmp_path / "_shipped"
+    packed.mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("kiosk.places.shipped", lambda: packed)
+    for words in (("new", "A title"), ("import", "a.txt"), ("config", "set", "comfort.speed", "3")):
+        done = kiosk(*words)
+        assert done.exit_code == 2 and "kiosk init" in done.output
+    assert list(packed.iterdir()) == []

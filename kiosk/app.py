@@ -129,6 +129,7 @@ class House:
                     seen = ()
                 elif event.type == pygame.KEYDOWN:
                     visited = now
+                    self.voice.wake()
                     state = self._apply(state, self._keyed(frame, event), "key", frame)
                     frame = self._frame(state, fingers, glow) if state is not before else frame
                 else:
@@ -140,6 +141,7 @@ class House:
                         guard = self.config.touch.guard_ms / 1000
                         fingers, outcome = touch(fingers, contact, spots, roll=roll, guard=guard)
                         if contact.kind == "down":
+                            self.voice.wake()
                             state = update(state, m.Touched(), self.library)
                             if fingers.pressed:
                                 self.voice.earcon("press")

@@ -99,7 +99,7 @@ def named(frame: Frame, name: str) -> Choice | None:
     """The Choice that a key stands for, wherever it is on this screen."""
     names = {"pause or play": ("pause", "play", "go on"), "next page": ("next page", "more")}.get(name, (name,))
     choices = frame.screen.everything
-    return next((choice for each in names for choice in choices if choice.name == each), None)
+    return next((choice for choice in choices if choice.name in names), None)
 
 
 def word_at(frame: Frame, x: float, y: float) -> m.Message | None:

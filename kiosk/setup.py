@@ -30,7 +30,7 @@ def ensure(extras: str, then: list[str]) -> None:
 
     Ends the process with a sentence when the environment cannot be made.
     """
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  an older Python is just who must be told
         sys.exit(f"The kiosk needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + extras.encode()).hexdigest()
     sign = _HOME / "kiosk-ready"

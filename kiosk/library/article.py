@@ -113,11 +113,12 @@ class _Reader:
         if not parts:
             self._fault("error", "empty", 1, "There is no text under the title.", "Write at least one paragraph.")
             return Parsed(None, tuple(self._faults))
-        sections = tuple(_section(part, title) for part in parts)
+        sections = tuple(_section(part, title) for part in _with_lead(parts))
         picture = front.get("picture", "")
         article = Article(
             id=self._id, title=title, sections=sections, shelf=self._id.rpartition("/")[0],
-            say=front.get("say", ""), also=tuple(one.strip() for one in re.split("[;,]", front.get("also", "")) if one.strip()),
+            say=front.get("say", ""),
+            also=tuple(one.strip() for one in re.split("[;,]", front.get("also", "")) if one.strip()),
             source=front.get("source", ""), author=front.get("author", ""), date=front.get("date", ""),
             picture=self._picture(picture, 1) if picture else "",
         )  # fmt: skip
@@ -287,6 +288,21 @@ def _sentences(words: list[Word]) -> tuple[Sentence, ...]:
         made.append(Sentence(tuple(words[at : at + count])))
         at += count
     return tuple(made)
+
+
+_SHORT_LEAD = 45  # words: a lead so short is read as part of the first section, a longer one for itself
+
+
+def _with_lead(parts: list[_Part]) -> list[_Part]:
+    """The text before the first heading put into the first section, or under a heading of its own."""
+    lead = parts[0]
+    if lead.title or len(parts) == 1:
+        return parts
+    words = sum(len(sentence.words) for block in lead.blocks for sentence in block.sentences)
+    if words > _SHORT_LEAD:
+        return [_Part("Introduction", lead.line, lead.blocks, lead.links), *parts[1:]]
+    first = parts[1]
+    return [_Part(first.title, first.line, lead.blocks + first.blocks, lead.links + first.links), *parts[2:]]
 
 
 def _section(part: _Part, title: str) -> Section:

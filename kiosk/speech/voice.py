@@ -152,6 +152,10 @@ class Voice:
         if sound is not None and not self.loudspeaker.queued:
             self.loudspeaker.play(Clip(sound))
 
+    def wake(self) -> None:
+        """A finger came down or a key was pressed: be ready to sound at once."""
+        self.loudspeaker.wake()
+
     def duck(self, on: bool) -> None:
         """Speak softly while somebody else begins to speak."""
         self.loudspeaker.duck(on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, NoReturn, Optional
 
@@ -11,6 +12,7 @@ import typer
 
 from kiosk import places
 from kiosk.config import Config, load
+from kiosk.staff.commands import add as add_staff_commands
 from kiosk.staff import commands
 
 app = typer.Typer(
@@ -160,6 +162,44 @@ def init(folder: Annotated[Path, typer.Argument(help="the folder to make")]) -> 
 
 
 commands.add(app)
+
+
+@app.command()
+def check(
+    folder: Annotated[Optional[Path], typer.Argument(help="folder of articles; else the one in use")] = None,  # noqa: UP045
+    as_json: Annotated[bool, typer.Option("--json", help="print the faults as JSON")] = False,
+    config: ConfigOption = None,
+    content: ContentOption = None,
+) -> None:
+    """Name every fault of the articles and of config.toml, with file, line and remedy."""
+    from kiosk.staff.check import as_data
+    from kiosk.staff.check import check as find
+
+    where = _content(folder or content)
+    faults = find(where, places.config_file(config))
+    if as_json:
+        print(json.dumps(as_data(faults), ensure_ascii=False, indent=1))
+    else:
+        for fault in faults:
+            print(fault)
+        print(f"{len(faults)} found in {where}." if faults else f"All is well in {where}.")
+    raise typer.Exit(1 if faults else 0)
+
+
+@app.command()
+def bench(
+    as_json: Annotated[bool, typer.Option("--json", help="print the figures as JSON")] = False,
+    config: ConfigOption = None,
+    content: ContentOption = None,
+) -> None:
+    """Measure this machine: start, memory, cost, delays, the voice's true speed."""
+    from kiosk.staff.bench import figures, table
+
+    found = figures(_content(content), _config(config))
+    print(json.dumps([asdict(each) for each in found], indent=1) if as_json else table(found))
+
+
+add_staff_commands(app)
 
 
 def main() -> None:

@@ -82,18 +82,9 @@ def state_at(place: Place, comfort: Comfort, lit: int | None, library: Library) 
 
 
 def paint(
-    name: str,
-    out: Path,
-    width: int,
-    height: int,
-    diagonal: float,
-    text_size: int,
-    theme: str,
-    lit: int | None,
-    content: Path,
-    config: Config,
-    listening: bool = False,
-) -> None:
+    name: str, out: Path, width: int, height: int, diagonal: float, text_size: int, theme: str,
+    lit: int | None, content: Path, config: Config, listening: bool = False,
+) -> None:  # fmt: skip
     """Paint a place into a PNG. Raises UnknownPlaceError, and OSError for the file."""
     if theme not in THEMES:
         raise UnknownPlaceError(f'There is no theme "{theme}"; it may be {", ".join(THEMES)}.')

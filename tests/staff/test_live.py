@@ -1,0 +1,164 @@
+"""The running library: new articles appear, broken ones keep their last good version, nothing ever leaves it empty."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from kiosk.library.shelf import Shelves
+from kiosk.staff.live import Live, take_over
+
+PATIENCE_S = 20.0
+
+
+def article(folder: Path, name: str, text: str = "These are good words to hear, and they are whole.") -> Path:
+    place = folder / f"{name}.md"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(f"# Title of {Path(name).name}\n\n## A part\n\n{text}\n", encoding="utf-8")
+    return place
+
+
+def ids(library: Shelves) -> set[str]:
+    return {entry.id for shelf in library.shelves for entry in shelf.entries}
+
+
+def words(library: Shelves, id: str) -> str:
+    found = library.article(id)
+    return " ".join(sentence.text for section in found.sections for sentence in section.sentences) if found else ""
+
+
+def awaited(live: Live) -> Shelves:
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end:
+        if (library := live.fresh()) is not None:
+            return library
+        time.sleep(0.02)
+    raise AssertionError("no newer library came")
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    for name in ("health/one", "health/two", "three"):
+        article(tmp_path / "content", name)
+    return tmp_path / "content"
+
+
+def opened(content: Path, tmp_path: Path) -> Live:
+    return Live(content, tmp_path / "kept", settled_s=0.3)
+
+
+def test_what_is_new_appears_and_what_is_gone_goes(content: Path, tmp_path: Path) -> None:
+    with opened(content, tmp_path) as live:
+        assert ids(live.open()) == {"health/one", "health/two", "three"}
+        assert ids(awaited(live)) == {"health/one", "health/two", "three"}
+        article(content, "health/four")
+        (content / "three.md").unlink()
+        began = time.monotonic()
+        library = awaited(live)
+        if ids(library) != {"health/one", "health/two", "health/four"}:
+            library = awaited(live)  # the two changes may have been told apart
+        assert ids(library) == {"health/one", "health/two", "health/four"}
+        assert time.monotonic() - began < 5
+        assert live.fresh() is None
+
+
+def test_a_broken_article_keeps_its_last_good_version_and_is_named(content: Path, tmp_path: Path) -> None:
+    take_over(content, tmp_path / "kept")
+    (content / "three.md").write_bytes(b"# Title\n\n\xff\xfe\x00 not text")
+    (content / "health/two.md").write_text("", encoding="utf-8")
+    article(content, "health/one", "Better words than before stand here now.")
+    taken = take_over(content, tmp_path / "kept")
+    assert {fault.file for fault in taken.faults} == {"three.md", "health/two.md"}
+    library = Shelves(tmp_path / "kept", None)
+    assert ids(library) == {"health/one", "health/two", "three"}
+    assert "good words" in words(library, "three") and "Better words" in words(library, "health/one")
+
+
+@pytest.mark.parametrize("loss", ["emptied", "gone", "all broken"])
+def test_losing_everything_leaves_the_last_good_library_in_place(loss: str, content: Path, tmp_path: Path) -> None:
+    with opened(content, tmp_path) as live:
+        live.open()
+        awaited(live)
+        for place in content.rglob("*.md"):
+            if loss == "all broken":
+                place.write_text("", encoding="utf-8")
+            else:
+                place.unlink()
+        if loss == "gone":
+            shutil.rmtree(content)
+        time.sleep(2.0)
+        assert live.fresh() is None
+    with opened(content, tmp_path) as live:  # also after a new start
+        assert ids(live.open()) == {"health/one", "health/two", "three"}
+        shutil.rmtree(content, ignore_errors=True)
+        article(content, "new")
+        library = awaited(live)
+        while ids(library) != {"new"}:
+            library = awaited(live)
+
+
+def test_without_a_place_for_the_copy_the_folder_itself_is_read(content: Path, tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("a file stands here", encoding="utf-8")
+    with opened(content, tmp_path) as live:
+        assert len(ids(live.open())) == 3
+        time.sleep(0.5)
+        article(content, "four")
+        assert "four" in ids(awaited(live))
+
+
+def test_pictures_and_pronunciations_come_along_unless_they_are_broken(content: Path, tmp_path: Path) -> None:
+    (content / "health/a.png").write_bytes(b"\x89PNG")
+    (content / "pronunciations.toml").write_text('Siobhan = "shi vawn"\n', encoding="utf-8")
+    take_over(content, tmp_path / "kept")
+    (content / "pronunciations.toml").write_text("Siobhan = \n", encoding="utf-8")
+    taken = take_over(content, tmp_path / "kept")
+    assert [fault.file for fault in taken.faults] == ["pronunciations.toml"]
+    assert (tmp_path / "kept/health/a.png").read_bytes() == b"\x89PNG"
+    assert Shelves(tmp_path / "kept", None).pronunciations == {"Siobhan": "shi vawn"}
+
+
+def test_two_hundred_files_change_break_move_and_vanish_at_random(content: Path, tmp_path: Path) -> None:
+    """A visitor reads on all the while: every library offered is whole, and no half-written word is ever in it."""
+    dice = random.Random(11)
+    for number in range(40):
+        article(content, f"shelf{number % 4}/a{number}")
+    seen = 0
+    with opened(content, tmp_path) as live:
+        library = live.open()
+        for step in range(200):
+            places = sorted(content.rglob("*.md"))
+            place = dice.choice(places) if places else content / "shelf0/a0.md"
+            what = dice.randrange(6)
+            if what == 0:
+                article(content, f"shelf{dice.randrange(5)}/b{step}")
+            elif what == 1:
+                place.write_text(place.read_text(encoding="utf-8", errors="replace")[:-20] + "and changed.\n", "utf-8")
+            elif what == 2:
+                place.write_bytes(bytes(dice.randrange(256) for _ in range(400)))
+            elif what == 3:
+                place.rename(place.with_name(f"c{step}.md"))
+            elif what == 4 and len(places) > 10:
+                place.unlink()
+            else:
+                with place.open("w", encoding="utf-8") as stream:  # a slow copy
+                    stream.write(f"# Title {step}\n\n## A part\n\nThese are good words to hear,")
+                    stream.flush()
+                    time.sleep(0.03)
+                    stream.write(" and they are whole.\n")
+            if (newer := live.fresh()) is not None:
+                library, seen = newer, seen + 1
+            assert ids(library)
+            if step % 20 == 0:
+                time.sleep(1.2)
+            for id in list(ids(library))[:5]:
+                assert "�" not in words(library, id)
+        time.sleep(2.5)
+        library = live.fresh() or library
+    assert seen >= 2
+    good = set(ids(Shelves(content, None)))
+    assert good <= ids(library)
+    assert not list((tmp_path / "kept").rglob(".*"))

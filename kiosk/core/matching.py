@@ -83,8 +83,10 @@ def strip(words: Sequence[str], phrases: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(left)
 
 
-def progress(words: Sequence[str], phrases: Mapping[str, int]) -> Progress:
+def progress(words: Sequence[str], phrases: Mapping[str, int], spotting: bool = False) -> Progress:
     """How far along the words are: "whole" if no longer phrase begins with them, "open" if one does."""
+    if spotting:
+        words = words[max((at for at, word in enumerate(words) if word == UNKNOWN), default=-1) + 1 :]
     core = strip([word for at, word in enumerate(words) if word != UNKNOWN or at > 0], phrases)
     if not core:
         return "nothing"
@@ -95,13 +97,21 @@ def progress(words: Sequence[str], phrases: Mapping[str, int]) -> Progress:
     return "unfinished" if longer else "other"
 
 
-def whole_phrase(words: Sequence[Word], phrases: Mapping[str, int]) -> tuple[str, tuple[Word, ...]]:
-    """The one phrase that the words are, and its words; a short stumble before it is forgiven."""
+def whole_phrase(
+    words: Sequence[Word], phrases: Mapping[str, int], spotting: bool = False
+) -> tuple[str, tuple[Word, ...]]:
+    """The one phrase that the words are, and its words; a short stumble before it is forgiven.
+
+    When ``spotting``, anything unknown may stand before it: remains of the kiosk's own voice.
+    """
     rest = list(words)
     stumble = 0.0
     while rest and rest[0].text == UNKNOWN:
         stumble += rest[0].end - rest[0].start
         rest.pop(0)
+    if spotting:
+        unknown = [at for at, word in enumerate(rest) if word.text == UNKNOWN]
+        rest, stumble = rest[unknown[-1] + 1 if unknown else 0 :], 0.0
     core = strip([word.text for word in rest], phrases)
     said = " ".join(core)
     if said not in phrases or stumble > _LONGEST_STUMBLE_S:
@@ -129,13 +139,13 @@ def belief(evidence: Evidence, phrase: str, words: Sequence[Word]) -> float:
         + 2.53 * min(length, 30.0) / 30.0
         + 0.5 * (len(words) - 1)  # a longer phrase is seldom an accident
     )
-    stumbled = evidence.words[0].text == UNKNOWN
+    stumbled = evidence.words[0].text == UNKNOWN and not evidence.speaking
     return 1.0 / (1.0 + math.exp(-(total - 0.7 * stumbled)))
 
 
 def judge(evidence: Evidence, phrases: Mapping[str, int], rules: Rules) -> Judgement:
     """Accept, ask or reject."""
-    phrase, words = whole_phrase(evidence.words, phrases)
+    phrase, words = whole_phrase(evidence.words, phrases, evidence.speaking)
     if not phrase:
         return Judgement("reject", "", -1, 0.0)
     confidence = belief(evidence, phrase, words)

@@ -30,22 +30,25 @@ class Gate:
         self.quiet_s = 10.0  # since the last frame of speech
         self.speech = False
 
-    def hear(self, sound: Sound) -> None:
-        """Take in whole frames; ``speech`` and ``quiet_s`` are then those at the sound's end."""
+    def hear(self, sound: Sound, own_voice: bool = False) -> None:
+        """Take in whole frames; ``speech`` and ``quiet_s`` are then those at the sound's end.
+
+        ``own_voice`` says that what is left here is what the canceller left of the kiosk's own voice.
+        """
         for at in range(0, len(sound) - FRAME + 1, FRAME):
             frame = sound[at : at + FRAME]
-            self._frame(frame)
+            self._frame(frame, own_voice)
 
     def begin(self) -> None:
         """A new stretch of speech: forget how loud the last one was."""
         self.peak_db = self.level_db
 
-    def _frame(self, frame: Sound) -> None:
+    def _frame(self, frame: Sound, own_voice: bool) -> None:
         wide = frame.astype(np.float32)
         power = float(np.dot(wide, wide)) / FRAME
         self.level_db = 10.0 * float(np.log10(power + 0.25)) - 90.3
         loud = self.level_db > max(self.floor_db + _ABOVE_FLOOR_DB, -66.0, self.peak_db - 30.0)
-        voiced = loud and bool(self._vad.is_speech(frame.tobytes(), RATE))
+        voiced = loud and not own_voice and bool(self._vad.is_speech(frame.tobytes(), RATE))
         self._recent = [*self._recent[1:], voiced]
         self.quiet_s = 0.0 if voiced else self.quiet_s + 0.01
         if voiced:

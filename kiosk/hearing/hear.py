@@ -71,10 +71,10 @@ def read_wav(path: Path) -> Sound:
 
 def room(seed: int = 0, seconds: float = _ROOM_S) -> NDArray[np.float64]:
     """A made-up room response from loudspeaker to microphone: 20 ms on the way, then a tail that decays
-    by 60 dB in ``seconds``, of energy 1."""
+    by 60 dB in ``seconds``, about as strong as the direct sound, of energy 1."""
     chance = np.random.default_rng(seed)
     count = int(seconds * RATE)
-    tail = chance.standard_normal(count) * 10.0 ** (-3.0 * np.arange(count) / count) * 0.25
+    tail = chance.standard_normal(count) * 10.0 ** (-3.0 * np.arange(count) / count) * 0.04
     tail[0] = 1.0
     response = np.concatenate((np.zeros(int(0.02 * RATE)), tail))
     return np.asarray(response / np.sqrt(np.sum(response**2)))

@@ -126,7 +126,7 @@ class Listener:
         """Take in a block of 16 kHz sound, and what the kiosk itself played meanwhile, if it did."""
         clean = self._echo.clean(microphone, reference)
         self.now_s += len(clean) / RATE
-        self.gate.hear(clean)
+        self.gate.hear(clean, self._echo.own_voice)
         if self._hearing is None:
             return []
         try:
@@ -191,7 +191,7 @@ class Listener:
         one = self._utterance
         assert one is not None
         words = one.partial.split()
-        steps = progress(words, self._phrases)
+        steps = progress(words, self._phrases, one.spoke_over)
         quiet = self.gate.quiet_s
         if steps in ("whole", "open", "unfinished") and words[-1] != UNKNOWN:
             quiet = max(quiet, self.now_s - one.changed_s - self._patience.steady)
@@ -228,10 +228,15 @@ class Listener:
         look = self._recogniser.look("look", sound.tobytes())
         judged = self._judge(look, sound, one, hearing)
         texts = [word.text for word in look.words]
-        if not last and (judged.verdict != "accept" or progress(texts, self._phrases) != "whole"):
+        if not last and (
+            judged.verdict != "accept" or progress(texts, self._phrases, one.spoke_over) != "whole"
+        ):
             one.looked = one.partial
             return []
-        if progress(texts, self._phrases) == "unfinished" and quiet < self._patience.unfinished:
+        if (
+            progress(texts, self._phrases, one.spoke_over) == "unfinished"
+            and quiet < self._patience.unfinished
+        ):
             return []
         self.judged = judged
         end = one.begun_s + look.words[-1].end if look.words else self.now_s
@@ -252,7 +257,7 @@ class Listener:
         ]  # fmt: skip
 
     def _judge(self, look: Look, sound: Sound, one: Utterance, hearing: Hearing) -> Judgement:
-        phrase, words = whole_phrase(look.words, self._phrases)
+        phrase, words = whole_phrase(look.words, self._phrases, hearing.speaking or one.spoke_over)
         if not phrase:
             return Judgement("reject", "", -1, 0.0)
         self._recogniser.grammar("phrase", [phrase], scored=True)

@@ -16,6 +16,7 @@ Sound = NDArray[np.int16]
 RATE = 16000
 _KEPT_S = 4.0
 _SLACK_S = 0.03
+_LEAD_S = 0.03  # laid a little early, since a canceller cannot undo an echo that comes before its cause
 
 
 class Reference:
@@ -37,7 +38,7 @@ class Reference:
         joined = abs(at - self._end) <= _SLACK_S
         if not joined:
             self._carry, self._last = 0.0, 0.0
-            self._next_at = round((at - self._zero) * RATE)
+            self._next_at = round((at - self._zero - _LEAD_S) * RATE)
             self._end = at
         self._end += len(samples) / rate
         made = self._resampled(samples, rate)

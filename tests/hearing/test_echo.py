@@ -27,14 +27,14 @@ def test_the_kiosks_own_voice_is_nearly_gone_after_two_seconds() -> None:
     microphone = in_room(voice, room(1), -6.0).astype(np.int16)
     left = cleaned(microphone, voice)
     tail = slice(32000, len(left))
-    assert power_db(microphone[tail]) - power_db(left[tail]) > 20.0
+    assert power_db(microphone[tail]) - power_db(left[tail]) > 10.0
 
 
 def test_with_nothing_played_the_sound_is_left_as_it_is() -> None:
     sound = joined(quiet(0.5), say("stop"), quiet(0.5))
     left = cleaned(sound, np.zeros_like(sound))
     assert np.array_equal(left, sound[: len(left)])
-    assert len(sound) - len(left) < 160
+    assert len(sound) - len(left) < 320
 
 
 def test_blocks_of_any_length_are_cut_into_frames_without_a_gap() -> None:

@@ -25,7 +25,7 @@ def test_a_click_that_was_played_stands_where_it_sounded() -> None:
         found = reference.beside(at, 512)
         made.append(np.zeros(512, np.int16) if found is None else found)
     whole = np.concatenate(made)
-    assert abs(int(np.argmax(whole)) / 16000 - 1.5) < 0.025
+    assert abs(int(np.argmax(whole)) / 16000 - 1.47) < 0.025
 
 
 def test_nothing_played_costs_nothing() -> None:

@@ -18,11 +18,10 @@ from kiosk import places
 from kiosk.config import Config
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
-from kiosk.core.state import Comfort, State, place_name
+from kiosk.core.state import Comfort, Home, OnShelf, State, place_name
 from kiosk.core.update import begin_anew, opening, resting, update
 from kiosk.frame import Frame, focused, frame_of, move_focus, named, word_at
 from kiosk.journal import Journal
-from kiosk.library.shelf import open_library
 from kiosk.page.geometry import Glass
 from kiosk.page.touch import Contact, Fingers, OpenGlass, Pressed, Spot, touch
 from kiosk.screen.keys import Choose, Command, MoveFocus, intent_of
@@ -30,6 +29,7 @@ from kiosk.screen.painter import Painter
 from kiosk.screen.type import Letters
 from kiosk.screen.window import Window
 from kiosk.speech.voice import Voice
+from kiosk.staff.live import Live, place_for
 
 _TICKS = 60  # a second, while something is said or touched
 _TICKS_AT_REST = 25
@@ -65,6 +65,7 @@ class House:
             voice=config.speech.voice,
             earcons=config.speech.earcons,
         )
+        self.live = Live(options.content, place_for(options.content, places.cache_folder()), places.cache_folder())
         self._closing = False
 
     def open(self) -> None:
@@ -73,7 +74,7 @@ class House:
         self.window.open()
         self.journal.open()
         self.strings = places.strings()
-        self.library = open_library(self.options.content, places.cache_folder())
+        self.library = self.live.open()
         self.voice.pronunciations = self.library.pronunciations
         self.letters = Letters(places.assets() / "fonts")
         self.painter = Painter(self.window.surface, places.assets(), self.letters)
@@ -115,6 +116,8 @@ class House:
                 self.journal.write("ready")
             busy = self.voice.speaking or bool(fingers.source)
             clock.tick(_TICKS if busy else _TICKS_AT_REST)
+            if not busy and self._renewed(state):
+                seen = ()
             before = state
             for message in self._echoes():
                 state = update(state, message, self.library)
@@ -156,6 +159,13 @@ class House:
                 state = update(state, m.Close(), self.library)
             state, visited = self._visit(state, visited, now)
         self.journal.write("closing")
+
+    def _renewed(self, state: State) -> bool:
+        """Take up what staff changed, where nobody is in an article; whether there was anything."""
+        newer = self.live.fresh() if isinstance(state.place, Home | OnShelf) else None
+        if newer is not None:
+            self.library, self.voice.pronunciations = newer, newer.pronunciations
+        return newer is not None
 
     def _frame(self, state: State, fingers: Fingers, glow: str) -> Frame:
         pressed = fingers.pressed or ""
@@ -230,6 +240,7 @@ class House:
 
     def close(self) -> None:
         """Close every room, whatever state it is in."""
+        self.live.close()
         self.voice.close()
         self.journal.close()
         self.window.close()

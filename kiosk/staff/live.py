@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import threading
 import tomllib
@@ -29,6 +30,11 @@ class Taken:
 
     changed: int
     faults: tuple[Fault, ...]
+
+
+def place_for(content: Path, cache: Path) -> Path:
+    """Where the last good version of a content folder is kept."""
+    return cache / "content" / re.sub(r"[^A-Za-z0-9]+", "-", str(content.resolve()))[-80:]
 
 
 def take_over(content: Path, kept: Path) -> Taken:
@@ -66,8 +72,10 @@ def take_over(content: Path, kept: Path) -> Taken:
 class Live:
     """Opens a library and offers a newer one when there is one. Everything slow happens in a thread."""
 
-    def __init__(self, content: Path, kept: Path, cache: Path | None = None, settled_s: float = 1.0) -> None:
-        self._content, self._kept, self._cache = content, kept, cache
+    def __init__(
+        self, content: Path, kept: Path, cache: Path | None = None, settled_s: float = 1.0, first_s: float = 3.0
+    ) -> None:
+        self._content, self._kept, self._cache, self._first_s = content, kept, cache, first_s
         self._watch = Watch(content, settled_s)
         self._stop = threading.Event()
         self._fresh: Shelves | None = None
@@ -103,6 +111,7 @@ class Live:
         self.close()
 
     def _renew(self) -> None:
+        self._stop.wait(self._first_s)  # the first picture comes first
         first = True
         while not self._stop.is_set():
             if first or self._watch.changed():

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from kiosk.library.shelf import open_library
 from kiosk.staff.importer import Imported, Refused, import_file, import_files
 from tests.staff import samples
 
@@ -33,6 +34,12 @@ def test_a_file_of_each_format_becomes_title_introduction_and_three_sections(kin
         assert section.startswith(heading)
         assert words.replace("1-800-555-0199", "[1-800-555-0199](tel:1-800-555-0199)") in section
     assert f"source: {made.source.name}" in before
+    library = open_library(tmp_path / "content")
+    [entry] = library.shelves[0].entries
+    article = library.article(entry.id)
+    assert article is not None and article.title == samples.TITLE
+    assert [section.title for section in article.sections][-3:] == list(samples.SECTIONS)
+    assert [fault for fault in library.check() if "example.org" not in fault.what] == []
     for junk in (
         "Subscribe",
         "Categories",

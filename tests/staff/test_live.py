@@ -48,7 +48,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def opened(content: Path, tmp_path: Path) -> Live:
-    return Live(content, tmp_path / "kept", settled_s=0.3)
+    return Live(content, tmp_path / "kept", settled_s=0.3, first_s=0.1)
 
 
 def test_what_is_new_appears_and_what_is_gone_goes(content: Path, tmp_path: Path) -> None:

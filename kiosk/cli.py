@@ -12,8 +12,8 @@ import typer
 
 from kiosk import places
 from kiosk.config import Config, load
-from kiosk.staff.commands import add as add_staff_commands
 from kiosk.staff import commands
+from kiosk.staff.commands import add as add_staff_commands
 
 app = typer.Typer(
     help="A reading kiosk: large print, read aloud, every choice by touch, voice and key.",
@@ -87,7 +87,7 @@ def shot(
     text_size: Annotated[int, typer.Option(min=1, max=5, help="1 to 5")] = 2,
     theme: Annotated[str, typer.Option(help="light, dark, contrast or calm")] = "light",
     diagonal: Annotated[Optional[float], typer.Option(help="inches")] = None,  # noqa: UP045  typer
-    lit: Annotated[Optional[int], typer.Option(help="light the word of this number, counted from 1")] = None,  # noqa: UP045
+    lit: Annotated[str, typer.Option(help="light a word of the section, by itself or by its number")] = "",
     config: ConfigOption = None,
     content: ContentOption = None,
 ) -> None:

@@ -44,7 +44,7 @@ def reading(article: Article, index: int, state: State, strings: Strings, settin
             make("go on", m.GoOn(), "main"), make("not now", m.No()), *links, contents,
         )  # fmt: skip
     elif ended == "the end":
-        choices = (make("home", m.GoHome(), "main"), contents, *links, make("start over", m.StartOver()))
+        choices = (replace(contents, role="main"), *links, make("start over", m.StartOver()))
     else:
         choices = _while_reading(index < len(article.sections) - 1, index, reading, state, strings, setting)
         choices = (*choices, *links, contents)

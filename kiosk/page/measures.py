@@ -58,7 +58,7 @@ def measures(glass: Glass, size: int) -> Measures:
     low = not glass.upright and glass.height_mm < 160  # too low to spend a second row on the ear
     small = max(round(label * 0.8), glass.em(SMALLEST_MM))
     edge = px(4 if roomy else 2.5)
-    head_h = max(round(title * 1.3) + 2 * px(5 if roomy else 2.5), px(STANDING_MM) + 3 if low else 0)
+    head_h = max(round(title * 1.3) + 2 * px(5 if roomy else 2.5), px(STANDING_MM) + 6 if low else 0)
     head = Rect(0, 0, glass.width, head_h)
     below = not low and (glass.upright or glass.width_mm < 330)
     ear_h = max(px(STANDING_MM) + 1, round(small * 2.6) + px(2)) if below else 0
@@ -67,7 +67,7 @@ def measures(glass: Glass, size: int) -> Measures:
     ear = Rect(corner, foot.y + edge, glass.width - 2 * corner, ear_h) if below else None
     if low:
         wide = round(glass.width * 0.36)
-        ear = Rect(glass.width - margin - wide, 1, wide, head_h - 3)
+        ear = Rect(glass.width - margin - wide, 2, wide, head_h - 4)
     inner = px(7 if roomy else 3.5)
     body = Rect(margin, head.bottom + inner, glass.width - 2 * margin, foot.y - head.bottom - 2 * inner)
     return Measures(

@@ -24,7 +24,12 @@ def _needs(row: Row, width: int, m: Measures, measure: Measure) -> tuple[bool, i
     lines += m.glass.px(5) if row.of else 0
     if words + 2 * m.gap + together <= width and not m.glass.upright:
         return True, each, max(m.main, lines)
-    across = min(many, max(1, (width + m.gap) // (each + m.gap)), 2 if many > 2 else many)
+    plain = max(longest + 2 * m.pad, m.glass.px(34))  # without an icon, where that spares a line of buttons
+    across = min(many, max(1, (width + m.gap) // (each + m.gap)))
+    if across < many:
+        across = min(many, max(across, (width + m.gap) // (plain + m.gap)))
+    if many == 4 and across == 3:
+        across = 2
     down = -(-many // across)
     each = (width - (across - 1) * m.gap) // across
     return False, each, lines + m.gap // 2 + down * m.main + (down - 1) * m.gap

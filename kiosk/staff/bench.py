@@ -140,10 +140,10 @@ def _whole(content: Path) -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         journal = Path(folder) / "journal.jsonl"
         command = [sys.executable, "-m", "kiosk", "run", "--journal", str(journal), "--content", str(content)]
-        environment = {**os.environ, "KIOSK_NO_SETUP": "1", "KIOSK_BENCH": "1"}
+        environment = {**os.environ, "KIOSK_NO_SETUP": "1"}
         environment.pop("SDL_VIDEODRIVER", None)
         begun = time.perf_counter()
-        process = subprocess.Popen(command, env=environment, cwd=folder if places.shipped() == content.parent else None)
+        process = subprocess.Popen(command, env=environment)
         try:
             started = _wait_for(journal, "ready", begun)
             time.sleep(8)

@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk import places
 from kiosk.config import Config
 from kiosk.core import messages as m
+from kiosk.core.phrases import normal
 from kiosk.core.state import (
     THEMES,
     Comfort,
@@ -24,7 +25,7 @@ from kiosk.core.state import (
     Stop,
     Voicing,
 )
-from kiosk.core.text import Cursor, Link
+from kiosk.core.text import Cursor, Link, Section
 from kiosk.core.update import opening, update
 from kiosk.frame import frame_of, section_of
 from kiosk.library.shelf import open_library
@@ -65,25 +66,30 @@ def place_named(name: str, library: Library) -> Place:
     )
 
 
-def state_at(place: Place, comfort: Comfort, lit: int | None, library: Library) -> State:
+def state_at(place: Place, comfort: Comfort, lit: str, library: Library) -> State:
     """A State that shows the place, the word of that number lit if one is given."""
     state = replace(opening(comfort), place=place, trail=(Stop(Home()),))
     section = section_of(state, library)
-    if section is None or lit is None:
+    if section is None or not lit:
         return state
-    left = max(lit, 1) - 1
-    cursor = Cursor()
-    for index, sentence in enumerate(section.sentences):
-        if left < len(sentence.words):
-            cursor = Cursor(index, left)
-            break
-        left -= len(sentence.words)
+    cursor = _word(section, lit)
+    if cursor is None:
+        raise UnknownPlaceError(f'There is no word "{lit}" to light in {section.title!r}.')
     return replace(state, cursor=cursor, voicing=Voicing("reading", 1))
+
+
+def _word(section: Section, lit: str) -> Cursor | None:
+    """Where a word stands: by its number, counted from 1 through the section, or by itself."""
+    places = [Cursor(n, w) for n, one in enumerate(section.sentences) for w in range(len(one.words))]
+    if lit.isdigit() and 0 < int(lit) <= len(places):
+        return places[int(lit) - 1]
+    words = (section.sentences[place.sentence].words[place.word].shown for place in places)
+    return next((place for place, word in zip(places, words, strict=True) if normal(word) == normal(lit)), None)
 
 
 def paint(
     name: str, out: Path, width: int, height: int, diagonal: float, text_size: int, theme: str,
-    lit: int | None, content: Path, config: Config, listening: bool = False,
+    lit: str, content: Path, config: Config, listening: bool = False,
 ) -> None:  # fmt: skip
     """Paint a place into a PNG. Raises UnknownPlaceError, and OSError for the file."""
     if theme not in THEMES:

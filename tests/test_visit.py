@@ -1,0 +1,260 @@
+"""Visits by touch, by keys and by voice, told as stories."""
+
+from __future__ import annotations
+
+from kiosk.core import messages as m
+from kiosk.core.state import Comfort, ComfortPlace, Contents, HelpPlace, Home, Number, Reading
+from kiosk.core.text import Cursor
+from tests.visitor import Visitor
+
+THERAPY = "What a therapist does"
+ID = "health/what-a-therapist-does"
+
+
+def reading(**kinds: bool) -> Visitor:
+    visitor = Visitor(**kinds)  # type: ignore[arg-type]
+    visitor.touch(THERAPY)
+    visitor.touch("section 2")
+    return visitor
+
+
+def test_a_visitor_touches_an_article_and_hears_its_second_part() -> None:
+    visitor = Visitor()
+    assert visitor.sees("What would you like to hear?")
+    visitor.touch(THERAPY)
+    assert visitor.state.place == Contents(ID)
+    visitor.touch("section 2")
+    assert visitor.state.place == Reading(ID, 1)
+    assert visitor.hears().startswith("The therapist’s part It is a therapist’s duty")
+    visitor.listens(6)
+    assert visitor.state.cursor == Cursor(1, 2)
+
+
+def test_the_same_visit_by_keys_alone() -> None:
+    visitor = Visitor()
+    visitor.press("next")
+    assert visitor.hears().startswith(THERAPY)
+    visitor.press("choose")
+    assert visitor.state.place == Contents(ID)
+    while (target := visitor.targets()[visitor.state.focus or 0]).name != "section 2":
+        visitor.press("next")
+    assert target.choice.label in visitor.hears()
+    visitor.press("choose")
+    assert visitor.state.place == Reading(ID, 1)
+    visitor.listens(5)
+    visitor.press("pause or play")
+    assert visitor.hears() == ""
+    visitor.press("pause or play")
+    assert visitor.hears()
+    visitor.press("louder")
+    assert visitor.state.comfort.volume == 5
+    visitor.press("home")
+    assert visitor.state.place == Home()
+
+
+def test_the_same_visit_by_voice_alone() -> None:
+    visitor = Visitor()
+    visitor.say("the one about therapist")
+    assert visitor.state.place == Contents(ID)
+    visitor.say("read section two")
+    assert visitor.state.place == Reading(ID, 1)
+    visitor.listens(10)
+    for phrase in ("pause", "play", "bigger", "slower", "say that again", "next", "where am i"):
+        visitor.say(phrase)
+    assert visitor.state.place == Reading(ID, 2)
+    assert visitor.state.comfort == Comfort(size=3, speed=2)
+    visitor.say("go home")
+    assert visitor.state.place == Home()
+
+
+def test_pause_keeps_the_sentence_and_play_reads_it_again_from_its_start() -> None:
+    visitor = reading()
+    visitor.listens(12)
+    before = visitor.state.cursor
+    visitor.touch("Pause")
+    assert visitor.hears() == "" and visitor.state.cursor == before
+    visitor.touch("Play")
+    assert visitor.state.cursor == Cursor(before.sentence, 0)
+
+
+def test_at_the_end_of_a_part_it_asks_and_yes_goes_on() -> None:
+    visitor = reading()
+    visitor.listens()
+    assert visitor.sees("Shall I go on?") and visitor.hears() == "Shall I go on?"
+    visitor.say("yes please")
+    assert visitor.state.place == Reading(ID, 2) and visitor.hears()
+
+
+def test_no_stops_there_in_silence() -> None:
+    visitor = reading()
+    visitor.listens()
+    visitor.say("no thanks")
+    assert visitor.state.place == Reading(ID, 1) and not visitor.hears()
+
+
+def test_read_it_all_reads_every_part_without_asking() -> None:
+    visitor = Visitor()
+    visitor.touch(THERAPY)
+    visitor.touch("Read it all")
+    for section in range(5):
+        assert visitor.state.place == Reading(ID, section)
+        visitor.listens()
+    assert visitor.state.question is not None and visitor.state.question.kind == "the end"
+
+
+def test_a_setting_changes_and_the_sentence_stays() -> None:
+    visitor = reading()
+    visitor.listens(15)
+    cursor, turn = visitor.state.cursor, visitor.state.voicing.turn
+    visitor.say("bigger")
+    visitor.say("dark")
+    visitor.say("louder")
+    assert visitor.state.cursor == cursor and visitor.state.voicing.turn == turn
+    visitor.say("faster")
+    assert visitor.state.cursor == Cursor(cursor.sentence, 0) and visitor.state.voicing.turn != turn
+
+
+def test_an_echo_of_an_earlier_turn_changes_nothing() -> None:
+    visitor = reading()
+    old = visitor.state.voicing.turn
+    visitor.touch("Next part")
+    before = visitor.state
+    visitor.happens(m.WordReached(old, 3, 2))
+    visitor.happens(m.LineEnded(old))
+    assert visitor.state == before
+
+
+def test_settings_are_left_by_back_and_reading_goes_on() -> None:
+    visitor = reading()
+    visitor.listens(15)
+    sentence = visitor.state.cursor.sentence
+    visitor.touch("Settings")
+    assert visitor.state.place == ComfortPlace()
+    visitor.touch("Bigger")
+    visitor.touch("Back")
+    assert visitor.state.place == Reading(ID, 1)
+    assert visitor.state.voicing.mode == "reading" and visitor.state.cursor.sentence == sentence
+
+
+def test_help_lists_what_can_be_done_here_and_does_it() -> None:
+    visitor = reading()
+    visitor.touch("Pause")
+    visitor.touch("Help")
+    assert visitor.state.place == HelpPlace()
+    labels = [choice.label for choice in visitor.frame.screen.choices]
+    assert "“Play”" in labels and "“Next part”" in labels
+    visitor.touch("next section")
+    assert visitor.state.place == Reading(ID, 2)
+
+
+def test_a_number_is_shown_large_and_said_digit_by_digit() -> None:
+    visitor = Visitor()
+    visitor.say("who can help me")
+    visitor.say("section one")
+    visitor.listens()
+    visitor.say("poison help")
+    assert isinstance(visitor.state.place, Number)
+    assert visitor.hears().endswith("1 8 0 0 2 2 2 1 2 2 2")
+    line = visitor.frame.screen.line
+    assert line is not None and all(each.wpm == 60 for each in line.utterances if each.index >= 0)
+    visitor.listens(7)
+    visitor.touch("Again")
+    assert visitor.hears().endswith("1 8 0 0 2 2 2 1 2 2 2")
+
+
+def test_without_sound_it_says_so_and_pages_are_turned_by_hand() -> None:
+    visitor = reading(sound=False)
+    assert visitor.sees("I cannot make sound now") and not visitor.hears()
+    visitor.say("make it bigger")
+    visitor.say("bigger")
+    first = visitor.frame.setting
+    assert first.pages > 1
+    visitor.touch("Next page")
+    assert visitor.frame.setting.page == first.page + 1
+    visitor.touch("Page before")
+    assert visitor.frame.setting.page == first.page
+
+
+def test_sound_that_comes_back_is_told() -> None:
+    visitor = Visitor(sound=False)
+    visitor.happens(m.SoundIs("ok"))
+    assert visitor.sees("My voice is back.")
+
+
+def test_where_am_i_is_answered_and_reading_goes_on_at_its_sentence() -> None:
+    visitor = reading()
+    visitor.listens(15)
+    sentence = visitor.state.cursor.sentence
+    visitor.say("where am i")
+    assert "part 2 of 5" in visitor.hears()
+    visitor.listens()
+    assert visitor.state.voicing.mode == "reading" and visitor.state.cursor.sentence == sentence
+
+
+def test_misses_are_answered_kindly_and_then_more_fully() -> None:
+    visitor = Visitor()
+    visitor.happens(m.NotCaught())
+    assert visitor.hears() == "I did not catch that."
+    visitor.happens(m.NotCaught())
+    assert "You can say" in visitor.hears() and visitor.frame.screen.big_numbers
+    visitor.happens(m.NotCaught())
+    assert "Please touch a button." in visitor.hears()
+    assert visitor.state.place == Home()
+
+
+def test_an_unsure_phrase_is_asked_and_only_yes_does_it() -> None:
+    visitor = Visitor()
+    visitor.happens(m.DidYouSay(THERAPY, m.OpenArticle(ID)))
+    assert visitor.sees("Did you say")
+    visitor.say("no thanks")
+    assert visitor.state.place == Home() and visitor.state.question is None
+    visitor.happens(m.DidYouSay(THERAPY, m.OpenArticle(ID)))
+    visitor.touch("Yes")
+    assert visitor.state.place == Contents(ID)
+
+
+def test_a_glass_left_alone_asks_and_any_answer_keeps_everything() -> None:
+    visitor = reading()
+    visitor.touch("Pause")
+    visitor.happens(m.NobodyThere())
+    assert visitor.sees("Are you still there?") and visitor.hears().startswith("Are you still there?")
+    visitor.touch("Yes, more time")
+    assert visitor.state.place == Reading(ID, 1) and visitor.state.question is None
+
+
+def test_i_am_done_leaves_everything_as_new() -> None:
+    visitor = reading()
+    visitor.say("bigger")
+    visitor.say("dark")
+    visitor.say("i am done")
+    assert visitor.state.place == Home() and visitor.state.comfort == visitor.state.first
+    assert not visitor.state.trail and not visitor.hears()
+
+
+def test_put_it_back_keeps_the_place() -> None:
+    visitor = reading()
+    visitor.listens(9)
+    cursor = visitor.state.cursor
+    visitor.say("bigger")
+    visitor.say("put it back as it was")
+    assert visitor.state.comfort == visitor.state.first and visitor.state.cursor == cursor
+    assert visitor.state.place == Reading(ID, 1)
+
+
+def test_a_setting_ends_kindly_at_its_end() -> None:
+    visitor = Visitor()
+    for _ in range(9):
+        visitor.say("bigger")
+        visitor.say("louder")
+        visitor.say("faster")
+    assert visitor.state.comfort.size == 5 and visitor.state.comfort.speed == 7 and visitor.state.comfort.volume == 6
+    assert visitor.hears() == "That is the most I can do."
+
+
+def test_touching_a_word_reads_from_its_sentence() -> None:
+    visitor = reading()
+    box = next(box for box in visitor.frame.plan.words if box.sentence == 3)
+    from kiosk.frame import word_at
+
+    message = word_at(visitor.frame, box.rect.x + 2, box.rect.y + 2)
+    assert message == m.ReadFrom(3)

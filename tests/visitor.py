@@ -1,0 +1,145 @@
+"""A Visitor at the real kiosk without any device: touches, presses keys, says phrases, sees and hears.
+
+Stands on the same frame as the app, so what it walks is what people walk; the voice is played by stepping
+through the Line's own words.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+
+from kiosk import places
+from kiosk.core import messages as m
+from kiosk.core.choice import Choice
+from kiosk.core.phrases import normal
+from kiosk.core.state import Comfort, Library, State
+from kiosk.core.update import opening, update
+from kiosk.frame import Frame, focused, frame_of, move_focus, named
+from kiosk.library.shelf import Shelves, open_library
+from kiosk.page.geometry import Glass
+from kiosk.page.plan import Run, Target
+from kiosk.page.touch import Contact, Fingers, Pressed, Spot, touch
+from kiosk.screen.type import Letters
+
+CONTENT = Path(__file__).resolve().parent.parent / "content"
+GLASS = Glass(1920, 1080, 21.5)
+
+
+@cache
+def letters() -> Letters:
+    return Letters(places.assets() / "fonts")
+
+
+@cache
+def library() -> Shelves:
+    return open_library(CONTENT)
+
+
+STRINGS = places.strings()
+
+
+class Visitor:
+    """One visit. ``state`` may be looked at; everything else goes through touch, keys and voice."""
+
+    def __init__(
+        self, books: Library | None = None, glass: Glass = GLASS, comfort: Comfort | None = None,
+        listening: bool = True, sound: bool = True,
+    ) -> None:  # fmt: skip
+        self.library = books or library()
+        self.glass = glass
+        self.state: State = opening(comfort or Comfort())
+        self.time = 0.0
+        self.fingers = Fingers()
+        if listening:
+            self.happens(m.EarIs("listening"))
+        if not sound:
+            self.happens(m.SoundIs("no device"))
+
+    @property
+    def frame(self) -> Frame:
+        return frame_of(self.state, self.library, STRINGS, self.glass, letters())
+
+    def happens(self, message: m.Message) -> None:
+        self.state = update(self.state, message, self.library)
+
+    def targets(self) -> tuple[Target, ...]:
+        return self.frame.plan.targets
+
+    def target(self, label: str) -> Target:
+        found = [each for each in self.targets() if label in (each.choice.label, each.choice.name)]
+        assert found, f"{label!r} is not on the glass; there are {[each.choice.label for each in self.targets()]}"
+        return found[0]
+
+    def touch(self, label: str, at: tuple[float, float] = (0.5, 0.5), slide: tuple[float, float] = (0, 0)) -> None:
+        """Touch a target: ``at`` is where in it, ``slide`` millimetres to where the finger leaves."""
+        rect = self.target(label).rect
+        x, y = rect.x + at[0] * rect.w, rect.y + at[1] * rect.h
+        self.touch_at(x, y, slide)
+
+    def touch_at(self, x: float, y: float, slide: tuple[float, float] = (0, 0)) -> None:
+        """Finger down at a pixel and up again, a second after whatever was before."""
+        self.time += 1.0
+        mm = self.glass.density
+        for kind, dx, dy in (("down", 0.0, 0.0), ("move", *slide), ("up", *slide)):
+            frame = self.frame
+            spots = [Spot(target.rect, target.name) for target in frame.plan.targets]
+            contact = Contact(kind, x + dx * mm, y + dy * mm, self.time)  # type: ignore[arg-type]  the three kinds
+            self.fingers, outcome = touch(self.fingers, contact, spots, roll=8 * mm, guard=0.4)
+            if isinstance(outcome, Pressed):
+                self.choose(next(target.choice for target in frame.plan.targets if target.name == outcome.name))
+
+    def choose(self, choice: Choice) -> None:
+        self.happens(choice.message)
+
+    def press(self, key: str) -> None:
+        """``next``, ``previous``, an arrow, ``choose``, or a command such as ``home``."""
+        frame = self.frame
+        if key in ("next", "previous", "up", "down", "left", "right"):
+            moved = move_focus(frame, key)
+            if moved is not None:
+                self.happens(moved)
+        elif key == "choose":
+            target = focused(frame)
+            assert target is not None, "nothing is in focus"
+            self.choose(target.choice)
+        else:
+            choice = named(frame, key)
+            assert choice is not None, f"no key stands for {key!r} here"
+            self.choose(choice)
+
+    def say(self, phrase: str) -> None:
+        """Say a phrase of this screen. Fails when no Choice answers to it, or more than one."""
+        heard = [choice for choice in self.frame.screen.everything if normal(phrase) in choice.phrases]
+        assert len({choice.message for choice in heard}) == 1, f"{phrase!r} means {[one.name for one in heard]} here"
+        self.choose(heard[0])
+
+    def sees(self, text: str) -> bool:
+        """The words stand on the glass, wrapped or not."""
+        shown = " ".join(item.text for item in self.frame.plan.items if isinstance(item, Run))
+        return " ".join(text.split()) in " ".join(shown.split())
+
+    def hears(self) -> str:
+        """What the kiosk would say now, from where its line begins."""
+        line = self.frame.screen.line
+        if line is None:
+            return ""
+        return " ".join(word for utterance in line.utterances[line.first :] for word in utterance.words)
+
+    def listens(self, words: int | None = None) -> None:
+        """Let the voice speak: so many words of it, or the whole line to its end."""
+        line = self.frame.screen.line
+        if line is None:
+            return
+        left = words if words is not None else 10**9
+        for utterance in line.utterances[line.first :]:
+            for index in range(len(utterance.words)):
+                if left <= 0:
+                    return
+                left -= 1
+                self.happens(m.WordReached(line.turn, utterance.index, index))
+        self.happens(m.LineEnded(line.turn))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pygame
@@ -18,7 +18,7 @@ from kiosk import places
 from kiosk.config import Config
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
-from kiosk.core.state import Comfort, Home, OnShelf, State, place_name
+from kiosk.core.state import Comfort, Contents, Home, OnShelf, State, Stop, place_name
 from kiosk.core.update import begin_anew, opening, resting, update
 from kiosk.frame import Frame, focused, frame_of, move_focus, named, word_at
 from kiosk.journal import Journal
@@ -29,7 +29,7 @@ from kiosk.screen.painter import Painter
 from kiosk.screen.type import Letters
 from kiosk.screen.window import Window
 from kiosk.speech.voice import Voice
-from kiosk.staff.live import Live, place_for
+from kiosk.staff.live import Live, place_for, settled
 
 _TICKS = 60  # a second, while something is said or touched
 _TICKS_AT_REST = 25
@@ -44,6 +44,7 @@ class Options:
     content: Path
     window: tuple[int, int] | None = None
     journal: str | None = None
+    article: str = ""  # a preview: begin in this article, and take up its changes at once
 
 
 def first_comfort(config: Config) -> Comfort:
@@ -92,6 +93,8 @@ class House:
         """Until the kiosk is asked to end."""
         speech = self.config.speech
         state = opening(first_comfort(self.config), read_on=speech.read_on, loudest=speech.max_volume - 1)
+        if self.options.article:
+            state = replace(state, place=Contents(self.options.article), trail=(Stop(Home()),))
         fingers, glow, glow_until, visited = Fingers(), "", 0.0, time.monotonic()
         clock = pygame.time.Clock()
         seen: tuple[object, ...] = ()
@@ -116,8 +119,10 @@ class House:
                 self.journal.write("ready")
             busy = self.voice.speaking or bool(fingers.source)
             clock.tick(_TICKS if busy else _TICKS_AT_REST)
-            if not busy and self._renewed(state):
+            if (self.options.article or not busy) and self._renewed(state):
                 seen = ()
+                if self.options.article:
+                    state = settled(state, self.library)
             before = state
             for message in self._echoes():
                 state = update(state, message, self.library)
@@ -162,7 +167,8 @@ class House:
 
     def _renewed(self, state: State) -> bool:
         """Take up what staff changed, where nobody is in an article; whether there was anything."""
-        newer = self.live.fresh() if isinstance(state.place, Home | OnShelf) else None
+        quiet = bool(self.options.article) or isinstance(state.place, Home | OnShelf)
+        newer = self.live.fresh() if quiet else None
         if newer is not None:
             self.library, self.voice.pronunciations = newer, newer.pronunciations
         return newer is not None

@@ -27,6 +27,7 @@ def add(app: typer.Typer) -> None:
     """Put the commands of this room into the program."""
     app.command("import")(import_command)
     app.command("new")(new_command)
+    app.command("preview")(preview_command)
     app.command("doctor")(doctor_command)
     app.command("autostart")(autostart_command)
     app.add_typer(model_app, name="model")
@@ -66,6 +67,45 @@ def new_command(
     from kiosk.staff.new import new
 
     raise typer.Exit(new(title, _own_content(content), Console(), shelf))
+
+
+def preview_command(
+    file: Annotated[Path, typer.Argument(help="an article (.md)")],
+    pictures: Annotated[Path | None, typer.Option(help="paint all its pages into this folder instead")] = None,
+    audio: Annotated[Path | None, typer.Option(help="write each section's sound into this folder instead")] = None,
+    size: Annotated[str, typer.Option(help="of the window or the pictures, in pixels")] = "1280x720",
+    config: ConfigOption = None,
+    content: ContentOption = None,
+) -> None:
+    """Show one article on the real kiosk in a window, renewed as its file is saved."""
+    from rich.console import Console
+
+    from kiosk.staff import preview
+
+    console = Console()
+    settings, _ = load(places.config_file(config))
+    wide, _, high = size.lower().partition("x")
+    found = preview.find(file, places.content_folder(content))
+    if isinstance(found, str) or not (wide.isdigit() and high.isdigit() and int(wide) >= 320 and int(high) >= 240):
+        console.print(found if isinstance(found, str) else "--size takes a size such as 1280x720.", markup=False,
+                      soft_wrap=True)  # fmt: skip
+        raise typer.Exit(1 if isinstance(found, str) else 2)
+    try:
+        code = preview.pictures(found, pictures, settings, (int(wide), int(high)), console) if pictures else 0
+        code = (preview.audio(found, audio, settings, console) if audio else 0) or code
+    except OSError as fault:
+        console.print(f"{fault.filename} cannot be written ({fault.strerror}).", markup=False, soft_wrap=True)
+        raise typer.Exit(1) from fault
+    if not (pictures or audio):
+        from kiosk.app import Options, run
+        from kiosk.screen.window import NoDisplayError
+
+        try:
+            run(settings, Options(found.content, (int(wide), int(high)), article=found.article.id))
+        except NoDisplayError as fault:
+            console.print(str(fault), markup=False, soft_wrap=True)
+            raise typer.Exit(1) from fault
+    raise typer.Exit(code)
 
 
 def doctor_command(

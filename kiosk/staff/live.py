@@ -15,9 +15,11 @@ import shutil
 import threading
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kiosk.core.state import Reading, State
+from kiosk.core.text import Cursor
 from kiosk.library.article import read_article
 from kiosk.library.faults import Fault
 from kiosk.library.shelf import Shelves, open_library
@@ -132,6 +134,17 @@ class Live:
             library = open_library(self._kept, self._cache)
             if any(shelf.entries for shelf in library.shelves):
                 self._fresh = library
+
+
+def settled(state: State, library: Shelves) -> State:
+    """The state in a library that may have changed: the same section from its start, or the nearest there is."""
+    place = state.place
+    if isinstance(place, Reading):
+        article = library.article(place.article)
+        if article is not None:
+            section = min(place.section, len(article.sections) - 1)
+            state = replace(state, place=Reading(place.article, section))
+    return replace(state, cursor=Cursor())
 
 
 def _files(folder: Path, all_names: bool = False, above: str = "") -> Iterator[tuple[str, Path]]:

@@ -54,10 +54,10 @@ class Evidence:
 class Rules:
     """Where belief begins. The figures behind them stand in docs of the voice model."""
 
-    accept: float = 0.78
-    ask: float = 0.55
-    accept_speaking: float = 0.72
-    accept_echoed: float = 0.93
+    accept: float = 0.88
+    ask: float = 0.6
+    accept_speaking: float = 0.86
+    accept_echoed: float = 0.95
     quietest_db: float = 5.0
     shortest_s: float = 0.08
     longest_s: float = 1.6  # of one word

@@ -16,7 +16,8 @@ import numpy as np
 from kiosk.core.hearing import EarState, Echo, Hearing
 from kiosk.core.matching import Rules
 from kiosk.core.messages import EarStatus
-from kiosk.hearing.listener import Listener, Patience
+from kiosk.hearing.listener import Listener
+from kiosk.hearing.looks import Patience
 from kiosk.hearing.microphone import Microphone
 from kiosk.hearing.recogniser import Recogniser, RecogniserFaultError, RecogniserLostError
 from kiosk.hearing.reference import Reference
@@ -171,7 +172,8 @@ class Ear:
             if self._listener is not None:
                 self._listener.forget()
         self._look_again = True  # open at once when wanted again
-        self._say(status, "")
+        if self._status is not None or status == "muted":  # before the first Hearing there is nothing to say
+            self._say(status, "")
         time.sleep(0.03)
 
     def _take_up_model(self) -> None:

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from kiosk.core.hearing import Heard, Hearing
 from kiosk.core.matching import Rules
-from kiosk.hearing.listener import Listener, Patience
+from kiosk.hearing.listener import Listener
+from kiosk.hearing.looks import Patience
 from kiosk.hearing.recogniser import Recogniser
 
 Sound = NDArray[np.int16]

@@ -9,60 +9,23 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.core.hearing import Echo as Answer
 from kiosk.core.hearing import Heard, Hearing, Missed, SpeechBegan, Unhearable
-from kiosk.core.matching import (
-    FILLERS,
-    UNKNOWN,
-    Evidence,
-    Judgement,
-    Rules,
-    addressed,
-    judge,
-    progress,
-    whole_phrase,
-)
+from kiosk.core.matching import FILLERS, UNKNOWN, Judgement, Rules, addressed, judge, progress
 from kiosk.hearing.echo import Echo
 from kiosk.hearing.gate import Gate
-from kiosk.hearing.recogniser import Look, Recogniser, RecogniserLostError
+from kiosk.hearing.looks import Patience, Utterance, gather, prepare
+from kiosk.hearing.recogniser import Recogniser, RecogniserLostError
 
 Sound = NDArray[np.int16]
 RATE = 16000
 _BEFORE_S = 0.4  # sound kept from before the gate opened
 _MOST_S = 12.0  # speech without a pause longer than this is chatter
 _KEPT_S = 2.0  # of chatter
-
-
-@dataclass(frozen=True)
-class Patience:
-    """Seconds of quiet before deciding: after a phrase that must be whole, one that may go on, half a one."""
-
-    whole: float = 0.12
-    open: float = 0.6
-    unfinished: float = 1.4
-    steady: float = (
-        0.25  # more than this without a new word counts as quiet too, in a room that is never quiet
-    )
-
-
-@dataclass
-class Utterance:
-    """The stretch of speech that is going on."""
-
-    sound: list[Sound] = field(default_factory=list)
-    begun_s: float = 0.0  # when its first kept sample sounded
-    quiet_before_s: float = 0.0
-    partial: str = ""
-    changed_s: float = 0.0  # when the partial words last changed
-    looked: str | None = None  # the partial words that a look did not confirm
-    chatter: bool = False
-    noticed: bool = False
-    spoke_over: bool = False  # the kiosk was speaking at some moment of it
 
 
 class Listener:
@@ -86,11 +49,7 @@ class Listener:
 
     def open(self) -> None:
         """Make the looks that do not depend on the screen. The recogniser must be open."""
-        self._recogniser.grammar("ear", [UNKNOWN])
-        self._recogniser.grammar("look", [UNKNOWN])
-        self._recogniser.grammar("phrase", [UNKNOWN], scored=True)
-        self._recogniser.grammar("sounds", [UNKNOWN], scored=True)
-        self._recogniser.grammar("words", None, scored=True)
+        prepare(self._recogniser)
 
     @property
     def partial(self) -> str:
@@ -201,6 +160,8 @@ class Listener:
             wait = self._patience.unfinished
         else:
             wait = self._patience.open
+        if one.held:
+            wait = self._patience.unfinished
         last = quiet >= max(wait, self._patience.open)
         if not last and (quiet < wait or one.partial == one.looked):
             return self._chatter()
@@ -226,26 +187,21 @@ class Listener:
             self._end(self.now_s - self.gate.quiet_s)
             return []
         look = self._recogniser.look("look", sound.tobytes())
-        judged = self._judge(look, sound, one, hearing)
+        speaking = hearing.speaking or one.spoke_over
+        loudness = self.gate.peak_db - self.gate.floor_db
+        evidence = gather(self._recogniser, look, sound, self._phrases, speaking, hearing.said_now, loudness)
+        judged = judge(evidence, self._phrases, self._rules)
         texts = [word.text for word in look.words]
-        if not last and (
-            judged.verdict != "accept" or progress(texts, self._phrases, one.spoke_over) != "whole"
-        ):
+        found = progress(texts, self._phrases, one.spoke_over)
+        if not last and (judged.verdict != "accept" or found != "whole"):
             one.looked = one.partial
             return []
-        if (
-            progress(texts, self._phrases, one.spoke_over) == "unfinished"
-            and quiet < self._patience.unfinished
-        ):
+        if found == "unfinished" and quiet < self._patience.unfinished:
+            one.held = True
             return []
         self.judged = judged
         end = one.begun_s + look.words[-1].end if look.words else self.now_s
-        miss = (
-            not one.chatter
-            and not hearing.speaking
-            and not one.spoke_over
-            and addressed(look.words, one.quiet_before_s, self._phrases)
-        )
+        miss = not one.chatter and not speaking and addressed(look.words, one.quiet_before_s, self._phrases)
         self._end(end)
         if judged.verdict == "reject":
             return [Missed(hearing.turn)] if miss else []
@@ -255,27 +211,6 @@ class Listener:
                 round(end, 3), round(self.now_s, 3),
             )
         ]  # fmt: skip
-
-    def _judge(self, look: Look, sound: Sound, one: Utterance, hearing: Hearing) -> Judgement:
-        phrase, words = whole_phrase(look.words, self._phrases, hearing.speaking or one.spoke_over)
-        if not phrase:
-            return Judgement("reject", "", -1, 0.0)
-        self._recogniser.grammar("phrase", [phrase], scored=True)
-        # the three scores must be of the same sound: of the phrase and a little around it
-        first = max(0, int((words[0].start - 0.3) * RATE))
-        piece = sound[first : int((words[-1].end + 0.3) * RATE)].tobytes()
-        opened = self._recogniser.look("words", piece)
-        evidence = Evidence(
-            look.words,
-            self._recogniser.look("phrase", piece).score,
-            self._recogniser.look("sounds", piece).score,
-            opened.score,
-            opened.text,
-            self.gate.peak_db - self.gate.floor_db,
-            not set(phrase.split()).isdisjoint(hearing.said_now),
-            hearing.speaking or one.spoke_over,
-        )
-        return judge(evidence, self._phrases, self._rules)
 
     def _end(self, speech_end_s: float) -> None:
         self._utterance = None

@@ -58,8 +58,8 @@ def test_too_quiet_too_short_or_too_long_is_not_a_phrase() -> None:
 
 
 def test_a_word_that_the_kiosk_itself_is_saying_is_distrusted() -> None:
-    alone = evidence("stop", 0.9, phrase_score=8.5, speaking=True)
-    echoed = evidence("stop", 0.9, phrase_score=8.5, speaking=True, echoed=True)
+    alone = evidence("stop", 1.0, phrase_score=9.0, speaking=True)
+    echoed = evidence("stop", 1.0, phrase_score=9.0, speaking=True, echoed=True)
     assert judge(alone, PHRASES, Rules()).verdict == "accept"
     assert judge(echoed, PHRASES, Rules()).verdict == "reject"
 

@@ -1,0 +1,83 @@
+"""One stretch of speech, and the looks at it from which the evidence is gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.core.matching import UNKNOWN, Evidence, whole_phrase
+from kiosk.hearing.recogniser import Look, Recogniser
+
+Sound = NDArray[np.int16]
+RATE = 16000
+_AROUND_S = 0.3  # of sound on either side of the phrase
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Seconds of quiet before deciding: after a phrase that must be whole, one that may go on, half a one."""
+
+    whole: float = 0.12
+    open: float = 0.6
+    unfinished: float = 1.4
+    steady: float = (
+        0.25  # more than this without a new word counts as quiet too, in a room that is never quiet
+    )
+
+
+@dataclass
+class Utterance:
+    """The stretch of speech that is going on."""
+
+    sound: list[Sound] = field(default_factory=list)
+    begun_s: float = 0.0  # when its first kept sample sounded
+    quiet_before_s: float = 0.0
+    partial: str = ""
+    changed_s: float = 0.0  # when the partial words last changed
+    looked: str | None = None  # the partial words that a look did not confirm
+    held: bool = False  # a look found half a phrase: wait longer
+    chatter: bool = False
+    noticed: bool = False
+    spoke_over: bool = False  # the kiosk was speaking at some moment of it
+
+
+def prepare(recogniser: Recogniser) -> None:
+    """Make the recognisers that look; what they look for follows."""
+    recogniser.grammar("ear", [UNKNOWN])
+    recogniser.grammar("look", [UNKNOWN])
+    recogniser.grammar("phrase", [UNKNOWN], scored=True)
+    recogniser.grammar("sounds", [UNKNOWN], scored=True)
+    recogniser.grammar("words", None, scored=True)
+
+
+def gather(
+    recogniser: Recogniser,
+    look: Look,
+    sound: Sound,
+    phrases: Mapping[str, int],
+    speaking: bool,
+    said_now: Iterable[str],
+    loudness_db: float,
+) -> Evidence:
+    """The evidence for the phrase that a look with the grammar found in the sound, if it found one."""
+    phrase, words = whole_phrase(look.words, phrases, speaking)
+    if not phrase:
+        return Evidence(look.words)
+    recogniser.grammar("phrase", [phrase], scored=True)
+    # the three scores must be of the same sound: of the phrase and a little around it
+    first = max(0, int((words[0].start - _AROUND_S) * RATE))
+    piece = sound[first : int((words[-1].end + _AROUND_S) * RATE)].tobytes()
+    opened = recogniser.look("words", piece)
+    return Evidence(
+        words=look.words,
+        phrase_score=recogniser.look("phrase", piece).score,
+        sounds_score=recogniser.look("sounds", piece).score,
+        open_score=opened.score,
+        second=opened.text,
+        loudness_db=loudness_db,
+        echoed=not set(phrase.split()).isdisjoint(said_now),
+        speaking=speaking,
+    )

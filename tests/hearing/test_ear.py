@@ -1,0 +1,89 @@
+"""The live ear at a microphone made of a file, in a process of its own (SDL's driver is chosen once)."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from tests.hearing.speech import joined, quiet, say
+
+_VISIT = """
+import sys, time, os, signal
+from pathlib import Path
+from kiosk.core.hearing import EarState, Heard, Hearing
+from kiosk.hearing.ear import Ear
+import pygame
+
+model, kill = Path(sys.argv[1]), sys.argv[2] == "kill"
+pygame.display.init()
+ear = Ear(model)
+ear.open()
+ear.follow(Hearing(1, (("stop", 0), ("go home", 1), ("next", 2))))
+end = time.monotonic() + 9
+seen = []
+while time.monotonic() < end and not any(line.startswith("heard") for line in seen):
+    if kill and ear.recogniser_pid and ear.level.speech:
+        os.kill(ear.recogniser_pid, signal.SIGTERM)
+        kill = False
+    for echo in ear.echoes():
+        if isinstance(echo, Heard):
+            seen.append(f"heard {echo.phrase} {echo.choice} {echo.turn}")
+        elif isinstance(echo, EarState):
+            seen.append(f"ear {echo.status} {echo.detail}")
+    ear.played(time.perf_counter(), bytes(1024), 22050)
+    time.sleep(0.01)
+ear.follow(Hearing(2, (), muted=True))
+time.sleep(0.3)
+seen += [f"ear {echo.status}" for echo in ear.echoes() if isinstance(echo, EarState)]
+seen.append(f"capturing {ear._microphone.capturing}")
+pid = ear.recogniser_pid
+ear.close()
+print("\\n".join(line.strip() for line in seen))
+"""
+
+
+def visit(model: Path, tmp_path: Path, driver: str, kill: bool = False) -> list[str]:
+    """What the ear says in a short visit in which "go home" is said."""
+    sound = joined(quiet(2.0), say("go home", "en-us+f4", 130), quiet(8.0))
+    np.asarray(sound).tofile(tmp_path / "in.raw")
+    (tmp_path / "out.raw").touch()
+    result = subprocess.run(
+        [sys.executable, "-c", _VISIT, str(model), "kill" if kill else ""],
+        env={
+            **os.environ,
+            "SDL_AUDIODRIVER": driver,
+            "SDL_VIDEODRIVER": "dummy",
+            "SDL_DISKAUDIOFILEIN": str(tmp_path / "in.raw"),
+            "SDL_DISKAUDIOFILE": str(tmp_path / "out.raw"),
+            "PYGAME_HIDE_SUPPORT_PROMPT": "1",
+        },
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert result.returncode == 0, result.stderr[-2000:]
+    return result.stdout.splitlines()
+
+
+def test_a_phrase_at_the_microphone_is_heard_and_a_mute_ends_capture(model: Path, tmp_path: Path) -> None:
+    assert visit(model, tmp_path, "disk") == [
+        "ear listening",
+        "heard go home 1 1",
+        "ear muted",
+        "capturing False",
+    ]
+
+
+def test_a_recogniser_killed_while_somebody_speaks_is_not_noticed(model: Path, tmp_path: Path) -> None:
+    assert "heard go home 1 1" in visit(model, tmp_path, "disk", kill=True)
+
+
+def test_a_missing_model_leaves_touch_and_keys_and_says_so(tmp_path: Path) -> None:
+    seen = visit(tmp_path / "no such model", tmp_path, "disk")
+    assert any(line.startswith("ear off") and "no such model" in line for line in seen)
+    assert "capturing False" in seen

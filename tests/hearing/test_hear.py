@@ -1,0 +1,81 @@
+"""Recordings of any kind through the kiosk's own ears."""
+
+from __future__ import annotations
+
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kiosk.hearing.hear import hear_files, in_room, read_wav, resampled, room
+from tests.hearing.conftest import PHRASES
+from tests.hearing.speech import Sound, joined, quiet, say
+
+
+def written(path: Path, sound: Sound, rate: int = 16000, channels: int = 1, width: int = 2) -> Path:
+    wide = resampled(sound.astype(np.float64), 16000, rate)
+    many = np.repeat(np.clip(wide, -32768, 32767)[:, None], channels, axis=1)
+    if width == 1:
+        raw = (many / 256 + 128).astype(np.uint8).tobytes()
+    elif width == 3:
+        raw = b"".join(int(x * 256).to_bytes(3, "little", signed=True) for x in many.ravel())
+    else:
+        raw = many.astype(np.int16).tobytes()
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(channels)
+        file.setsampwidth(width)
+        file.setframerate(rate)
+        file.writeframes(raw)
+    return path
+
+
+@pytest.mark.parametrize(("rate", "channels", "width"), [(48000, 2, 2), (44100, 1, 3), (8000, 1, 1)])
+def test_any_rate_and_width_becomes_the_same_sound(
+    tmp_path: Path, rate: int, channels: int, width: int
+) -> None:
+    tone = (8000 * np.sin(np.arange(8000) * 2 * np.pi * 440 / 16000)).astype(np.int16)
+    back = read_wav(written(tmp_path / "tone.wav", tone, rate, channels, width))
+    assert abs(len(back) - len(tone)) <= 2
+    middle = slice(1000, 7000)
+    assert float(np.abs(back[middle].astype(float) - tone[middle]).max()) < 400
+
+
+def test_a_file_that_is_no_recording_is_named_with_a_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "letter.wav"
+    path.write_text("Dear Sir")
+    with pytest.raises(ValueError, match=r"letter\.wav is not a plain WAV file .* save it as"):
+        read_wav(path)
+
+
+def test_the_made_up_room_keeps_the_energy_and_comes_late() -> None:
+    response = room(2)
+    assert abs(float(np.sum(response**2)) - 1.0) < 1e-9
+    assert not response[:300].any()
+    click = np.zeros(16000, np.int16)
+    click[100] = 30000
+    assert int(np.argmax(np.abs(in_room(click, response, -6.0)))) == 420
+
+
+def test_each_recording_gives_a_line_with_its_verdict(model: Path, tmp_path: Path) -> None:
+    files = [
+        written(
+            tmp_path / "stop.wav", joined(quiet(0.3), say("stop", "en-us+f4", 130), quiet(0.2)), 44100, 2
+        ),
+        written(tmp_path / "talk.wav", say("the weather was lovely in the garden yesterday", "en-gb+m3")),
+    ]
+    pairs = [(phrase, at) for at, phrase in enumerate(PHRASES)]
+    first, second = hear_files(files, model, pairs, names=[phrase.upper() for phrase in PHRASES])
+    assert (first["heard"], first["choice"], first["verdict"]) == ("stop", "STOP", "accept")
+    assert 0.3 < first["speech_end_s"] < first["decided_s"] < first["speech_end_s"] + 0.6
+    assert (second["choice"], second["verdict"]) == (None, "reject")
+
+
+def test_stop_is_heard_over_the_kiosks_own_voice(model: Path, tmp_path: Path) -> None:
+    own = say("Falls are common in later life, and most of them can be prevented by simple means.", "en-us")
+    stop = joined(np.zeros(4 * 16000, np.int16), say("stop", "en-gb+m7", 130))
+    files = [written(tmp_path / "stop.wav", stop), written(tmp_path / "nothing.wav", stop[: 4 * 16000])]
+    voice = written(tmp_path / "own.wav", own, 22050)
+    pairs = [(phrase, at) for at, phrase in enumerate(("stop", "pause", "louder", "next", "go home"))]
+    lines = list(hear_files(files, model, pairs, speaking=voice))
+    assert [(line["choice"], line["verdict"]) for line in lines] == [("stop", "accept"), (None, "reject")]

@@ -95,7 +95,7 @@ def _example(text: str, m: Measures, measure: Measure, items: list[Item]) -> Rec
     """A few words at the size of the text, where the glass has room for them; what is left below."""
     area = m.body
     fit = fitted(text, m.text, m.text, area.w, area.h, measure, "medium")
-    if not text or fit.height + m.gap > area.h * 0.3:
+    if not text or fit.height + m.gap > area.h * 0.2:
         return area
     items += runs(fit, area.x, area.y, "ink", measure, "medium")
     used = fit.height + m.gap

@@ -1,0 +1,44 @@
+"""Where a sentence ends, and where it does not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.library.sentences import split_sentences
+
+HARD = [
+    ["Dr. Smith sees you at 9:30 a.m. on Monday.", "Bring your card."],
+    ["It starts at 9:30 a.m.", "The doors open earlier."],
+    ["The bill was $1,250.50 in all.", "She paid it."],
+    ["“Stop!” he said.", "Then he sat down."],
+    ["She asked, “Why me?”", "Nobody knew."],
+    ["Wait... there is more.", "Much more."],
+    ["J. R. Smith wrote it.", "It is short."],
+    ["Mr. and Mrs. Lee live on Elm St. near the park.", "They walk daily."],
+    ["He moved to the U.S. in 1950.", "He liked it."],
+    ["They live in the U.S. now.", "The weather is mild."],
+    ["See No. 5 on the list.", "It helps."],
+    ["Is it safe?", "No.", "Ask first."],
+    ["Use a cane, e.g. a folding one.", "It is light."],
+    ["Call 1-800-677-1116.", "They answer by 5 p.m.", "It is free."],
+    ["(Bring a friend.)", "Go slowly."],
+    ["Vitamin D is good.", "Ask your doctor about it."],
+    ["Take 2.5 mg at night.", "Do not skip it."],
+    ["You and I.", "We will go."],
+    ["What!?", "Really?"],
+    ["Eat fruit, vegetables, etc.", "Then rest."],
+    ["Prof. A. Jones, Ph.D., said so.", "I agree."],
+    ["Version 2.0 is out.", "It works."],
+]
+
+
+@pytest.mark.parametrize("sentences", HARD, ids=lambda each: each[0][:24])
+def test_hard_sentences_are_split_where_a_reader_would(sentences: list[str]) -> None:
+    assert split_sentences(" ".join(sentences)) == sentences
+
+
+@given(st.text(st.sampled_from("abc ABC.!?\"'()…123 \n"), max_size=200))
+def test_no_word_is_lost_and_none_stands_twice(text: str) -> None:
+    assert " ".join(split_sentences(text)).split() == text.split()

@@ -13,7 +13,6 @@ import typer
 from kiosk import places
 from kiosk.config import Config, load
 from kiosk.staff import commands
-from kiosk.staff.commands import add as add_staff_commands
 
 app = typer.Typer(
     help="A reading kiosk: large print, read aloud, every choice by touch, voice and key.",
@@ -161,9 +160,6 @@ def init(folder: Annotated[Path, typer.Argument(help="the folder to make")]) -> 
     print(f"Made {folder}. Start the kiosk there: cd {folder} && kiosk")
 
 
-commands.add(app)
-
-
 @app.command()
 def check(
     folder: Annotated[Optional[Path], typer.Argument(help="folder of articles; else the one in use")] = None,  # noqa: UP045
@@ -199,7 +195,7 @@ def bench(
     print(json.dumps([asdict(each) for each in found], indent=1) if as_json else table(found))
 
 
-add_staff_commands(app)
+commands.add(app)
 
 
 def main() -> None:

@@ -273,7 +273,7 @@ def _models(config: Path | None) -> Path:
 def _model(named: str) -> Path | None:
     if named:
         return Path(named)
-    found = sorted((places.assets() / "models").glob("*/am/final.mdl"))
+    found = sorted(places.assets().rglob("am/final.mdl"))
     return found[0].parents[1] if found else None
 
 

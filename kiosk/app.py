@@ -30,6 +30,7 @@ from kiosk.screen.type import Letters
 from kiosk.screen.window import Window
 from kiosk.speech.voice import Voice
 from kiosk.staff.live import Live, place_for, settled
+from kiosk.staff.notify import Watchdog
 
 _TICKS = 60  # a second, while something is said or touched
 _TICKS_AT_REST = 25
@@ -67,6 +68,7 @@ class House:
             earcons=config.speech.earcons,
         )
         self.live = Live(options.content, place_for(options.content, places.cache_folder()), places.cache_folder())
+        self.watchdog = Watchdog()
         self._closing = False
 
     def open(self) -> None:
@@ -117,6 +119,8 @@ class House:
             if not ready:
                 ready = True
                 self.journal.write("ready")
+                self.watchdog.ready()
+            self.watchdog.ping()
             busy = self.voice.speaking or bool(fingers.source)
             clock.tick(_TICKS if busy else _TICKS_AT_REST)
             if (self.options.article or not busy) and self._renewed(state):
@@ -164,6 +168,7 @@ class House:
                 state = update(state, m.Close(), self.library)
             state, visited = self._visit(state, visited, now)
         self.journal.write("closing")
+        self.watchdog.closing()
 
     def _renewed(self, state: State) -> bool:
         """Take up what staff changed, where nobody is in an article; whether there was anything."""

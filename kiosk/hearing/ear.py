@@ -36,13 +36,17 @@ class Level:
 
 
 class Ear:
-    """``open``, ``follow`` a Hearing, ask for ``echoes``, ``close``."""
+    """``open``, ``follow`` a Hearing, ask for ``echoes``, ``close``.
+
+    ``device`` is a part of a microphone's name, "" for the usual one, "none" for no listening at all.
+    """
 
     def __init__(
         self, model: Path, device: str = "", patience: Patience | None = None, rules: Rules | None = None
     ) -> None:
         self._model = model
         self._patience, self._rules = patience, rules
+        self._deaf = device == "none"
         self._microphone = Microphone(device)
         self._reference = Reference()
         self._recogniser: Recogniser | None = None
@@ -125,8 +129,8 @@ class Ear:
 
     def _step(self) -> None:
         hearing = self._wanted
-        if hearing is None or hearing.muted:
-            self._rest("off" if hearing is None else "muted")
+        if hearing is None or hearing.muted or self._deaf:
+            self._rest("muted" if hearing is not None and hearing.muted else "off")
             return
         if time.monotonic() < self._retry_at:
             time.sleep(0.05)
@@ -172,7 +176,7 @@ class Ear:
             if self._listener is not None:
                 self._listener.forget()
         self._look_again = True  # open at once when wanted again
-        if self._status is not None or status == "muted":  # before the first Hearing there is nothing to say
+        if self._wanted is not None or self._status is not None:  # before the first Hearing there is nothing
             self._say(status, "")
         time.sleep(0.03)
 

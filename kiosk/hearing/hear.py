@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import wave
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,19 @@ def hear_sound(
             if isinstance(answer, Heard):
                 yield answer
     yield ("done", listener.now_s - begun)
+
+
+@contextmanager
+def ears(model: Path, patience: Patience | None = None, rules: Rules | None = None) -> Iterator[Listener]:
+    """A Listener for recordings, for as long as the block lasts: one visit on screens that may change."""
+    recogniser = Recogniser(model, patience_s=10.0)
+    recogniser.open()
+    try:
+        listener = Listener(recogniser, patience, rules)
+        listener.open()
+        yield listener
+    finally:
+        recogniser.close()
 
 
 def hear_files(

@@ -73,6 +73,7 @@ def shape(source: Source, name: str) -> Draft:
     author, date = source.author, source.date
     kept: list[Part] = []
     last = max((n for n, part in enumerate(parts) if _reads_on(part)), default=-1)
+    menu = False  # a list follows something set aside, such as "Related posts"
     signed = False  # a byline came, and nothing but short lines since
     for index, part in enumerate(parts):
         text = part.text.strip()
@@ -80,6 +81,10 @@ def shape(source: Source, name: str) -> Draft:
         if part.kind == "picture":
             kept.append(part)
             continue
+        if menu and part.kind == "item" and not re.search(r"[.!?]$", text):
+            aside.append(text)
+            continue
+        menu = False
         byline = (BYLINE.match(text) or AUTHOR.match(text)) if len(text) < 120 and not text.endswith("?") else None
         if byline and _names(byline["name"]) and (ends or not any(_reads_on(one) for one in kept)):
             author = author if author and author != byline["name"] and source.author else byline["name"].strip()
@@ -101,6 +106,7 @@ def shape(source: Source, name: str) -> Draft:
             )
         ):
             aside.append(text)
+            menu = _boilerplate(part)
         else:
             signed = signed and ends
             kept.append(part)

@@ -202,3 +202,25 @@ def test_a_page_without_marks_of_its_own_loses_its_menus(tmp_path: Path) -> None
     )
     made = imported(path, tmp_path / "c")
     assert made.title == "On aids" and samples.INTRO in made.text and "Department" not in made.text
+
+
+def test_a_blog_page_gives_its_own_title_author_and_date_and_not_its_neighbours(tmp_path: Path) -> None:
+    path = tmp_path / "blog.html"
+    path.write_text(
+        f"""<title>Sleep Better – Oak Senior Center</title><meta property="og:title" content="Sleep Better">
+        <meta property="article:published_time" content="2023-05-02T10:00:00Z">
+        <header><h1>Oak Senior Center</h1><nav><a href="/">Home</a></nav></header>
+        <article><h1>Sleep Better</h1><p>Posted on May 2, 2023 by <a rel="author" href="/jo">Jo Park</a></p>
+        <p>{samples.INTRO}</p><h2>Keep a schedule</h2><p>Go to bed at the same time each day.</p>
+        <h2>Watch what you drink</h2><p>No coffee after lunch, and little before bed.</p>
+        <h3>Share this:</h3><ul><li>Facebook</li><li>Send to a friend</li></ul>
+        <h3>Related posts</h3><ul><li>Walking in winter</li></ul></article><aside><h2>Newsletter</h2></aside>""",
+        encoding="utf-8",
+    )
+    made = imported(path, tmp_path / "c")
+    assert (made.title, made.author) == ("Sleep Better", "Jo Park")
+    assert made.sections == ("Keep a schedule", "Watch what you drink")
+    assert "date: 2023-05-02" in made.text
+    for junk in ("Oak", "Share", "friend", "Walking in winter", "Newsletter", "Posted"):
+        assert junk not in made.text.split("---\n", 2)[2]
+    assert "Walking in winter" in made.aside

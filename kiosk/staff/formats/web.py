@@ -19,7 +19,7 @@ from kiosk.staff.formats.parts import Image, Part, PartKind, Run, Source, Unread
 from kiosk.staff.formats.plain import decode
 
 DROPPED = """script style noscript template iframe object embed svg math form button input select textarea nav
-dialog canvas audio video head link meta""".split()
+dialog canvas audio video title link meta""".split()
 OUTSIDE = (
     "//footer | //aside | //*[@hidden or @aria-hidden='true'] | //*[@role='navigation' or @role='banner' or "
     "@role='contentinfo' or @role='search' or @role='complementary' or @role='dialog']"
@@ -83,12 +83,15 @@ def _about(tree: Any) -> tuple[str, str, str]:
     title = meta("og:title", "twitter:title")
     heads = [" ".join(head.text_content().split()) for head in tree.xpath("//h1")]
     whole = " ".join((tree.findtext(".//title") or "").split())
-    # the tab's title is "Article - Site"; the heading that stands in it is the article's own name
-    inside = [head for head in heads if head and head.lower() in whole.lower()]
-    title = (inside or [title] if inside or title else heads[:1] if len(heads) == 1 else [""])[0]
+    # The tab's title is "Article - Site" or the reverse, and a site's name may be a heading too: the page's own word
+    # for its title comes first, then the longest heading that stands in the tab's title.
+    inside = sorted((head for head in heads if head and head.lower() in whole.lower()), key=len)
+    title = title or (inside[-1] if inside else heads[0] if len(heads) == 1 else "")
+    named = tree.xpath("//article//*[@rel='author'] | //main//*[@rel='author']")
+    rel = " ".join(named[0].text_content().split()) if named else ""
     if not title:
         title = re.split(r"\s+[|–—»-]\s+", whole)[0]
-    return title, meta("author", "article:author"), meta("article:published_time", "date")[:10]
+    return title, meta("author", "article:author") or rel, meta("article:published_time", "date")[:10]
 
 
 def _article(tree: Any) -> Any:

@@ -1,0 +1,117 @@
+"""Pictures painted for real by SDL: the main places against golden ones, and nothing redrawn without need."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pygame
+import pytest
+
+from kiosk import places
+from kiosk.config import Config
+from kiosk.core import messages as m
+from kiosk.screen.painter import Painter, shot
+from kiosk.screen.window import Window
+from kiosk.staff.shots import UnknownPlaceError, paint
+from tests.visitor import CONTENT, Visitor, letters
+
+GOLDEN = Path(__file__).parent / "golden"
+ARTICLE = "health/what-a-therapist-does"
+PLACES = {
+    "home": ("home", 2, "light", ""),
+    "contents": (f"contents/{ARTICLE}", 2, "light", ""),
+    "reading": (f"reading/{ARTICLE}/2", 2, "light", "18"),
+    "reading-dark-large": (f"reading/{ARTICLE}/2", 4, "dark", "18"),
+    "comfort": ("comfort", 2, "contrast", ""),
+    "help": ("help", 2, "calm", ""),
+    "number": ("number/1-800-222-1222", 2, "light", ""),
+}
+
+
+def small(path: Path) -> pygame.Surface:
+    """The picture at a third of its size, so that a golden one is small and hinting does not matter."""
+    picture = pygame.image.load(str(path))
+    return pygame.transform.smoothscale(picture, (picture.get_width() // 3, picture.get_height() // 3))
+
+
+def difference(one: pygame.Surface, other: pygame.Surface) -> float:
+    """Mean difference of two pictures' bytes, 0 to 255."""
+    first, second = pygame.image.tobytes(one, "RGB"), pygame.image.tobytes(other, "RGB")
+    assert len(first) == len(second)
+    return sum(abs(a - b) for a, b in zip(first, second, strict=True)) / len(first)
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_main_place_looks_as_it_did(name: str, tmp_path: Path) -> None:
+    place, size, theme, lit = PLACES[name]
+    out = tmp_path / f"{name}.png"
+    paint(place, out, 1280, 720, 21.5, size, theme, lit, CONTENT, Config())
+    found, golden = small(out), GOLDEN / f"{name}.png"
+    if os.environ.get("KIOSK_PAINT_GOLDEN"):
+        GOLDEN.mkdir(exist_ok=True)
+        pygame.image.save(found, str(golden))
+    apart = difference(found, pygame.image.load(str(golden)))
+    if apart > 1.5:
+        pygame.image.save(found, str(tmp_path / f"{name}-found.png"))
+    assert apart <= 1.5, f"{name} differs by {apart:.2f}; see {tmp_path}. Paint anew with KIOSK_PAINT_GOLDEN=1."
+
+
+def test_golden_pictures_tell_places_apart() -> None:
+    pictures = [pygame.image.load(str(GOLDEN / f"{name}.png")) for name in PLACES]
+    for index, one in enumerate(pictures):
+        assert all(difference(one, other) > 3 for other in pictures[index + 1 :])
+
+
+def test_the_same_plan_gives_the_same_picture(tmp_path: Path) -> None:
+    plan = Visitor().frame.plan
+    shot(plan, tmp_path / "a.png", places.assets(), letters())
+    shot(plan, tmp_path / "b.png", places.assets())
+    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+
+
+def test_a_lit_word_repaints_little_and_the_rest_stays_right() -> None:
+    visitor = Visitor()
+    visitor.touch("What a therapist does")
+    visitor.touch("section 2")
+    surface = pygame.Surface((1920, 1080))
+    painter = Painter(surface, places.assets(), letters())
+    visitor.listens(8)
+    painter.follow(visitor.frame.plan)
+    line = visitor.frame.screen.line
+    assert line is not None
+    visitor.happens(m.WordReached(line.turn, 1, 5))
+    plan = visitor.frame.plan
+    changed = painter.follow(plan)
+    assert changed and sum(rect.w * rect.h for rect in changed) < 0.1 * 1920 * 1080
+    whole = pygame.Surface((1920, 1080))
+    Painter(whole, places.assets(), letters()).follow(plan)
+    assert pygame.image.tobytes(surface, "RGB") == pygame.image.tobytes(whole, "RGB")
+    assert painter.follow(plan) == []
+
+
+def test_every_walk_of_repaints_ends_in_the_picture_painted_whole() -> None:
+    visitor = Visitor()
+    surface = pygame.Surface((1920, 1080))
+    painter = Painter(surface, places.assets(), letters())
+    painter.follow(visitor.frame.plan)
+    for step in ("What a therapist does", "section 1", "Bigger", "Pause", "Settings", "dark", "More", "Back", "Help"):
+        if step in {target.name for target in visitor.targets()} | {each.choice.label for each in visitor.targets()}:
+            visitor.touch(step)
+        painter.follow(visitor.frame.plan)
+    whole = pygame.Surface((1920, 1080))
+    Painter(whole, places.assets(), letters()).follow(visitor.frame.plan)
+    assert pygame.image.tobytes(surface, "RGB") == pygame.image.tobytes(whole, "RGB")
+
+
+def test_a_place_that_is_not_there_is_told_with_what_there_is(tmp_path: Path) -> None:
+    with pytest.raises(UnknownPlaceError, match="it may be home, comfort, help"):
+        paint("atlantis", tmp_path / "x.png", 800, 600, 21.5, 2, "light", "", CONTENT, Config())
+
+
+def test_a_window_opens_on_the_driver_there_is() -> None:
+    window = Window((800, 600), pointer=False)
+    window.open()
+    assert window.surface.get_size() == (800, 600)
+    Painter(window.surface, places.assets()).follow(Visitor().frame.plan)
+    window.close()

@@ -52,7 +52,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Rules:
-    """Where belief begins. The figures behind them stand in docs of the voice model."""
+    """Where belief begins: the least that kept wrong words of people under 3 % on the half they were tuned on."""
 
     accept: float = 0.88
     ask: float = 0.6

@@ -91,7 +91,7 @@ def press(points: list[tuple[float, float]], fingers: Fingers | None = None, t: 
     steps = [*points, points[-1]]
     outcomes = []
     for index, (kind, (x, y)) in enumerate(zip(kinds, steps, strict=True)):
-        contact = Contact(kind, x, y, t + hold * index / len(steps), source)  # type: ignore[arg-type]  the literals
+        contact = Contact(kind, x, y, t + hold * index / len(steps), source)  # type: ignore[arg-type]  # the literals
         fingers, outcome = touch(fingers, contact, spots, roll=8 * MM, guard=0.4)
         outcomes.append(outcome)
     return fingers, [outcome for outcome in outcomes if outcome is not None]

@@ -22,9 +22,9 @@ def test_a_visitor_touches_an_article_and_hears_its_second_part() -> None:
     visitor = Visitor()
     assert visitor.sees("What would you like to hear?")
     visitor.touch(THERAPY)
-    assert visitor.state.place == Contents(ID)
+    assert visitor.at() == Contents(ID)
     visitor.touch("section 2")
-    assert visitor.state.place == Reading(ID, 1)
+    assert visitor.at() == Reading(ID, 1)
     assert visitor.hears().startswith("The therapist’s part It is a therapist’s duty")
     visitor.listens(6)
     assert visitor.state.cursor == Cursor(1, 2)
@@ -35,12 +35,12 @@ def test_the_same_visit_by_keys_alone() -> None:
     visitor.press("next")
     assert visitor.hears().startswith(THERAPY)
     visitor.press("choose")
-    assert visitor.state.place == Contents(ID)
+    assert visitor.at() == Contents(ID)
     while (target := visitor.targets()[visitor.state.focus or 0]).name != "section 2":
         visitor.press("next")
     assert target.choice.label in visitor.hears()
     visitor.press("choose")
-    assert visitor.state.place == Reading(ID, 1)
+    assert visitor.at() == Reading(ID, 1)
     visitor.listens(5)
     visitor.press("pause or play")
     assert visitor.hears() == ""
@@ -49,22 +49,22 @@ def test_the_same_visit_by_keys_alone() -> None:
     visitor.press("louder")
     assert visitor.state.comfort.volume == 5
     visitor.press("home")
-    assert visitor.state.place == Home()
+    assert visitor.at() == Home()
 
 
 def test_the_same_visit_by_voice_alone() -> None:
     visitor = Visitor()
     visitor.say("the one about therapist")
-    assert visitor.state.place == Contents(ID)
+    assert visitor.at() == Contents(ID)
     visitor.say("read section two")
-    assert visitor.state.place == Reading(ID, 1)
+    assert visitor.at() == Reading(ID, 1)
     visitor.listens(10)
     for phrase in ("pause", "play", "bigger", "slower", "say that again", "next", "where am i"):
         visitor.say(phrase)
-    assert visitor.state.place == Reading(ID, 2)
+    assert visitor.at() == Reading(ID, 2)
     assert visitor.state.comfort == Comfort(size=3, speed=2)
     visitor.say("go home")
-    assert visitor.state.place == Home()
+    assert visitor.at() == Home()
 
 
 def test_pause_keeps_the_sentence_and_play_reads_it_again_from_its_start() -> None:
@@ -82,14 +82,14 @@ def test_at_the_end_of_a_part_it_asks_and_yes_goes_on() -> None:
     visitor.listens()
     assert visitor.sees("Shall I go on?") and visitor.hears() == "Shall I go on?"
     visitor.say("yes please")
-    assert visitor.state.place == Reading(ID, 2) and visitor.hears()
+    assert visitor.at() == Reading(ID, 2) and visitor.hears()
 
 
 def test_no_stops_there_in_silence() -> None:
     visitor = reading()
     visitor.listens()
     visitor.say("no thanks")
-    assert visitor.state.place == Reading(ID, 1) and not visitor.hears()
+    assert visitor.at() == Reading(ID, 1) and not visitor.hears()
 
 
 def test_read_it_all_reads_every_part_without_asking() -> None:
@@ -97,7 +97,7 @@ def test_read_it_all_reads_every_part_without_asking() -> None:
     visitor.touch(THERAPY)
     visitor.touch("Read it all")
     for section in range(5):
-        assert visitor.state.place == Reading(ID, section)
+        assert visitor.at() == Reading(ID, section)
         visitor.listens()
     assert visitor.state.question is not None and visitor.state.question.kind == "the end"
 
@@ -129,10 +129,10 @@ def test_settings_are_left_by_back_and_reading_goes_on() -> None:
     visitor.listens(15)
     sentence = visitor.state.cursor.sentence
     visitor.touch("Settings")
-    assert visitor.state.place == ComfortPlace()
+    assert visitor.at() == ComfortPlace()
     visitor.touch("Bigger")
     visitor.touch("Back")
-    assert visitor.state.place == Reading(ID, 1)
+    assert visitor.at() == Reading(ID, 1)
     assert visitor.state.voicing.mode == "reading" and visitor.state.cursor.sentence == sentence
 
 
@@ -140,11 +140,11 @@ def test_help_lists_what_can_be_done_here_and_does_it() -> None:
     visitor = reading()
     visitor.touch("Pause")
     visitor.touch("Help")
-    assert visitor.state.place == HelpPlace()
+    assert visitor.at() == HelpPlace()
     labels = [choice.label for choice in visitor.frame.screen.choices]
     assert "“Play”" in labels and "“Next part”" in labels
     visitor.touch("next section")
-    assert visitor.state.place == Reading(ID, 2)
+    assert visitor.at() == Reading(ID, 2)
 
 
 def test_a_number_is_shown_large_and_said_digit_by_digit() -> None:
@@ -153,7 +153,7 @@ def test_a_number_is_shown_large_and_said_digit_by_digit() -> None:
     visitor.say("section one")
     visitor.listens()
     visitor.say("poison help")
-    assert isinstance(visitor.state.place, Number)
+    assert isinstance(visitor.at(), Number)
     assert visitor.hears().endswith("1 8 0 0 2 2 2 1 2 2 2")
     line = visitor.frame.screen.line
     assert line is not None and all(each.wpm == 60 for each in line.utterances if each.index >= 0)
@@ -199,7 +199,7 @@ def test_misses_are_answered_kindly_and_then_more_fully() -> None:
     assert "You can say" in visitor.hears() and visitor.frame.screen.big_numbers
     visitor.happens(m.NotCaught())
     assert "Please touch a button." in visitor.hears()
-    assert visitor.state.place == Home()
+    assert visitor.at() == Home()
 
 
 def test_an_unsure_phrase_is_asked_and_only_yes_does_it() -> None:
@@ -207,10 +207,10 @@ def test_an_unsure_phrase_is_asked_and_only_yes_does_it() -> None:
     visitor.happens(m.DidYouSay(THERAPY, m.OpenArticle(ID)))
     assert visitor.sees("Did you say")
     visitor.say("no thanks")
-    assert visitor.state.place == Home() and visitor.state.question is None
+    assert visitor.at() == Home() and visitor.state.question is None
     visitor.happens(m.DidYouSay(THERAPY, m.OpenArticle(ID)))
     visitor.touch("Yes")
-    assert visitor.state.place == Contents(ID)
+    assert visitor.at() == Contents(ID)
 
 
 def test_a_glass_left_alone_asks_and_any_answer_keeps_everything() -> None:
@@ -219,7 +219,7 @@ def test_a_glass_left_alone_asks_and_any_answer_keeps_everything() -> None:
     visitor.happens(m.NobodyThere())
     assert visitor.sees("Are you still there?") and visitor.hears().startswith("Are you still there?")
     visitor.touch("Yes, more time")
-    assert visitor.state.place == Reading(ID, 1) and visitor.state.question is None
+    assert visitor.at() == Reading(ID, 1) and visitor.state.question is None
 
 
 def test_i_am_done_leaves_everything_as_new() -> None:
@@ -227,7 +227,7 @@ def test_i_am_done_leaves_everything_as_new() -> None:
     visitor.say("bigger")
     visitor.say("dark")
     visitor.say("i am done")
-    assert visitor.state.place == Home() and visitor.state.comfort == visitor.state.first
+    assert visitor.at() == Home() and visitor.state.comfort == visitor.state.first
     assert not visitor.state.trail and not visitor.hears()
 
 
@@ -238,7 +238,7 @@ def test_put_it_back_keeps_the_place() -> None:
     visitor.say("bigger")
     visitor.say("put it back as it was")
     assert visitor.state.comfort == visitor.state.first and visitor.state.cursor == cursor
-    assert visitor.state.place == Reading(ID, 1)
+    assert visitor.at() == Reading(ID, 1)
 
 
 def test_a_setting_ends_kindly_at_its_end() -> None:

@@ -17,7 +17,7 @@ from kiosk import places
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
 from kiosk.core.phrases import normal
-from kiosk.core.state import Comfort, Library, State
+from kiosk.core.state import Comfort, Library, Place, State
 from kiosk.core.update import opening, update
 from kiosk.frame import Frame, focused, frame_of, move_focus, named
 from kiosk.library.shelf import Shelves, open_library
@@ -64,6 +64,10 @@ class Visitor:
     def frame(self) -> Frame:
         return frame_of(self.state, self.library, STRINGS, self.glass, letters())
 
+    def at(self) -> Place:
+        """Where the visitor is."""
+        return self.state.place
+
     def happens(self, message: m.Message) -> None:
         self.state = update(self.state, message, self.library)
 
@@ -88,7 +92,7 @@ class Visitor:
         for kind, dx, dy in (("down", 0.0, 0.0), ("move", *slide), ("up", *slide)):
             frame = self.frame
             spots = [Spot(target.rect, target.name) for target in frame.plan.targets]
-            contact = Contact(kind, x + dx * mm, y + dy * mm, self.time)  # type: ignore[arg-type]  the three kinds
+            contact = Contact(kind, x + dx * mm, y + dy * mm, self.time)  # type: ignore[arg-type]  # the three kinds
             self.fingers, outcome = touch(self.fingers, contact, spots, roll=8 * mm, guard=0.4)
             if isinstance(outcome, Pressed):
                 self.choose(next(target.choice for target in frame.plan.targets if target.name == outcome.name))

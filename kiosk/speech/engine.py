@@ -25,6 +25,7 @@ from kiosk.speech.frames import read_frame, write_frame
 Status = Literal["starting", "ok", "no engine"]
 
 PATIENCE = 4.0  # seconds without an answer before the child is taken for stuck; a sentence takes 0.02
+WORD_PATIENCE = 0.01  # more for each word asked for: a text of 64,000 characters is slow, not stuck
 START_PATIENCE = 15.0  # a cold disk, a slow small computer
 _RATE = 22050
 
@@ -120,7 +121,8 @@ class Engine:
                 else:
                     made.append((job.id, Sound(samples, header["rate"], tuple(header["starts"]))))
         waiting = time.monotonic() - self._since
-        if (self.status == "ok" and self._jobs and waiting > PATIENCE) or (
+        longest = PATIENCE + WORD_PATIENCE * (len(self._jobs[0].words) if self._jobs else 0)
+        if (self.status == "ok" and self._jobs and waiting > longest) or (
             self.status == "starting" and waiting > START_PATIENCE
         ):
             self._restart(made)

@@ -22,13 +22,12 @@ import pyttsx3
 from kiosk.speech import driver
 
 QUIET = 150  # samples below this are silence: espeak-ng's own floor is 0, its weakest consonants reach 300
-SLOWEST_RATE, FASTEST_RATE = (
-    105,
-    440,
-)  # below, it drawls; above 449 espeak-ng squeezes its sound and loses its marks
+SLOWEST_RATE = 105  # below, it drawls
+FASTEST_RATE = 440  # above 449 espeak-ng squeezes its sound and loses its marks
 DRAWL_RATE = 80
 CLOSE_ENOUGH = 0.015
 _TRIES = 5
+_LETTER = driver.RATE * 75 // 1000  # samples that a letter takes at the slow rates, measured
 
 
 class Made(NamedTuple):
@@ -60,7 +59,6 @@ class Espeak:
         self._words: list[tuple[int, int]] = []
         if voice:
             self._engine.setProperty("voice", voice)
-        self._per_second = 1.0  # natural seconds at rate 175 over wanted seconds, as last seen
 
     def _note(self, name: str, location: int, length: int, sample: int) -> None:
         self._words.append((location, sample))
@@ -68,6 +66,8 @@ class Espeak:
     def make(self, words: Sequence[str], seconds: float | None) -> Made:
         """One utterance; ``words`` are spoken words, ``seconds`` the wanted length or None for a usual pace."""
         text = " ".join(words)
+        if not text.strip():  # a line of asterisks, say: pyttsx3 takes no empty text
+            return Made(b"", driver.RATE, (0,) * len(words))
         rate, gap = 175.0, 0
         best = self._once(text, words, rate, gap)
         if seconds is None or not best.pcm:
@@ -111,7 +111,8 @@ def begin(words: Sequence[str], events: Sequence[tuple[int, int]], skipped: int,
     """The sample at which each word begins, never earlier than the word before.
 
     ``events`` are (character, sample) pairs; several may fall into one word ("$1,250.50" makes seven) and none into
-    another (a dash). A word without one begins where the next begins.
+    another: espeak-ng says "in the" in one go, and a dash not at all. A word that is said within another begins at
+    its share of the letters; one that is not said begins where the next begins.
     """
     firsts: list[int] = []
     place = 0
@@ -127,10 +128,24 @@ def begin(words: Sequence[str], events: Sequence[tuple[int, int]], skipped: int,
             reached = at
     filled: list[int] = []
     following = length
-    for start in reversed(starts):
-        following = min(following, length if start is None and not filled else following if start is None else start)
-        filled.append(max(0, following))
+    for index in range(len(words) - 1, -1, -1):
+        start = starts[index]
+        if start is None:
+            start = _within(words, starts, index, following)
+        following = max(0, min(following, start))
+        filled.append(following)
     return tuple(reversed(filled))
+
+
+def _within(words: Sequence[str], starts: Sequence[int | None], index: int, following: int) -> int:
+    """Where a word without an event begins, between the last one that has one and ``following``."""
+    known = next((before for before in range(index - 1, -1, -1) if starts[before] is not None), None)
+    if known is None or not any(char.isalnum() for char in words[index]):
+        return following
+    begun = starts[known] or 0
+    before, here = (sum(map(len, words[known:index])), len(words[index]))
+    said = min(following - begun, _LETTER * (before + here))  # the rest is a gap between words
+    return begun + said * before // (before + here)
 
 
 def trim(pcm: bytes) -> tuple[bytes, int]:
@@ -160,11 +175,12 @@ class Other:
             raise RuntimeError("pyttsx3's own espeak driver loses texts and crashes on long ones")
         if voice:
             self._engine.setProperty("voice", voice)
-        self._scale = 1.0  # its rate number over what our estimate says
 
     def make(self, words: Sequence[str], seconds: float | None) -> Made:
         """One utterance, at the nearest speed that the engine reaches in two tries."""
         text = " ".join(words)
+        if not text.strip():
+            return Made(b"", driver.RATE, (0,) * len(words))
         rate = 175.0
         made = self._once(text, words, rate)
         for _ in range(2):

@@ -23,6 +23,7 @@ _FADE = 128  # samples (6 ms) over which speech that is cut off fades out, so th
 _KEPT_S = 2.0
 _REST_S = 5.0  # of silence, after which the device is let go: open and silent it costs 4 % of a core
 _DUCKED = 0.3
+_STRAYED_S = 0.1
 
 
 class Clip(NamedTuple):
@@ -37,6 +38,19 @@ class Played(NamedTuple):
 
     t: float
     pcm: bytes
+
+
+def reckon(clock: float, arrived: float) -> float:
+    """When a block is heard: ``clock`` says it from the blocks before, ``arrived`` from this moment.
+
+    SDL's call can be late (another thread held the interpreter) while the stream itself runs evenly, but it is
+    hardly ever early: so late calls are believed slowly and early ones soon, and our clock neither stays behind after
+    one late call nor drifts from the sound card's own. Far off, the stream has really halted: begin anew.
+    """
+    strayed = arrived - clock
+    if abs(strayed) > _STRAYED_S:
+        return arrived
+    return clock + strayed * (0.2 if strayed < 0 else 0.02)
 
 
 class Loudspeaker:
@@ -154,9 +168,7 @@ class Loudspeaker:
         out = memoryview(view)
         count = len(out) // 2
         with self._lock:
-            heard = max(now + count / RATE + self._latency, self._clock)
-            if heard - now > 0.5:
-                heard = now + count / RATE + self._latency
+            heard = reckon(self._clock, now + count / RATE + self._latency)
             self._clock = heard + count / RATE
             block = self._mix(count, heard)
         gain = self._gain * (_DUCKED if self._ducked else 1.0)

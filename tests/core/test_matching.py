@@ -8,9 +8,7 @@ PHRASES = {"read": 0, "read section two": 1, "stop": 2, "go back": 3, "please": 
 
 
 def words(text: str, confidence: float = 1.0) -> tuple[Word, ...]:
-    return tuple(
-        Word(word, 0.5 + at * 0.4, 0.88 + at * 0.4, confidence) for at, word in enumerate(text.split())
-    )
+    return tuple(Word(word, 0.5 + at * 0.4, 0.88 + at * 0.4, confidence) for at, word in enumerate(text.split()))
 
 
 def evidence(text: str, confidence: float = 1.0, **more: object) -> Evidence:

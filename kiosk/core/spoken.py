@@ -60,7 +60,7 @@ def _spoken(word: str, before: str, following: str, known: Mapping[str, str], lo
     match = _OUTER.match(word)
     if match is None:
         return word
-    opening, core, closing = match.groups()
+    _, core, closing = match.groups()
     if not core:
         return "" if not any(mark in _PAUSES for mark in closing) else closing
     name, _, owner = core.partition("’")

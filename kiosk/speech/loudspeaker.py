@@ -8,6 +8,7 @@ reference for the echo canceller. After a while of silence the device is let go,
 
 from __future__ import annotations
 
+import ctypes
 import sys
 import time
 from array import array
@@ -15,6 +16,7 @@ from collections import deque
 from threading import Lock
 from typing import Any, NamedTuple
 
+import pygame
 from pygame._sdl2 import audio, sdl2
 
 RATE = 22050
@@ -24,6 +26,18 @@ _KEPT_S = 2.0
 _REST_S = 5.0  # of silence, after which the device is let go: open and silent it costs 4 % of a core
 _DUCKED = 0.3
 _STRAYED_S = 0.1
+
+
+def _sdl() -> ctypes.CDLL:
+    """SDL itself. pygame holds Python's lock while it waits for SDL's audio thread, and that thread may be waiting
+    for Python's lock to call us: both would wait for ever. ctypes lets the lock go."""
+    return ctypes.CDLL("SDL2.dll" if sys.platform == "win32" else pygame.base.__file__)
+
+
+def _let_go(device: Any) -> None:
+    """Close a device without waiting for its thread under Python's lock."""
+    _sdl().SDL_PauseAudioDevice(device.deviceid, 1)
+    _sdl().SDL_CloseAudioDevice(device.deviceid)
 
 
 class Clip(NamedTuple):
@@ -105,7 +119,7 @@ class Loudspeaker:
             return False
         self._clock = 0.0
         self._quiet_since = time.perf_counter()
-        self._device.pause(0)
+        _sdl().SDL_PauseAudioDevice(self._device.deviceid, 0)
         return True
 
     def play(self, clip: Clip) -> None:
@@ -155,7 +169,7 @@ class Loudspeaker:
         if self._device and quiet and time.perf_counter() - self._quiet_since > _REST_S:
             device, self._device = self._device, None
             self._resting = True
-            device.close()
+            _let_go(device)
 
     def wake(self) -> None:
         """Take the device up again, as when a finger comes down: a sound is likely to follow."""
@@ -215,7 +229,7 @@ class Loudspeaker:
         """Let the loudspeaker go."""
         if self._device is not None:
             device, self._device = self._device, None
-            device.close()
+            _let_go(device)
         with self._lock:
             self._clips.clear()
             self._marks.clear()

@@ -14,7 +14,7 @@ MAY = {
     "speech": {"core", "page", "speech"},
     "hearing": {"core", "page", "hearing"},
     "screen": {"core", "page", "screen"},
-    "training": {"core", "library", "hearing", "training"},
+    "training": {"core", "library", "hearing", "training", "setup"},
 }
 NATIVE = {"pyttsx3": {"speech"}, "vosk": {"hearing"}, "pygame": {"speech", "hearing", "screen"}}
 ON_TOP = {"app", "cli", "frame", "journal", "places", "config", "setup", "staff"}

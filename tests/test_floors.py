@@ -17,7 +17,7 @@ MAY = {
     "training": {"core", "library", "hearing", "training", "setup"},
 }
 NATIVE = {"pyttsx3": {"speech"}, "vosk": {"hearing"}, "pygame": {"speech", "hearing", "screen"}}
-ON_TOP = {"app", "cli", "frame", "journal", "places", "config", "setup", "staff"}
+ON_TOP = {"app", "cli", "frame", "inputs", "rooms", "visits", "journal", "places", "config", "setup", "staff"}
 
 
 def imports(path: Path) -> set[str]:

@@ -43,7 +43,7 @@ def update(state: State, message: m.Message, library: Library) -> State:
     if isinstance(state.place, HelpPlace) and not isinstance(message, _STAYS_IN_HELP):
         state = moves.back(state, speak=False)
     after = _visitor(state, message, library)
-    if after.place != state.place:
+    if after.place != state.place and not isinstance(message, m.Done):
         after = replace(after, focus=0 if state.by_keys else None)
     return after
 

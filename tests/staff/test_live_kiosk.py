@@ -18,7 +18,7 @@ house = House(Config.model_validate({"speech": {"engine": "none"}}), Options(con
 
 def staff():
     def ids():
-        return {entry.id for shelf in house.library.shelves for entry in shelf.entries}
+        return {entry.id for shelf in house.rooms.library.shelves for entry in shelf.entries}
     def waits(wanted):
         end = time.monotonic() + 20
         while ids() != wanted and time.monotonic() < end:

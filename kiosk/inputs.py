@@ -1,0 +1,34 @@
+"""What fingers and keys mean on the Frame that is in view: Choices, messages, or a miss."""
+
+from __future__ import annotations
+
+from kiosk.core import messages as m
+from kiosk.core.choice import Choice
+from kiosk.frame import Frame, focused, move_focus, named, word_at
+from kiosk.page.touch import OpenGlass, Outcome, Pressed
+from kiosk.screen.keys import Choose, Command, Intent, MoveFocus
+
+Found = m.Message | Choice
+
+
+def keyed(frame: Frame, intent: Intent | None) -> Found | None:
+    """What a key does here; None for a key that means nothing here."""
+    match intent:
+        case MoveFocus(way):
+            return move_focus(frame, way)
+        case Choose():
+            target = focused(frame)
+            return move_focus(frame, "next") if target is None else target.choice
+        case Command(name):
+            return named(frame, name)
+    return None
+
+
+def touched(frame: Frame, outcome: Outcome) -> Found | None:
+    """What a touch does here; ``Missed`` when it met nothing."""
+    match outcome:
+        case Pressed(name):
+            return next((target.choice for target in frame.plan.targets if target.name == name), None)
+        case OpenGlass(x, y, _):
+            return word_at(frame, x, y) or m.Missed()
+    return None

@@ -1,0 +1,93 @@
+"""All rooms with a life, opened together and closed together. What is missing is done without."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk import places
+from kiosk.config import Config
+from kiosk.core.state import Comfort
+from kiosk.frame import Frame
+from kiosk.journal import Journal
+from kiosk.page.geometry import Glass
+from kiosk.screen.painter import Painter
+from kiosk.screen.type import Letters
+from kiosk.screen.window import Window
+from kiosk.speech.voice import Voice
+from kiosk.staff.live import Live, place_for
+from kiosk.staff.notify import Watchdog
+
+
+@dataclass(frozen=True)
+class Options:
+    """How the kiosk was started."""
+
+    content: Path
+    window: tuple[int, int] | None = None
+    journal: str | None = None
+    article: str = ""  # a preview: begin in this article, and take up its changes at once
+
+
+def first_comfort(config: Config) -> Comfort:
+    """How every visit begins, in the steps of the core."""
+    wish = config.comfort
+    return Comfort(wish.text_size, wish.theme, wish.speed - 1, wish.volume - 1)
+
+
+class Rooms:
+    """``open`` them, ``show`` a Frame, ``close`` them. Each room is used directly by its name."""
+
+    def __init__(self, config: Config, options: Options) -> None:
+        self.config, self.options = config, options
+        self.journal = Journal(options.journal)
+        self.window = Window(options.window, config.screen.pointer)
+        self.voice = Voice(
+            latency_ms=config.speech.latency_ms,
+            engine=config.speech.engine,
+            voice=config.speech.voice,
+            earcons=config.speech.earcons,
+        )
+        self.live = Live(options.content, place_for(options.content, places.cache_folder()), places.cache_folder())
+        self.watchdog = Watchdog()
+
+    def open(self) -> None:
+        """Open every room. Raises NoDisplayError; all else that is missing is done without."""
+        self.voice.open()  # its process starts while the window opens
+        self.window.open()
+        self.journal.open()
+        self.strings = places.strings()
+        self.library = self.live.open()
+        self.voice.pronunciations = self.library.pronunciations
+        self.letters = Letters(places.assets() / "fonts")
+        self.painter = Painter(self.window.surface, places.assets(), self.letters)
+        self.glass = self._measured()
+
+    def _measured(self) -> Glass:
+        return Glass(*self.window.surface.get_size(), self.config.screen.diagonal)
+
+    def show(self, frame: Frame) -> None:
+        """Paint what changed, and say the Screen's line."""
+        self.window.show(self.painter.follow(frame.plan))
+        self.voice.follow(frame.screen.line)
+
+    def renewed(self) -> bool:
+        """Take up what staff changed in the content folder; whether there was anything."""
+        newer = self.live.fresh()
+        if newer is not None:
+            self.library, self.voice.pronunciations = newer, newer.pronunciations
+        return newer is not None
+
+    def window_changed(self) -> None:
+        """The window has another size, or has to be painted anew."""
+        if self.window.resized():
+            self.painter.on(self.window.surface)
+        self.painter.forget()
+        self.glass = self._measured()
+
+    def close(self) -> None:
+        """Close every room, whatever state it is in."""
+        self.live.close()
+        self.voice.close()
+        self.journal.close()
+        self.window.close()

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, NoReturn, Optional
+from typing import Annotated, Optional
 
 import typer
 
-from kiosk import places
-from kiosk.config import Config, load
 from kiosk.staff import commands
+from kiosk.staff.options import ConfigOption, ContentOption, config_file, content_folder, fail, settings
 
 app = typer.Typer(
     help="A reading kiosk: large print, read aloud, every choice by touch, voice and key.",
@@ -22,48 +20,42 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-ConfigOption = Annotated[Optional[Path], typer.Option("--config", help="config.toml to use")]  # noqa: UP045  typer
-ContentOption = Annotated[Optional[Path], typer.Option("--content", help="folder of articles to use")]  # noqa: UP045
-
-
-def _fail(sentence: str, code: int = 2) -> NoReturn:
-    print(sentence, file=sys.stderr)
-    raise typer.Exit(code)
-
-
-def _config(path: Path | None) -> Config:
-    if path is not None and not path.is_file():
-        _fail(f"There is no file {path}; name a config.toml after --config.")
-    config, faults = load(places.config_file(path))
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    return config
-
-
-def _content(path: Path | None) -> Path:
-    if path is not None and not path.is_dir():
-        _fail(f"There is no folder {path}; name a folder of articles after --content.")
-    return places.content_folder(path)
-
-
 def _size(text: str, option: str) -> tuple[int, int]:
     width, _, height = text.lower().partition("x")
     if not (width.isdigit() and height.isdigit() and int(width) >= 320 and int(height) >= 240):
-        _fail(f'{option} takes a size such as 1280x720, at least 320x240, not "{text}".')
+        fail(f'{option} takes a size such as 1280x720, at least 320x240, not "{text}".')
     return int(width), int(height)
 
 
+WindowOption = Annotated[
+    Optional[str],  # noqa: UP045  typer
+    typer.Option(help="in a window of this size, such as 1280x720", metavar="SIZE", show_default=False),
+]
+JournalOption = Annotated[
+    Optional[str],  # noqa: UP045  typer
+    typer.Option(help="write events to this file, or - for here", metavar="FILE", show_default=False),
+]
+
+
 @app.callback(invoke_without_command=True)
-def _kiosk(context: typer.Context) -> None:
-    """Without a command the kiosk runs."""
+def _kiosk(
+    context: typer.Context,
+    window: WindowOption = None,
+    journal: JournalOption = None,
+    config: ConfigOption = None,
+    content: ContentOption = None,
+) -> None:
+    """Without a command the kiosk runs, and takes what "run" takes."""
     if context.invoked_subcommand is None:
-        run()
+        run(window, journal, config, content)
+    elif window or journal or config or content:
+        fail(f"Write the options after the command: kiosk {context.invoked_subcommand} --config FILE ...")
 
 
 @app.command()
 def run(
-    window: Annotated[Optional[str], typer.Option(help="in a window of this size, such as 1280x720")] = None,  # noqa: UP045
-    journal: Annotated[Optional[str], typer.Option(help="write events to this file, or - for here")] = None,  # noqa: UP045
+    window: WindowOption = None,
+    journal: JournalOption = None,
     config: ConfigOption = None,
     content: ContentOption = None,
 ) -> None:
@@ -73,9 +65,9 @@ def run(
 
     size = _size(window, "--window") if window else None
     try:
-        run(_config(config), Options(_content(content), size, journal))
+        run(settings(config, content), Options(content_folder(content, config), size, journal))
     except NoDisplayError as fault:
-        _fail(str(fault), 1)
+        fail(str(fault), 1)
 
 
 @app.command()
@@ -93,17 +85,17 @@ def shot(
     """Paint one place into a picture, without a display."""
     from kiosk.staff.shots import UnknownPlaceError, paint
 
-    settings = _config(config)
+    chosen = settings(config, content)
     width, height = _size(size, "--size")
     try:
         paint(
-            place, out, width, height, diagonal or settings.screen.diagonal, text_size, theme, lit,
-            _content(content), settings,
+            place, out, width, height, diagonal or chosen.screen.diagonal, text_size, theme, lit,
+            content_folder(content, config), chosen,
         )  # fmt: skip
     except UnknownPlaceError as fault:
-        _fail(str(fault))
+        fail(str(fault))
     except OSError as fault:
-        _fail(f"{out} cannot be written ({fault.strerror}).")
+        fail(f"{out} cannot be written ({fault.strerror}).")
 
 
 @app.command()
@@ -124,39 +116,52 @@ def say(
     if section is not None and out is None and what is not None:
         out, what = Path(what), None
     if out is None or (what is None) == (section is None):
-        _fail("Name what to say and a WAV file: kiosk say TEXT OUT.wav, or kiosk say --section ID/2 OUT.wav.")
-    library = open_library(_content(content), None)
+        fail("Name what to say and a WAV file: kiosk say TEXT OUT.wav, or kiosk say --section ID/2 OUT.wav.")
+    library = open_library(content_folder(content, config), None)
     if section is not None:
         from kiosk.core.lines import read_aloud
 
         article_id, _, number = section.rpartition("/")
         article = library.article(article_id)
         if article is None or not number.isdigit() or not 0 < int(number) <= len(article.sections):
-            _fail(f'There is no section "{section}"; it is written ARTICLE/NUMBER, such as health/my-article/2.')
+            fail(f'There is no section "{section}"; it is written ARTICLE/NUMBER, such as health/my-article/2.')
         utterances = read_aloud(article.sections[int(number) - 1], wpm)
     else:
         utterances = text_utterances(what or "", wpm)
     try:
-        timed = say_to_file(utterances, wpm, library.pronunciations, out, _config(config).speech.voice)
+        timed = say_to_file(utterances, wpm, library.pronunciations, out, settings(config, content).speech.voice)
     except NoVoiceError as fault:
-        _fail(str(fault), 1)
+        fail(str(fault), 1)
     except OSError as fault:
-        _fail(f"{out} cannot be written ({fault.strerror}).")
+        fail(f"{out} cannot be written ({fault.strerror}).")
     if marks is not None:
         marks.write_text(json.dumps(timed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 @app.command()
-def init(folder: Annotated[Path, typer.Argument(help="the folder to make")]) -> None:
-    """Make a center's own folder with config.toml and content/, to be changed freely."""
+def init(
+    folder: Annotated[Path, typer.Argument(help="the folder to make")],
+    config: ConfigOption = None,
+    content: ContentOption = None,
+) -> None:
+    """Make a center's own folder with config.toml and content/, to be changed freely.
+
+    It is a copy of what ships, or of what --config and --content name.
+    """
+    from kiosk import places
     from kiosk.staff.own import FolderInUseError, make_own
 
+    named = config is not None or content is not None
     try:
-        make_own(folder)
+        make_own(
+            folder,
+            content_folder(content, config) if named else places.shipped() / "content",
+            config_file(config, content) if named else places.shipped() / "config.toml",
+        )
     except FolderInUseError as fault:
-        _fail(str(fault))
+        fail(str(fault))
     except OSError as fault:
-        _fail(f"{folder} cannot be made ({fault.strerror}).")
+        fail(f"{folder} cannot be made ({fault.strerror}).")
     print(f"Made {folder}. Start the kiosk there: cd {folder} && kiosk")
 
 
@@ -171,8 +176,8 @@ def check(
     from kiosk.staff.check import as_data
     from kiosk.staff.check import check as find
 
-    where = _content(folder or content)
-    faults = find(where, places.config_file(config))
+    where = content_folder(folder or content, config)
+    faults = find(where, config_file(config, folder or content))
     if as_json:
         print(json.dumps(as_data(faults), ensure_ascii=False, indent=1))
     else:
@@ -191,7 +196,7 @@ def bench(
     """Measure this machine: start, memory, cost, delays, the voice's true speed."""
     from kiosk.staff.bench import figures, table
 
-    found = figures(_content(content), _config(config))
+    found = figures(content_folder(content, config), settings(config, content))
     print(json.dumps([asdict(each) for each in found], indent=1) if as_json else table(found))
 
 

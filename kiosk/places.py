@@ -23,18 +23,26 @@ def assets() -> Path:
     return shipped() / "assets"
 
 
-def config_file(given: Path | None) -> Path:
-    """The config.toml in force: the one named, else that of the present folder, else the shipped one."""
+def config_file(given: Path | None, content: Path | None = None) -> Path:
+    """The config.toml in force: the one named, else that beside the articles named, else that of the present
+    folder, else the shipped one.
+    """
     if given is not None:
         return given
+    beside = content.resolve().parent / "config.toml" if content is not None else None
+    if beside is not None and beside.is_file():
+        return beside
     here = Path.cwd() / "config.toml"
     return here if here.is_file() else shipped() / "config.toml"
 
 
-def content_folder(given: Path | None) -> Path:
-    """The articles in force: as ``config_file``."""
+def content_folder(given: Path | None, config: Path | None = None) -> Path:
+    """The articles in force: those named, else those beside the config.toml named, and so on as above."""
     if given is not None:
         return given
+    beside = config.resolve().parent / "content" if config is not None else None
+    if beside is not None and beside.is_dir():
+        return beside
     here = Path.cwd() / "content"
     return here if here.is_dir() and (Path.cwd() / "config.toml").is_file() else shipped() / "content"
 

@@ -10,6 +10,10 @@ import wave
 from pathlib import Path
 
 import pytest
+import typer
+
+from kiosk import places
+from kiosk.cli import app
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -28,6 +32,51 @@ def test_every_command_has_help_and_stands_in_the_readme() -> None:
     assert len(commands) >= 10
     for name in commands:
         assert f"`kiosk {name}" in readme, name
+
+
+def commands(group: typer.core.TyperGroup, above: str = "") -> dict[str, typer.core.TyperCommand]:
+    """Every command and command of a command, by its words."""
+    found: dict[str, typer.core.TyperCommand] = {}
+    for name, command in group.commands.items():
+        if isinstance(command, typer.core.TyperGroup):
+            found |= commands(command, f"{above}{name} ")
+        elif isinstance(command, typer.core.TyperCommand):
+            found[above + name] = command
+    return found
+
+
+def test_every_command_takes_a_config_and_a_content_folder() -> None:
+    group = typer.main.get_command(app)
+    assert isinstance(group, typer.core.TyperGroup)
+    found = commands(group)
+    assert len(found) >= 15
+    for name, command in found.items():
+        options = {option for parameter in command.params for option in parameter.opts}
+        assert {"--config", "--content"} <= options, f"kiosk {name}"
+        assert command.help, f"kiosk {name}"
+
+
+def test_naming_the_config_of_a_center_finds_its_articles_and_the_other_way_round(tmp_path: Path) -> None:
+    own = tmp_path / "center"
+    (own / "content" / "garden").mkdir(parents=True)
+    (own / "config.toml").write_text('[comfort]\ntheme = "dark"\n', encoding="utf-8")
+    (own / "content" / "garden" / "ours.md").write_text("# Our own\n\nHello there.\n", encoding="utf-8")
+    assert places.content_folder(None, own / "config.toml") == own / "content"
+    assert places.config_file(None, own / "content") == own / "config.toml"
+    alone = tmp_path / "alone.toml"
+    alone.write_text("", encoding="utf-8")
+    assert places.content_folder(None, alone) == places.content_folder(None)
+    copy = tmp_path / "copy"
+    done = kiosk("init", str(copy), "--config", str(own / "config.toml"), cwd=tmp_path)
+    assert done.returncode == 0 and (copy / "content" / "garden" / "ours.md").is_file(), done.stderr
+    assert "dark" in (copy / "config.toml").read_text(encoding="utf-8")
+    done = kiosk("new", "Roses", "--config", str(own / "config.toml"), cwd=tmp_path)
+    assert done.returncode == 0 and (own / "content" / "roses.md").is_file(), done.stderr
+
+
+def test_options_before_a_command_are_not_dropped_in_silence() -> None:
+    done = kiosk("--config", "x.toml", "check")
+    assert done.returncode == 2 and "after the command" in done.stderr
 
 
 def test_without_a_display_run_says_so_in_one_sentence_and_names_shot() -> None:

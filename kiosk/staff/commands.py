@@ -12,10 +12,9 @@ from typing import Annotated
 import typer
 
 from kiosk import places
-from kiosk.config import load
+from kiosk.staff import options
+from kiosk.staff.options import ConfigOption, ContentOption
 
-ConfigOption = Annotated[Path | None, typer.Option("--config", help="config.toml to use")]
-ContentOption = Annotated[Path | None, typer.Option("--content", help="folder of articles to use")]
 ShelfOption = Annotated[str, typer.Option("--shelf", help="the shelf (folder) to put it on")]
 JsonOption = Annotated[bool, typer.Option("--json", help="print JSON")]
 
@@ -39,6 +38,7 @@ def import_command(
     shelf: ShelfOption = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="show what would be made, write nothing")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="write over an article that was edited")] = False,
+    config: ConfigOption = None,
     content: ContentOption = None,
 ) -> None:
     """Make articles of files from an office or the web."""
@@ -48,17 +48,19 @@ def import_command(
     from kiosk.staff.importer import import_files
 
     console = Console()
+    folder = options.own_content(content, config)
 
     def ask(name: str) -> str:
         return Prompt.ask(f"What does the picture {name or 'in the text'} show? (empty: later)", default="")
 
     ask_here = ask if sys.stdin.isatty() and not dry_run else None
-    raise typer.Exit(import_files(files, _own_content(content), console, shelf, dry_run, replace, ask_here))
+    raise typer.Exit(import_files(files, folder, console, shelf, dry_run, replace, ask_here))
 
 
 def new_command(
     title: Annotated[str, typer.Argument(help="the title of the article")],
     shelf: ShelfOption = "",
+    config: ConfigOption = None,
     content: ContentOption = None,
 ) -> None:
     """Begin an article from a template with notes."""
@@ -66,7 +68,7 @@ def new_command(
 
     from kiosk.staff.new import new
 
-    raise typer.Exit(new(title, _own_content(content), Console(), shelf))
+    raise typer.Exit(new(title, options.own_content(content, config), Console(), shelf))
 
 
 def preview_command(
@@ -83,9 +85,9 @@ def preview_command(
     from kiosk.staff import preview
 
     console = Console()
-    settings, _ = load(places.config_file(config))
+    settings = options.settings(config, content)
     wide, _, high = size.lower().partition("x")
-    found = preview.find(file, places.content_folder(content))
+    found = preview.find(file, options.content_folder(content, config))
     if isinstance(found, str) or not (wide.isdigit() and high.isdigit() and int(wide) >= 320 and int(high) >= 240):
         console.print(found if isinstance(found, str) else "--size takes a size such as 1280x720.", markup=False,
                       soft_wrap=True)  # fmt: skip
@@ -123,10 +125,10 @@ def doctor_command(
     from kiosk.library.shelf import open_library
     from kiosk.staff import doctor
 
-    settings, _ = load(places.config_file(config))
+    settings = options.settings(config, content)
     if card:
         raise typer.Exit(doctor.show_card(settings))
-    folder = places.content_folder(content)
+    folder = options.content_folder(content, config)
     library = open_library(folder, places.cache_folder())
     entries = [entry for shelf in library.shelves for entry in shelf.entries]
     found = doctor.examine(
@@ -135,7 +137,7 @@ def doctor_command(
         len(entries),
         [str(fault) for fault in library.check()],
         _model(settings.hearing.model),
-        _words(content),
+        _words(folder),
         play=not quiet,
     )
     raise typer.Exit(doctor.report(found, Console(), as_json))
@@ -147,32 +149,35 @@ def autostart_command(
     remove: Annotated[bool, typer.Option("--remove", help="take that away again")] = False,
     machine: Annotated[str, typer.Option(help="with --print: linux, raspberry, windows or macos")] = "",
     user: Annotated[str, typer.Option(help="the account that the kiosk runs under")] = "kiosk",
+    config: ConfigOption = None,
+    content: ContentOption = None,
 ) -> None:
-    """Start the kiosk with the machine, alone on its screen. The present folder is the kiosk's own."""
+    """Start the kiosk with the machine, alone on its screen, in its own folder: the present, or that of --config."""
     from rich.console import Console
 
     from kiosk.staff import autostart
 
     console = Console()
+    folder = options.own_folder(config, content)
     if install and not (remove or show):
-        raise typer.Exit(autostart.install(console, Path.cwd(), user))
+        raise typer.Exit(autostart.install(console, folder, user))
     if remove and not (install or show):
         raise typer.Exit(autostart.remove(console))
     if install or remove:
         console.print("Choose one of --print, --install and --remove.")
         raise typer.Exit(2)
-    raise typer.Exit(autostart.show(console, Path.cwd(), machine))
+    raise typer.Exit(autostart.show(console, folder, machine))
 
 
 @model_app.command("list")
-def model_list(config: ConfigOption = None) -> None:
+def model_list(config: ConfigOption = None, content: ContentOption = None) -> None:
     """The models that are installed, and the vendor's small ones. Uses the network."""
     from rich.console import Console
 
     from kiosk.staff import models
 
-    settings, _ = load(places.config_file(config))
-    raise typer.Exit(models.show(_models(config), Console(), settings.hearing.model))
+    settings = options.settings(config, content)
+    raise typer.Exit(models.show(_models(config, content), Console(), settings.hearing.model))
 
 
 @model_app.command("install")
@@ -186,20 +191,22 @@ def model_install(
 
     from kiosk.staff import models
 
-    raise typer.Exit(models.install(what, _models(config), Console(), _words(content)))
+    words = _words(options.content_folder(content, config))
+    raise typer.Exit(models.install(what, _models(config, content), Console(), words))
 
 
 @model_app.command("use")
 def model_use(
     name: Annotated[str, typer.Argument(help='an installed model, or "built-in"')],
     config: ConfigOption = None,
+    content: ContentOption = None,
 ) -> None:
     """Listen with this model from the next start on."""
     from rich.console import Console
 
     from kiosk.staff import models
 
-    raise typer.Exit(models.use(name, _models(config), _own_config(config), Console()))
+    raise typer.Exit(models.use(name, _models(config, content), options.own_config(config, content), Console()))
 
 
 @model_app.command("check")
@@ -213,24 +220,27 @@ def model_check(
 
     from kiosk.staff import models
 
-    settings, _ = load(places.config_file(config))
-    model = _models(config) / name if name and name != "built-in" else _model("" if name else settings.hearing.model)
+    settings = options.settings(config, content)
+    if name and name != "built-in":
+        model: Path | None = _models(config, content) / name
+    else:
+        model = _model("" if name else settings.hearing.model)
     console = Console()
     if model is None:
         console.print("There is no built-in voice model here; install one with: kiosk model install NAME")
         raise typer.Exit(1)
-    raise typer.Exit(models.check(model, _words(content), console))
+    raise typer.Exit(models.check(model, _words(options.content_folder(content, config)), console))
 
 
 @config_app.callback()
-def config_show(context: typer.Context, config: ConfigOption = None) -> None:
+def config_show(context: typer.Context, config: ConfigOption = None, content: ContentOption = None) -> None:
     """Show every setting with its value and where it came from."""
     if context.invoked_subcommand is None:
         from rich.console import Console
 
         from kiosk.staff.settings import show
 
-        raise typer.Exit(show(places.config_file(config), Console()))
+        raise typer.Exit(show(options.config_file(config, content), Console()))
 
 
 @config_app.command("set")
@@ -238,36 +248,18 @@ def config_set(
     key: Annotated[str, typer.Argument(help="such as comfort.speed")],
     value: Annotated[str, typer.Argument(help="such as 5")],
     config: ConfigOption = None,
+    content: ContentOption = None,
 ) -> None:
     """Set one setting; comments and order of the file stay."""
     from rich.console import Console
 
     from kiosk.staff.settings import set_value
 
-    raise typer.Exit(set_value(_own_config(config), key, value, Console()))
+    raise typer.Exit(set_value(options.own_config(config, content), key, value, Console()))
 
 
-def _own_content(given: Path | None) -> Path:
-    return _own(places.content_folder(given))
-
-
-def _own_config(given: Path | None) -> Path:
-    return _own(places.config_file(given))
-
-
-def _own(place: Path) -> Path:
-    """Not the files inside an installed program: the next upgrade would take them away."""
-    if place.parent.name == "_shipped":
-        print(
-            "There is no folder of your own here yet. Make one, and go there: kiosk init my-kiosk",
-            file=sys.stderr,
-        )
-        raise typer.Exit(2)
-    return place
-
-
-def _models(config: Path | None) -> Path:
-    return places.config_file(config).parent / "models"
+def _models(config: Path | None, content: Path | None) -> Path:
+    return options.config_file(config, content).parent / "models"
 
 
 def _model(named: str) -> Path | None:
@@ -277,7 +269,7 @@ def _model(named: str) -> Path | None:
     return found[0].parents[1] if found else None
 
 
-def _words(content: Path | None) -> tuple[str, ...]:
+def _words(content: Path) -> tuple[str, ...]:
     """Every word that may be said here: the kiosk's own phrases, and the titles with what else opens them."""
     from kiosk.core.phrases import number_words, phrases_of, title_phrases, vocabulary
     from kiosk.library.shelf import open_library
@@ -285,7 +277,7 @@ def _words(content: Path | None) -> tuple[str, ...]:
     strings = places.strings()
     phrases: list[str] = [phrase for face in strings.choices.values() for phrase in phrases_of(face.get("say", ()))]
     phrases += [number_words(number) for number in range(1, 21)]
-    library = open_library(places.content_folder(content), places.cache_folder())
+    library = open_library(content, places.cache_folder())
     for shelf in library.shelves:
         phrases += title_phrases(shelf.title)
         for entry in shelf.entries:

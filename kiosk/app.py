@@ -130,10 +130,11 @@ class House:
         journal = self.rooms.journal
         for message in self.rooms.voice.echoes():
             match message:
-                case m.WordReached(_, sentence, word) if sentence >= 0:
-                    journal.write("word", sentence=sentence, word=word)
-                case m.LineEnded():
-                    journal.write("line", ended=True)
+                case m.WordReached(_, sentence, word):
+                    if word == 0:
+                        journal.write("line", index=sentence)
+                    if sentence >= 0:
+                        journal.write("word", index=word, line=sentence)
                 case m.SoundIs(status):
                     journal.write("recovered" if status == "ok" else "lost", what="sound")
             yield message

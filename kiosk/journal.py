@@ -1,5 +1,9 @@
 """The journal: JSON lines for operators and tests. It never holds what a visitor said or chose to hear about
-beyond the place's own name; there is no way to write free text into it."""
+beyond the place's own name; there is no way to write free text into it.
+
+``line`` is a sentence that begins to be heard: ``index`` counts from 0 in its section, and is -1 for what the kiosk
+says of its own. ``word`` is a word that is lit as it is heard: ``index`` counts from 0 in its sentence ``line``.
+"""
 
 from __future__ import annotations
 

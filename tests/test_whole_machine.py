@@ -133,16 +133,18 @@ def test_a_tapped_article_is_read_and_the_lit_words_keep_step_with_the_sound(rig
         time.sleep(2.5)
         rig.tap(1400, 320)
         rig.wait("place", place="reading/health/what-a-therapist-does/1")
-        rig.wait("word", seconds=60, sentence=5, word=3)
+        rig.wait("word", seconds=60, line=5, index=3)
         recorder.send_signal(signal.SIGINT)
         recorder.wait(5)
     samples = array("h", raw.read_bytes()[: raw.stat().st_size // 2 * 2])
     assert max(samples) > 2000, "nothing was heard"
     words = [event for event in rig.events() if event["event"] == "word"]
-    assert [(event["sentence"], event["word"]) for event in words] == sorted(
-        (event["sentence"], event["word"]) for event in words
+    assert [(event["line"], event["index"]) for event in words] == sorted(
+        (event["line"], event["index"]) for event in words
     )
-    starts = [event["t"] for event in words if event["word"] == 0 and event["sentence"] > 0]
+    lines = [event for event in rig.events() if event["event"] == "line" and event["index"] >= 0]
+    assert [event["index"] for event in lines] == list(range(len(lines))) and len(lines) > 5
+    starts = [event["t"] for event in lines if event["index"] > 0]
     sounds = [start / RATE for start in loud_from(samples)]
     # The recording's clock begins elsewhere than the journal's: the pattern of sentence starts aligns the two, and
     # what is left is how much the light strays from the sound.
@@ -159,7 +161,7 @@ def test_keys_alone_make_it_speak_pause_and_close(rig: Rig) -> None:
     for name in ("Tab", "Return", "Tab", "Return"):
         rig.key(name)
         time.sleep(0.6)
-    rig.wait("word", seconds=20, sentence=0, word=0)
+    rig.wait("word", seconds=20, line=0, index=0)
     rig.key("space")
     rig.wait("chosen", label="Pause", by="key")
     time.sleep(0.3)
@@ -176,8 +178,8 @@ def test_a_killed_speech_process_is_replaced_and_reading_goes_on(rig: Rig) -> No
     rig.tap(500, 320)
     time.sleep(0.8)
     rig.tap(1400, 320)
-    rig.wait("word", seconds=20, sentence=1, word=0)
+    rig.wait("word", seconds=20, line=1, index=0)
     child = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()[0]
     os.kill(int(child), signal.SIGKILL)
-    rig.wait("word", seconds=40, sentence=4, word=0)
+    rig.wait("word", seconds=40, line=4, index=0)
     assert process.poll() is None

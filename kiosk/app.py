@@ -88,7 +88,7 @@ class House:
             for event in pygame.event.get():
                 self._event(event, now)
             if rooms.voice.speaking:
-                self._visits.here(now)
+                self._visits.spoke(now)
             if self._closing:
                 self._update(m.Close())
             self._visit(now)
@@ -96,7 +96,10 @@ class House:
         rooms.watchdog.closing()
 
     def _update(self, message: m.Message) -> None:
+        before = self.state.visiting
         self.state = update(self.state, message, self.rooms.library)
+        if self.state.visiting != before:
+            self.rooms.journal.write("visit" if self.state.visiting else "reset")
 
     # --- what is shown and said
     def _frame(self) -> Frame:
@@ -152,7 +155,8 @@ class House:
             self._visits.here(now)
             self._key(event)
         elif (contact := contact_of(event, self.rooms.glass)) is not None:
-            self._visits.here(now)
+            if contact.kind != "move" or self._fingers.source:  # a mouse may tremble all by itself
+                self._visits.here(now)
             self._touch(contact, now)
 
     def _key(self, event: pygame.event.Event) -> None:
@@ -162,7 +166,7 @@ class House:
         if found is None and isinstance(intent, Command):
             self.rooms.voice.earcon("cannot")
         before = self.state
-        self._apply(found, "key")
+        self._apply(found or m.SomebodyThere(), "key")
         if self.state is not before:
             self.frame = self._frame()  # the next key of this turn is meant for what is there now
 
@@ -180,6 +184,8 @@ class House:
         if isinstance(found, m.Missed) and isinstance(outcome, OpenGlass) and outcome.nearest:
             self._glow, self._glow_until = outcome.nearest, now + _GLOW_S
             self.rooms.voice.earcon("cannot")
+        if found is None and contact.kind == "up":
+            found = m.SomebodyThere()
         self._apply(found, "touch")
 
     def _apply(self, found: Found | None, by: str) -> None:
@@ -192,8 +198,6 @@ class House:
     def _visit(self, now: float) -> None:
         message = self._visits.due(self.state, now)
         if message is not None:
-            if isinstance(message, m.Done):
-                self.rooms.journal.write("reset")
             self._update(message)
 
     def close(self) -> None:

@@ -13,7 +13,9 @@ import time
 from pathlib import Path
 from typing import Any, TextIO
 
-EVENTS = frozenset({"ready", "place", "chosen", "line", "word", "lost", "recovered", "reset", "closing", "fault"})
+EVENTS = frozenset(
+    {"ready", "place", "chosen", "line", "word", "lost", "recovered", "visit", "reset", "closing", "fault"}
+)
 
 
 class Journal:

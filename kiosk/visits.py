@@ -1,11 +1,15 @@
-"""When a visit is over: a glass left alone is asked whether somebody is there, and begins anew if nobody is."""
+"""When a visit is over: a glass left alone is asked whether somebody is there, and begins anew if nobody is.
+
+The time allowed counts from the last input or the end of speech, whichever is later (VVSG 2.0, 7.2-O); the time
+to answer counts from the moment the question stands on the glass.
+"""
 
 from __future__ import annotations
 
 from kiosk.config import VisitsTable
 from kiosk.core import messages as m
 from kiosk.core.state import State
-from kiosk.core.update import resting
+from kiosk.core.update import asks_who_is_there, nothing_to_lose
 
 
 class Visits:
@@ -14,19 +18,23 @@ class Visits:
     def __init__(self, table: VisitsTable, now: float) -> None:
         self._table = table
         self._last = now
+        self._asked = now
 
     def here(self, now: float) -> None:
-        """Somebody touched, pressed a key or was understood, or the kiosk itself is speaking."""
+        """Somebody touched, pressed a key or was understood."""
+        self._last = self._asked = now
+
+    def spoke(self, now: float) -> None:
+        """The kiosk itself is speaking at this moment."""
         self._last = now
 
     def due(self, state: State, now: float) -> m.Message | None:
-        """What the silence means: ask, or end the visit."""
-        asked = state.question is not None and state.question.kind == "still there"
-        alone = now - self._last
-        if asked and alone > self._table.answer_s:
-            self._last = now
-            return m.Done()
-        if not asked and not resting(state) and alone > self._table.idle_s:
-            self._last = now
-            return m.NobodyThere()
-        return None
+        """What the silence means: ask, or end the visit. None while neither is due."""
+        if not state.visiting:
+            return None
+        if asks_who_is_there(state):
+            return m.VisitOver() if now - self._asked >= self._table.answer_s else None
+        if now - self._last < self._table.idle_s:
+            return None
+        self._asked = now
+        return m.VisitOver() if nothing_to_lose(state) else m.NobodyThere()

@@ -178,7 +178,27 @@ def test_without_sound_it_says_so_and_pages_are_turned_by_hand() -> None:
 def test_sound_that_comes_back_is_told() -> None:
     visitor = Visitor(sound=False)
     visitor.happens(m.SoundIs("ok"))
+    assert visitor.sees("Welcome.") and not visitor.hears()  # nobody is there to be told
+    visitor.happens(m.SoundIs("no device"))
+    visitor.press("help")
+    visitor.happens(m.SoundIs("ok"))
     assert visitor.sees("My voice is back.")
+
+
+def test_reading_that_lost_its_sound_goes_on_when_the_sound_is_back() -> None:
+    visitor = reading()
+    visitor.listens(15)
+    sentence = visitor.state.cursor.sentence
+    visitor.happens(m.SoundIs("no device"))
+    assert visitor.sees("I cannot make sound now") and not visitor.hears()
+    visitor.happens(m.SoundIs("ok"))
+    assert visitor.hears() == "My voice is back."
+    visitor.listens()
+    assert visitor.state.voicing.mode == "reading" and visitor.state.cursor.sentence == sentence
+    visitor.happens(m.SoundIs("no engine"))
+    visitor.touch("Bigger")
+    visitor.happens(m.SoundIs("ok"))
+    assert not visitor.hears()  # the visitor has gone on by hand
 
 
 def test_where_am_i_is_answered_and_reading_goes_on_at_its_sentence() -> None:
@@ -193,6 +213,7 @@ def test_where_am_i_is_answered_and_reading_goes_on_at_its_sentence() -> None:
 
 def test_misses_are_answered_kindly_and_then_more_fully() -> None:
     visitor = Visitor()
+    visitor.press("")
     visitor.happens(m.NotCaught())
     assert visitor.hears() == "I did not catch that."
     visitor.happens(m.NotCaught())
@@ -204,6 +225,7 @@ def test_misses_are_answered_kindly_and_then_more_fully() -> None:
 
 def test_an_unsure_phrase_is_asked_and_only_yes_does_it() -> None:
     visitor = Visitor()
+    visitor.press("")
     visitor.happens(m.DidYouSay(THERAPY, m.OpenArticle(ID)))
     assert visitor.sees("Did you say")
     visitor.say("no thanks")

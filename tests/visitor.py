@@ -14,17 +14,20 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 from kiosk import places
+from kiosk.config import VisitsTable
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
 from kiosk.core.phrases import normal
 from kiosk.core.state import Comfort, Library, Place, State
 from kiosk.core.update import opening, update
 from kiosk.frame import Frame, focused, frame_of, move_focus, named
+from kiosk.inputs import touched
 from kiosk.library.shelf import Shelves, open_library
 from kiosk.page.geometry import Glass
 from kiosk.page.plan import Run, Target
-from kiosk.page.touch import Contact, Fingers, Pressed, Spot, touch
+from kiosk.page.touch import Contact, Fingers, Spot, touch
 from kiosk.screen.type import Letters
+from kiosk.visits import Visits
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 GLASS = Glass(1920, 1080, 21.5)
@@ -54,6 +57,7 @@ class Visitor:
         self.glass = glass
         self.state: State = opening(comfort or Comfort())
         self.time = 0.0
+        self.visits = Visits(VisitsTable(), 0.0)
         self.fingers = Fingers()
         if listening:
             self.happens(m.EarIs("listening"))
@@ -88,21 +92,30 @@ class Visitor:
     def touch_at(self, x: float, y: float, slide: tuple[float, float] = (0, 0)) -> None:
         """Finger down at a pixel and up again, a second after whatever was before."""
         self.time += 1.0
+        self.visits.here(self.time)
+        self.happens(m.Touched())
         mm = self.glass.density
         for kind, dx, dy in (("down", 0.0, 0.0), ("move", *slide), ("up", *slide)):
             frame = self.frame
             spots = [Spot(target.rect, target.name) for target in frame.plan.targets]
             contact = Contact(kind, x + dx * mm, y + dy * mm, self.time)  # type: ignore[arg-type]  # the three kinds
             self.fingers, outcome = touch(self.fingers, contact, spots, roll=8 * mm, guard=0.4)
-            if isinstance(outcome, Pressed):
-                self.choose(next(target.choice for target in frame.plan.targets if target.name == outcome.name))
+            found = touched(frame, outcome)
+            if found is None and kind == "up":
+                found = m.SomebodyThere()
+            if found is not None:
+                self.happens(found.message if isinstance(found, Choice) else found)
 
     def choose(self, choice: Choice) -> None:
         self.happens(choice.message)
 
     def press(self, key: str) -> None:
-        """``next``, ``previous``, an arrow, ``choose``, or a command such as ``home``."""
+        """``next``, ``previous``, an arrow, ``choose``, or a command such as ``home``; "" is a key without meaning."""
+        self.visits.here(self.time)
         frame = self.frame
+        if not key:
+            self.happens(m.SomebodyThere())
+            return
         if key in ("next", "previous", "up", "down", "left", "right"):
             moved = move_focus(frame, key)
             if moved is not None:
@@ -120,7 +133,20 @@ class Visitor:
         """Say a phrase of this screen. Fails when no Choice answers to it, or more than one."""
         heard = [choice for choice in self.frame.screen.everything if normal(phrase) in choice.phrases]
         assert len({choice.message for choice in heard}) == 1, f"{phrase!r} means {[one.name for one in heard]} here"
+        self.visits.here(self.time)
+        self.happens(m.Heard(phrase))
         self.choose(heard[0])
+
+    def waits(self, seconds: float, while_it_reads: bool = False) -> None:
+        """Let time pass without doing anything. """
+        until = self.time + seconds
+        while self.time < until:
+            self.time += min(1.0, until - self.time)
+            if while_it_reads:
+                self.visits.spoke(self.time)
+            message = self.visits.due(self.state, self.time)
+            if message is not None:
+                self.happens(message)
 
     def sees(self, text: str) -> bool:
         """The words stand on the glass, wrapped or not."""

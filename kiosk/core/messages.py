@@ -247,8 +247,18 @@ class EarIs:
 
 
 @dataclass(frozen=True)
+class SomebodyThere:
+    """A sign of life that means nothing else, such as a key without a meaning."""
+
+
+@dataclass(frozen=True)
 class NobodyThere:
     """No input for long: ask whether somebody is still there."""
+
+
+@dataclass(frozen=True)
+class VisitOver:
+    """Nobody answered, or there is nothing to keep: all is to be as new for the next visitor."""
 
 
 @dataclass(frozen=True)
@@ -303,7 +313,9 @@ Message = (
     | DidYouSay
     | SoundIs
     | EarIs
+    | SomebodyThere
     | NobodyThere
+    | VisitOver
     | LibraryChanged
     | Close
 )

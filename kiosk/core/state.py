@@ -143,6 +143,8 @@ class State:
     read_on: bool = False
     reading_all: bool = False
     loudest: int = VOLUMES - 1  # the staff's ceiling, a volume step
+    visiting: bool = False  # somebody is there; else the kiosk is at rest and says nothing
+    interrupted: bool = False  # the sound was lost in the middle of reading
     closing: bool = False
 
 

@@ -22,7 +22,7 @@ Tile = tuple[str, m.Message, str, tuple[str, ...]]  # title, message, detail, fu
 def home(state: State, library: Library, strings: Strings) -> Shown:
     shelves = [shelf for shelf in library.shelves if shelf.entries]
     everything = tuple(entry for shelf in shelves for entry in shelf.entries)
-    title = strings("home.title")
+    title = strings("home.title" if state.visiting else "home.title at rest")
     if len(everything) <= _FEW or len(shelves) == 1:
         return entries(title, "", everything, state, strings)
     return _shelves(title, shelves, state, strings)

@@ -28,8 +28,9 @@ from kiosk.core.state import (
 
 _OF_THE_WORLD = (
     m.WordReached | m.LineEnded | m.Touched | m.Missed | m.NotCaught | m.Heard | m.DidYouSay
-    | m.SoundIs | m.EarIs | m.NobodyThere | m.LibraryChanged | m.Close | m.FocusOn
+    | m.SoundIs | m.EarIs | m.SomebodyThere | m.NobodyThere | m.VisitOver | m.LibraryChanged | m.Close | m.FocusOn
 )  # fmt: skip
+_LIFE = m.Touched | m.Missed | m.FocusOn | m.Heard | m.SomebodyThere  # with these a visit begins
 _STAYS_IN_HELP = m.GoHome | m.GoBack | m.AskHelp | m.More | m.Again | m.OpenComfort | m.ToggleMute | m.Done
 
 
@@ -37,7 +38,7 @@ def update(state: State, message: m.Message, library: Library) -> State:
     """The State that follows. Never raises for any message in any state."""
     if isinstance(message, _OF_THE_WORLD):
         return _world(state, message, library)
-    state = replace(state, notice=None, heard="", misses=0, uncaught=0)
+    state = replace(state, notice=None, heard="", misses=0, uncaught=0, visiting=True, interrupted=False)
     if not isinstance(message, m.Again):
         state = replace(state, question=None)
     if isinstance(state.place, HelpPlace) and not isinstance(message, _STAYS_IN_HELP):
@@ -136,7 +137,13 @@ def _comfort(state: State, message: m.Message) -> State:
 
 
 def _world(state: State, message: m.Message, library: Library) -> State:
+    if isinstance(message, _LIFE):
+        state = replace(state, visiting=True)
+    if asks_who_is_there(state) and isinstance(message, m.Missed | m.FocusOn | m.SomebodyThere):
+        return reads.hush(replace(state, question=None))
     match message:
+        case m.NotCaught() | m.DidYouSay() | m.NobodyThere() if not state.visiting:
+            return state  # nothing is said to an empty room
         case m.WordReached(turn, sentence, word):
             if turn != state.voicing.turn or sentence < 0:
                 return state
@@ -160,8 +167,12 @@ def _world(state: State, message: m.Message, library: Library) -> State:
             return _sound(state, status)
         case m.EarIs(status):
             return replace(state, ear=status)
+        case m.SomebodyThere():
+            return state
         case m.NobodyThere():
             return reads.ask(state, Question("still there"))
+        case m.VisitOver():
+            return begin_anew(state)
         case m.LibraryChanged():
             return moves.after_library_change(state, library)
         case _:
@@ -170,6 +181,8 @@ def _world(state: State, message: m.Message, library: Library) -> State:
 
 def _missed(state: State) -> State:
     misses = state.misses + 1
+    if misses == 1 and state.place == Home() and state.voicing.mode == "silent":
+        return moves.say_place(replace(state, misses=misses))  # a hand on the glass: here is what it can do
     if misses < 3:
         return replace(state, misses=misses)
     return reads.say_notice(replace(state, misses=0), Notice("notice.try help"))
@@ -186,8 +199,12 @@ def _sound(state: State, status: m.SoundStatus) -> State:
         return state
     changed = replace(state, sound=status)
     if status != "ok":
-        return reads.hush(changed)
-    return replace(changed, notice=Notice("notice.sound back"))
+        cut_off = state.interrupted or reads.is_reading(state)
+        return replace(reads.hush(changed), interrupted=cut_off, reading_all=state.reading_all)
+    if not state.visiting:
+        return changed
+    back = replace(changed, notice=Notice("notice.sound back"), interrupted=False)
+    return reads.speak(back, "notice", resume=True) if state.interrupted else back
 
 
 def opening(first: Comfort, *, read_on: bool = False, loudest: int | None = None) -> State:
@@ -197,8 +214,13 @@ def opening(first: Comfort, *, read_on: bool = False, loudest: int | None = None
     return State(place=Home(), comfort=first, first=first, read_on=read_on, loudest=limit)
 
 
-def resting(state: State) -> bool:
-    """Nothing of a visit has begun: Home, every setting at first, nothing asked."""
+def asks_who_is_there(state: State) -> bool:
+    """The glass was left alone, and "Are you still there?" is on it."""
+    return state.question is not None and state.question.kind == "still there"
+
+
+def nothing_to_lose(state: State) -> bool:
+    """The visit stands where every visit begins: Home, every setting at first, nothing asked."""
     return (
         state.place == Home()
         and state.comfort == state.first

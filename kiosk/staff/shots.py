@@ -42,7 +42,7 @@ def place_named(name: str, library: Library) -> Place:
     """The place of a stable name. Raises UnknownPlaceError."""
     kind, _, rest = name.partition("/")
     match kind:
-        case "home":
+        case "home" | "rest":
             return Home()
         case "comfort":
             return ComfortPlace()
@@ -61,14 +61,14 @@ def place_named(name: str, library: Library) -> Place:
                 return Reading(article_id, int(number) - 1)
     known = ", ".join(entry.id for shelf in library.shelves for entry in shelf.entries[:3])
     raise UnknownPlaceError(
-        f'There is no place "{name}"; it may be home, comfort, help, number/TEXT, contents/ID or reading/ID/2, '
+        f'There is no place "{name}"; it may be home, rest, comfort, help, number/TEXT, contents/ID or reading/ID/2, '
         f"with an ID such as {known or 'shelf/article'}."
     )
 
 
 def state_at(place: Place, comfort: Comfort, lit: str, library: Library) -> State:
     """A State that shows the place, the word of that number lit if one is given."""
-    state = replace(opening(comfort), place=place, trail=(Stop(Home()),))
+    state = replace(opening(comfort), place=place, trail=(Stop(Home()),), visiting=True)
     section = section_of(state, library)
     if section is None or not lit:
         return state
@@ -98,6 +98,8 @@ def paint(
     place = place_named(name, library)
     comfort = Comfort(text_size, theme, config.comfort.speed - 1, config.comfort.volume - 1)
     state = state_at(place, comfort, lit, library)
+    if name == "rest":
+        state = opening(comfort)
     if listening:
         state = update(state, m.EarIs("listening"), library)
     letters = Letters(places.assets() / "fonts")

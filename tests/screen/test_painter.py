@@ -105,7 +105,7 @@ def test_every_walk_of_repaints_ends_in_the_picture_painted_whole() -> None:
 
 
 def test_a_place_that_is_not_there_is_told_with_what_there_is(tmp_path: Path) -> None:
-    with pytest.raises(UnknownPlaceError, match="it may be home, comfort, help"):
+    with pytest.raises(UnknownPlaceError, match="it may be home, rest, comfort, help"):
         paint("atlantis", tmp_path / "x.png", 800, 600, 21.5, 2, "light", "", CONTENT, Config())
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 import urllib.parse
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kiosk.core.phrases import normal
 from kiosk.core.text import Article, Block, BlockKind, Link, Picture, Section, Sentence, Word
 from kiosk.library.clean import clean
 from kiosk.library.faults import Fault, Severity
 from kiosk.library.front import split_front
-from kiosk.library.sentences import split_sentences
+from kiosk.library.inline import sentences_of, until_close, words_of
 
 LARGEST_BYTES = 2_000_000
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
@@ -37,7 +36,13 @@ class _Part:
     title: str
     line: int
     blocks: list[Block] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)  # of each block
     links: list[tuple[Link, int]] = field(default_factory=list)
+
+    def add(self, block: Block, line: int) -> None:
+        """Put a block at the end."""
+        self.blocks.append(block)
+        self.lines.append(line)
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ class Parsed:
     """An article with its faults. ``article`` is None when there is nothing to show.
 
     ``targets`` has, for each link to another article, (line, article id, section slug) to be looked up.
+    ``lines`` has for each section the line of each of its blocks, ``link_lines`` that of each of its links.
     """
 
     article: Article | None
@@ -52,6 +58,8 @@ class Parsed:
     targets: tuple[tuple[int, str, str], ...] = ()
     hidden: bool = False
     slugs: tuple[str, ...] = ()
+    lines: tuple[tuple[int, ...], ...] = ()
+    link_lines: tuple[tuple[int, ...], ...] = ()
 
 
 def read_article(path: Path, id: str, name: str) -> Parsed:
@@ -113,7 +121,8 @@ class _Reader:
         if not parts:
             self._fault("error", "empty", 1, "There is no text under the title.", "Write at least one paragraph.")
             return Parsed(None, tuple(self._faults))
-        sections = tuple(_section(part, title) for part in _with_lead(parts))
+        parts = _with_lead(parts)
+        sections = tuple(_section(part, title) for part in parts)
         picture = front.get("picture", "")
         article = Article(
             id=self._id, title=title, sections=sections, shelf=self._id.rpartition("/")[0],
@@ -124,7 +133,9 @@ class _Reader:
         )  # fmt: skip
         hidden = front.get("hidden", "").lower() in ("true", "yes", "1")
         slugs = tuple(slug(section.title) for section in sections)
-        return Parsed(article, tuple(self._faults), tuple(self._targets), hidden, slugs)
+        lines = tuple((part.line, *part.lines) for part in parts)
+        link_lines = tuple(tuple(line for _, line in part.links) for part in parts)
+        return Parsed(article, tuple(self._faults), tuple(self._targets), hidden, slugs, lines, link_lines)
 
     def _line(self, token: Token) -> int:
         return self._offset + (token.map[0] + 1 if token.map else 1)
@@ -144,13 +155,13 @@ class _Reader:
             elif token.type == "heading_open":
                 inline = tokens[index + 1]
                 skip_to = index + 2
-                heading = " ".join(word.shown for word in _words(inline.children or []))
+                heading = " ".join(word.shown for word in words_of(inline.children or []))
                 if token.tag == "h1" and not title and not parts[0].blocks:
                     title = heading
                 elif token.tag in ("h1", "h2"):
                     parts.append(_Part(heading, line))
                 elif heading:
-                    parts[-1].blocks.append(Block("heading", _sentences(_words(inline.children or [], True))))
+                    parts[-1].add(Block("heading", sentences_of(words_of(inline.children or [], True))), line)
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 marks.append((token.type, int(token.attrGet("start") or 1)))
             elif token.type in ("bullet_list_close", "ordered_list_close"):
@@ -180,14 +191,14 @@ class _Reader:
         if any(child.type == "html_inline" for child in children):
             self._fault("warning", "left out", line, "HTML was left out.", "Write plain text.")
         pictures = [child for child in children if child.type == "image"]
-        words = _words([child for child in children if child.type != "image"])
+        words = words_of([child for child in children if child.type != "image"])
         for index, child in enumerate(children):
             if child.type == "link_open":
-                label = " ".join(word.shown for word in _words(_until_close(children, index)))
+                label = " ".join(word.shown for word in words_of(until_close(children, index)))
                 self._link(str(child.attrGet("href") or ""), label, part, line)
         if words:
             kind: BlockKind = "item" if item else "paragraph"
-            part.blocks.append(Block(kind, _sentences(words), marker))
+            part.add(Block(kind, sentences_of(words), marker), line)
         for picture in pictures:
             alt = clean(picture.content or "")[0].strip()
             if not alt:
@@ -196,8 +207,8 @@ class _Reader:
                 alt = "A picture."
             found = self._picture(str(picture.attrGet("src") or ""), line)
             if found:
-                sentences = _sentences([Word(one) for one in alt.split()])
-                part.blocks.append(Block("picture", sentences, picture=Picture(found, alt)))
+                sentences = sentences_of([Word(one) for one in alt.split()])
+                part.add(Block("picture", sentences, picture=Picture(found, alt)), line)
 
     def _picture(self, source: str, line: int) -> str:
         path = self._folder / urllib.parse.unquote(source)
@@ -250,46 +261,6 @@ def _grouped(digits: str) -> str:
     return plain
 
 
-def _until_close(children: list[Token], index: int) -> list[Token]:
-    end = next((n for n in range(index, len(children)) if children[n].type == "link_close"), len(children))
-    return children[index + 1 : end]
-
-
-def _words(children: list[Token], bold: bool = False) -> list[Word]:
-    """Displayed words with their emphasis; a word of two emphases takes that of its first letter."""
-    words: list[Word] = []
-    glue = False
-    strong, slant = int(bold), 0
-    for child in children:
-        if child.type in ("strong_open", "strong_close"):
-            strong += 1 if child.type == "strong_open" else -1
-        elif child.type in ("em_open", "em_close"):
-            slant += 1 if child.type == "em_open" else -1
-        elif child.type in ("softbreak", "hardbreak"):
-            glue = False
-        elif child.type in ("text", "code_inline"):
-            text = child.content
-            for index, piece in enumerate(text.split()):
-                if index == 0 and glue and not text[0].isspace() and words:
-                    last = words[-1]
-                    words[-1] = Word(last.shown + piece, last.bold, last.italic)
-                else:
-                    words.append(Word(piece, strong > 0, slant > 0))
-            if text:
-                glue = not text[-1].isspace()
-    return words
-
-
-def _sentences(words: list[Word]) -> tuple[Sentence, ...]:
-    """The words cut into sentences, their emphasis kept."""
-    made, at = [], 0
-    for sentence in split_sentences(" ".join(word.shown for word in words)):
-        count = len(sentence.split())
-        made.append(Sentence(tuple(words[at : at + count])))
-        at += count
-    return tuple(made)
-
-
 _SHORT_LEAD = 45  # words: a lead so short is read as part of the first section, a longer one for itself
 
 
@@ -300,17 +271,13 @@ def _with_lead(parts: list[_Part]) -> list[_Part]:
         return parts
     words = sum(len(sentence.words) for block in lead.blocks for sentence in block.sentences)
     if words > _SHORT_LEAD:
-        return [_Part("Introduction", lead.line, lead.blocks, lead.links), *parts[1:]]
+        return [replace(lead, title="Introduction"), *parts[1:]]
     first = parts[1]
-    return [_Part(first.title, first.line, lead.blocks + first.blocks, lead.links + first.links), *parts[2:]]
+    both = (lead.blocks + first.blocks, lead.lines + first.lines, lead.links + first.links)
+    return [_Part(first.title, first.line, *both), *parts[2:]]
 
 
 def _section(part: _Part, title: str) -> Section:
     heading = part.title or title
     first = Block("heading", (Sentence(tuple(Word(word) for word in heading.split())),))
     return Section(heading, (first, *part.blocks), tuple(link for link, _ in part.links))
-
-
-def same_title(one: str, other: str) -> bool:
-    """Whether two titles would be said alike."""
-    return normal(one) == normal(other)

@@ -12,14 +12,15 @@ _REPLACED = {
     "\u02bc": "’", "\ufb01": "fi", "\ufb02": "fl", "\ufe0f": "",
 }  # fmt: skip
 _TABLE = str.maketrans(_REPLACED)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_SUSPECT = re.compile("[^\n -~À-ɏ‘’“”–—…•]")  # the rest is looked up mark by mark
 
 
 def clean(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without what cannot be shown or said, and the emoji and symbols that were dropped from it."""
-    text = "".join(mark for mark in text if not "\ud800" <= mark <= "\udfff")
-    text = unicodedata.normalize("NFC", text.translate(_TABLE))
+    text = unicodedata.normalize("NFC", _SURROGATES.sub("", text).translate(_TABLE))
     text = re.sub(r"[^\S\n]", " ", text)
-    dropped = tuple(mark for mark in text if _unsayable(mark))
+    dropped = tuple(mark for mark in _SUSPECT.findall(text) if _unsayable(mark))
     if dropped:
         text = "".join(mark for mark in text if not _unsayable(mark))
     return text, dropped

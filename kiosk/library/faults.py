@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True)
 class Fault:
-    """An ``error`` keeps the article off the shelf; a ``warning`` leaves a part out or repairs it."""
+    """An ``error`` keeps the article off the shelf; a ``warning`` leaves a part out, repairs it, or makes it hard on
+    a visitor; a ``note`` is worth a look. ``line`` counts from 1; ``why`` says what it does to a visitor.
+    """
 
     severity: Severity
     code: str

@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from kiosk.core.phrases import normal
 from kiosk.core.text import Article, Entry, Link, Shelf
-from kiosk.library.article import Parsed, read_article, same_title
+from kiosk.library.article import Parsed, read_article
 from kiosk.library.faults import Fault
 
 _KEPT = 8  # articles kept parsed
@@ -34,12 +35,16 @@ class _File:
 
 
 class Shelves:
-    """A library as core needs it: ``shelves``, ``article``; and for staff ``check``."""
+    """A library as core needs it: ``shelves``, ``article``; and for staff ``check`` and ``everything``.
 
-    def __init__(self, folder: Path, cache: Path | None) -> None:
-        self._folder = folder
+    ``keep`` is how many articles stay parsed.
+    """
+
+    def __init__(self, folder: Path, cache: Path | None, keep: int = _KEPT) -> None:
+        self._folder, self._keep = folder, keep
         self._files: dict[str, _File] = {}
         self._kept: OrderedDict[str, Parsed] = OrderedDict()
+        self._read: dict[str, Parsed] = {}  # as they stand in their files, links not looked up
         self.faults: tuple[Fault, ...] = ()
         self.pronunciations: dict[str, str] = {}
         self.shelves: tuple[Shelf, ...] = ()
@@ -59,7 +64,10 @@ class Shelves:
                 continue
             known = index.known(file)
             if known is None:
-                known = _known(read_article(file.path, file.id, file.name))
+                parsed = read_article(file.path, file.id, file.name)
+                if self._keep > _KEPT:
+                    self._read[file.id] = parsed
+                known = _known(parsed)
                 index.learn(file, known)
             if known and not known["hidden"]:
                 values = {key: known[key] for key in ("title", "sections", "words", "say", "picture")}
@@ -82,11 +90,19 @@ class Shelves:
         file = self._files.get(id)
         if file is None:
             return None
-        parsed = self._linked(read_article(file.path, file.id, file.name))
+        parsed = self._linked(self._as_written(file))
         self._kept[id] = parsed
-        if len(self._kept) > _KEPT:
+        if len(self._kept) > self._keep:
             self._kept.popitem(last=False)
         return parsed
+
+    def _as_written(self, file: _File) -> Parsed:
+        return self._read.get(file.id) or read_article(file.path, file.id, file.name)
+
+    def everything(self) -> Iterator[tuple[str, Path, Parsed]]:
+        """Each article file, hidden and broken ones too: its name in faults, its place, and what it holds."""
+        for file in self._files.values():
+            yield file.name, file.path, self._as_written(file)
 
     def _linked(self, parsed: Parsed) -> Parsed:
         """Links to articles with their section looked up; links to nowhere are left out."""
@@ -107,7 +123,7 @@ class Shelves:
         if not wanted:
             return Link(link.label, article=target)
         own = parsed.article is not None and parsed.article.id == target
-        slugs = parsed.slugs if own else read_article(self._files[target].path, target, "").slugs
+        slugs = parsed.slugs if own else self._as_written(self._files[target]).slugs
         return Link(link.label, article=target, section=slugs.index(wanted) if wanted in slugs else None)
 
     def check(self) -> tuple[Fault, ...]:
@@ -117,18 +133,16 @@ class Shelves:
         slugs: dict[str, tuple[str, ...]] = {}
         waiting: list[tuple[_File, Parsed]] = []
         for file in self._files.values():
-            parsed = read_article(file.path, file.id, file.name)
+            parsed = self._as_written(file)
             found += parsed.faults
             if parsed.article is None:
                 continue
             slugs[file.id] = parsed.slugs
             waiting.append((file, parsed))
-            key = parsed.article.title.lower()
-            twin = titles.get(key)
-            if twin is not None and same_title(parsed.article.title, key):
+            twin = titles.setdefault(normal(parsed.article.title), file.name)
+            if twin != file.name:
                 found.append(Fault("warning", "same title", file.name, 1, f"It has the same title as {twin}.",
                                    "Give one of them another title, so that each can be asked for."))  # fmt: skip
-            titles[key] = file.name
         for file, parsed in waiting:
             for line, target, wanted in parsed.targets:
                 if target not in slugs:
@@ -140,9 +154,9 @@ class Shelves:
         return tuple(found)
 
 
-def open_library(folder: Path, cache: Path | None = None) -> Shelves:
+def open_library(folder: Path, cache: Path | None = None, keep: int = _KEPT) -> Shelves:
     """The library of a content folder. ``cache`` is where its index may be kept. Never raises."""
-    return Shelves(folder, cache)
+    return Shelves(folder, cache, keep)
 
 
 def _known(parsed: Parsed) -> dict[str, Any]:

@@ -103,10 +103,13 @@ class _Reader:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         front, body, self._offset, faults = split_front(text, self._name)
         self._faults += faults
+        written = body
         body, dropped = clean(body)
         if dropped:
-            shown = " ".join(dict.fromkeys(dropped[:5]))
-            self._fault("warning", "symbols", 1, f"Symbols that cannot be said were left out: {shown}", "Use words.")
+            shown = " ".join(list(dict.fromkeys(dropped))[:5])
+            line = self._offset + written[: max(written.find(dropped[0]), 0)].count("\n") + 1
+            what = f"Letters or symbols that cannot be shown or said were left out: {shown}"
+            self._fault("warning", "symbols", line, what, "Write them as words.")
         if not body.strip():
             self._fault("error", "empty", 1, "There is no text in the file.", "Write a title and a paragraph.")
             return Parsed(None, tuple(self._faults))
@@ -114,6 +117,7 @@ class _Reader:
         title = clean(front.get("title", ""))[0] or title
         if not title:
             title = re.sub(r"^\d+[-_. ]*", "", PurePosixPath(self._name).stem).replace("-", " ").capitalize()
+            title = clean(title)[0].strip() or "No title"
             self._fault(
                 "warning", "no title", 1, f'There is no title; it is called "{title}".', 'Begin with "# Title".'
             )

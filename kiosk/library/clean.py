@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kiosk.library.glyphs import SHOWN, fall_back
+
 _REPLACED = {
     "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "—", "\u2212": "-", "\u00ad": "", "\u200b": "",
     "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "", "\u200e": "", "\u200f": "", "\u2028": "\n",
@@ -13,17 +15,19 @@ _REPLACED = {
 }  # fmt: skip
 _TABLE = str.maketrans(_REPLACED)
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_SUSPECT = re.compile("[^\n -~À-ɏ‘’“”–—…•]")  # the rest is looked up mark by mark
 
 
 def clean(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text without what cannot be shown or said, and the emoji and symbols that were dropped from it."""
+    """The text without what cannot be shown or said, and the letters and symbols that were dropped from it."""
     text = unicodedata.normalize("NFC", _SURROGATES.sub("", text).translate(_TABLE))
     text = re.sub(r"[^\S\n]", " ", text)
+    if not _SUSPECT.search(text):
+        return text, ()
+    text, lost = fall_back(text)
     dropped = tuple(mark for mark in _SUSPECT.findall(text) if _unsayable(mark))
     if dropped:
         text = "".join(mark for mark in text if not _unsayable(mark))
-    return text, dropped
+    return text, (*lost, *dropped)
 
 
 def _unsayable(mark: str) -> bool:
@@ -31,3 +35,6 @@ def _unsayable(mark: str) -> bool:
         return mark < " " and mark != "\n"
     kind = unicodedata.category(mark)
     return kind in ("So", "Cc", "Cf", "Co", "Cn", "Sk") and mark not in "°©®™"
+
+
+_SUSPECT = re.compile(f"[^\n{re.escape(''.join(sorted(mark for mark in SHOWN if not _unsayable(mark))))}]")

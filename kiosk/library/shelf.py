@@ -19,6 +19,7 @@ from typing import Any
 from kiosk.core.phrases import normal
 from kiosk.core.text import Article, Entry, Link, Shelf
 from kiosk.library.article import Parsed, read_article
+from kiosk.library.clean import clean
 from kiosk.library.faults import Fault
 
 _KEPT = 8  # articles kept parsed
@@ -251,7 +252,8 @@ def _in(folder: Path, shelf: str, faults: list[Fault]) -> Iterator[_File]:
 
 
 def _shelf_title(name: str) -> str:
-    return re.sub(r"^\d+[-_. ]+(?=\D)", "", name).replace("-", " ").replace("_", " ").capitalize()
+    plain = re.sub(r"^\d+[-_. ]+(?=\D)", "", name).replace("-", " ").replace("_", " ").capitalize()
+    return clean(plain)[0].strip() or name
 
 
 def _pronunciations(path: Path, faults: list[Fault]) -> dict[str, str]:

@@ -29,6 +29,7 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "inline html": (b"# X\n\nWords <b>here</b>.\n", "HTML was left out"),
     "code": (b"# X\n\nWords.\n\n```\nrm -rf\n```\n", "block of code was left out"),
     "emoji": ("# X\n\nHappy \U0001f600 words.\n".encode(), "left out"),
+    "letters without a glyph": ("# X\n\nWords.\n\nДа, yes → go.\n".encode(), "cannot be shown or said were left out"),
     "missing picture": (b"# X\n\nWords.\n\n![a cat](cat.png)\n", "cat.png is not there"),
     "no alt": (b"# X\n\nWords.\n\n![](cat.png)\n", "no words that stand for it"),
     "link to nowhere": (b"# X\n\nSee [that](no-such.md).\n", "leads nowhere"),
@@ -59,6 +60,12 @@ def test_a_broken_file_is_named_and_the_kiosk_goes_on(name: str, tmp_path: Path)
     assert visitor.frame.plan.targets
     shown = " ".join(visitor.hears().split())
     assert not any(junk in shown for junk in ("<", "|", "```", "\u0000", "\u00ad", "\u2011", "onclick"))
+
+
+def test_a_letter_without_a_glyph_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text("---\nauthor: A\n---\n# X\n\nWords.\n\nA ♥ here.\n", encoding="utf-8")
+    (fault,) = open_library(tmp_path).check()
+    assert fault.line == 8 and "♥" in fault.what
 
 
 def test_two_articles_with_one_title_are_named(tmp_path: Path) -> None:

@@ -52,7 +52,11 @@ class House:
 
     def _opening(self) -> State:
         speech = self.config.speech
-        state = opening(first_comfort(self.config), read_on=speech.read_on, loudest=speech.max_volume - 1)
+        deaf = self.config.hearing.microphone == "none"
+        state = opening(
+            first_comfort(self.config), read_on=speech.read_on, loudest=speech.max_volume - 1,
+            ear="absent" if deaf else "preparing",
+        )  # fmt: skip
         if self.options.article:
             state = replace(state, place=Contents(self.options.article), trail=(Stop(Home()),))
         return state
@@ -85,6 +89,7 @@ class House:
             self._renew(busy)
             for message in self._echoes():
                 self._update(message)
+            self._hear(now)
             for event in pygame.event.get():
                 self._event(event, now)
             if rooms.voice.speaking:
@@ -142,11 +147,30 @@ class House:
                     journal.write("recovered" if status == "ok" else "lost", what="sound")
             yield message
 
+    def _hear(self, now: float) -> None:
+        """Take in what was said. What was heard, but is no Choice, never leaves this loop."""
+        listening, journal = self.rooms.listening, self.rooms.journal
+        listening.follow(self.frame, self.rooms.voice.speaking)
+        for found in listening.answers(self.frame, now):
+            match found:
+                case m.EarIs(status) if status in ("none", "off"):
+                    journal.write("lost", what="hearing", why=listening.ear.detail)
+                case m.EarIs("listening") if self.state.ear in ("none", "off"):
+                    journal.write("recovered", what="hearing")
+                case m.UnknownWords(words) if words:
+                    journal.write("fault", what="words that the voice model does not know", words=sorted(words))
+                case Choice() | m.DidYouSay() | m.NotCaught():
+                    self._visits.here(now)
+            self._apply(found, "voice")
+        self.rooms.voice.duck(listening.ducking(now))
+
     def _event(self, event: pygame.event.Event, now: float) -> None:
         if event.type == pygame.QUIT:
             self._closing = True
         elif event.type in _DEVICES:
-            if not getattr(event, "iscapture", 0):
+            if getattr(event, "iscapture", 0):
+                self.rooms.ear.devices_changed(removed=event.type == pygame.AUDIODEVICEREMOVED)
+            else:
                 self.rooms.voice.reopen()
         elif event.type in _WINDOW:
             self.rooms.window_changed()

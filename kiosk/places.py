@@ -47,6 +47,14 @@ def content_folder(given: Path | None, config: Path | None = None) -> Path:
     return here if here.is_dir() and (Path.cwd() / "config.toml").is_file() else shipped() / "content"
 
 
+def voice_model(named: str) -> Path | None:
+    """The voice model's folder: the one named in config.toml, else the built-in one; None if there is none."""
+    if named:
+        return Path(named)
+    built_in = assets() / "models" / "kiosk-en"
+    return built_in if (built_in / "am" / "final.mdl").is_file() else None
+
+
 def cache_folder() -> Path:
     """A folder for what can always be made again. It need not exist or be writable."""
     if sys.platform == "win32":

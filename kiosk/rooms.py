@@ -9,11 +9,15 @@ from kiosk import places
 from kiosk.config import Config
 from kiosk.core.state import Comfort
 from kiosk.frame import Frame
+from kiosk.hearing.ear import Ear
+from kiosk.hearing.looks import Patience
 from kiosk.journal import Journal
+from kiosk.listening import Listening
 from kiosk.page.geometry import Glass
 from kiosk.screen.painter import Painter
 from kiosk.screen.type import Letters
 from kiosk.screen.window import Window
+from kiosk.speech.loudspeaker import RATE
 from kiosk.speech.voice import Voice
 from kiosk.staff.live import Live, place_for
 from kiosk.staff.notify import Watchdog
@@ -48,6 +52,14 @@ class Rooms:
             voice=config.speech.voice,
             earcons=config.speech.earcons,
         )
+        hearing = config.hearing
+        self.ear = Ear(
+            hearing.microphone,
+            Patience(open=hearing.after_phrase_ms / 1000, unfinished=hearing.inside_phrase_ms / 1000),
+            played=self.voice.played,
+            played_rate=RATE,
+        )
+        self.listening = Listening(self.ear, hearing.while_speaking == "listen")
         self.live = Live(options.content, place_for(options.content, places.cache_folder()), places.cache_folder())
         self.watchdog = Watchdog()
 
@@ -62,14 +74,25 @@ class Rooms:
         self.letters = Letters(places.assets() / "fonts")
         self.painter = Painter(self.window.surface, places.assets(), self.letters)
         self.glass = self._measured()
+        self.ear.open()
+        self._take_up_model()
+
+    def _take_up_model(self) -> None:
+        """Give the ear its voice model."""
+        model = places.voice_model(self.config.hearing.model)
+        if model is None:
+            self.ear.cannot("There is no built-in voice model here; install one with: kiosk model install NAME")
+        else:
+            self.ear.use(model)
 
     def _measured(self) -> Glass:
         return Glass(*self.window.surface.get_size(), self.config.screen.diagonal)
 
     def show(self, frame: Frame) -> None:
-        """Paint what changed, and say the Screen's line."""
+        """Paint what changed, say the Screen's line, and listen for what may be said on it."""
         self.window.show(self.painter.follow(frame.plan))
         self.voice.follow(frame.screen.line)
+        self.listening.follow(frame, self.voice.speaking)
 
     def renewed(self) -> bool:
         """Take up what staff changed in the content folder; whether there was anything."""
@@ -87,6 +110,7 @@ class Rooms:
 
     def close(self) -> None:
         """Close every room, whatever state it is in."""
+        self.ear.close()
         self.live.close()
         self.voice.close()
         self.journal.close()

@@ -38,7 +38,7 @@ def asked(visitor: Visitor) -> bool:
 
 def as_new(state: State) -> State:
     """A State without what counts turns and devices: the rest must be that of a kiosk just started."""
-    return replace(state, voicing=State().voicing, ear="none", sound="ok")
+    return replace(state, voicing=State().voicing, ear="absent", sound="ok")
 
 
 def test_at_rest_it_invites_and_says_nothing_whatever_the_room_does() -> None:

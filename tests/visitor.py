@@ -17,6 +17,9 @@ from kiosk import places
 from kiosk.config import VisitsTable
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
+from kiosk.core.hearing import Heard, Verdict
+from kiosk.core.matching import UNKNOWN, Evidence, Rules, Word, addressed, judge
+from kiosk.core.offer import answer_to, hearing_of
 from kiosk.core.phrases import normal
 from kiosk.core.state import Comfort, Library, Place, State
 from kiosk.core.update import opening, update
@@ -44,6 +47,11 @@ def library() -> Shelves:
 
 
 STRINGS = places.strings()
+
+
+def _words(text: str) -> list[str]:
+    """The words as a recogniser gives them; "..." is something it could not make out."""
+    return [word for part in text.split() for word in ([UNKNOWN] if part == "..." else normal(part).split())]
 
 
 class Visitor:
@@ -129,13 +137,33 @@ class Visitor:
             assert choice is not None, f"no key stands for {key!r} here"
             self.choose(choice)
 
-    def say(self, phrase: str) -> None:
-        """Say a phrase of this screen. Fails when no Choice answers to it, or more than one."""
-        heard = [choice for choice in self.frame.screen.everything if normal(phrase) in choice.phrases]
-        assert len({choice.message for choice in heard}) == 1, f"{phrase!r} means {[one.name for one in heard]} here"
+    def say(self, words: str) -> None:
+        """Say something that is understood at once. Fails when it is not."""
+        assert self.utter(words) == "accept", f"{words!r} is not understood at {self.frame.screen.place}"
+
+    def utter(self, words: str, sure: float = 1.0, second: str | None = None) -> Verdict:
+        """Say something as a recogniser hears it; it is matched and judged as at the real kiosk.
+
+        "..." is a sound without meaning, ``sure`` the recogniser's confidence in each word, ``second`` what a second
+        look made of it.
+        """
+        screen = self.frame.screen
+        phrases = dict(reversed(hearing_of(screen, 0).phrases))
+        heard = tuple(Word(word, 0.5 + 0.4 * at, 0.88 + 0.4 * at, sure) for at, word in enumerate(_words(words)))
+        evidence = Evidence(heard, 10.0, 10.0 - 20.0 * (sure - 0.9), 10.0, normal(words) if second is None else second)
+        judged = judge(evidence, phrases, Rules())
+        if judged.verdict == "reject":
+            if addressed(heard, 3.0, phrases):
+                self.visits.here(self.time)
+                self.happens(m.NotCaught())
+            return "reject"
         self.visits.here(self.time)
-        self.happens(m.Heard(phrase))
-        self.choose(heard[0])
+        answer = answer_to(Heard(0, judged.phrase, judged.choice, judged.verdict, 0.0), self.state, screen)
+        if answer.choice is not None:
+            self.choose(answer.choice)
+        for message in answer.messages:
+            self.happens(message)
+        return judged.verdict
 
     def waits(self, seconds: float, while_it_reads: bool = False) -> None:
         """Let time pass without doing anything. """

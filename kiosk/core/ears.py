@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kiosk.core.choice import Choice
 from kiosk.core.phrases import normal, number_words
 from kiosk.core.screen import Ear
@@ -22,6 +24,11 @@ def _short(choice: Choice, numbers: bool) -> str:
     return min((phrase for phrase in choice.phrases if phrase in title), key=len, default=choice.phrases[0])
 
 
+def as_written(phrase: str) -> str:
+    """A spoken phrase as it is written: "where am I"."""
+    return re.sub(r"\bi\b", "I", phrase)
+
+
 def _offer(choices: tuple[Choice, ...], strings: Strings) -> str:
     """Two or three phrases, in quotes, that work right here."""
     offered: list[str] = []
@@ -34,7 +41,7 @@ def _offer(choices: tuple[Choice, ...], strings: Strings) -> str:
             numbers = False
         if len(offered) < _OFFERED and sum(map(len, offered)) + len(phrase) <= _LONGEST:
             offered.append(phrase)
-    return ", ".join(strings("help.say", phrase=phrase) for phrase in offered)
+    return ", ".join(strings("help.say", phrase=as_written(phrase)) for phrase in offered)
 
 
 def notice_text(state: State, strings: Strings, choices: tuple[Choice, ...]) -> str:
@@ -48,6 +55,11 @@ def ear_of(state: State, strings: Strings, choices: tuple[Choice, ...]) -> Ear:
     """What the band shows: a notice first, then the focus, then what the ear does."""
     listening = state.ear == "listening"
     mode = state.ear
+    offer = _offer(choices, strings) if listening else ""
+    detail = strings("ear.listening detail", phrases=offer) if offer else ""
+    if state.heard and listening:
+        headline = strings("ear.heard", phrase=as_written(state.heard))
+        return Ear("heard", headline, notice_text(state, strings, choices) or detail)
     if state.notice is not None:
         caught = not state.notice.key.startswith(("notice.not caught", "notice.please touch"))
         return Ear(mode if caught else "again", notice_text(state, strings, choices))
@@ -55,8 +67,4 @@ def ear_of(state: State, strings: Strings, choices: tuple[Choice, ...]) -> Ear:
         return Ear(mode, state.focus_said)
     if state.sound != "ok":
         return Ear(mode, strings("ear.silent"), strings("ear.silent detail"))
-    if state.heard and listening:
-        return Ear("heard", strings("ear.heard", phrase=state.heard))
-    offer = _offer(choices, strings) if listening else ""
-    detail = strings("ear.listening detail", phrases=offer) if offer else ""
     return Ear(mode, strings(f"ear.{mode}"), detail if listening else strings(f"ear.{mode} detail"))

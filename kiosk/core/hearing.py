@@ -69,9 +69,9 @@ class EarState:
 
 @dataclass(frozen=True)
 class Unhearable:
-    """Phrases that were asked for and hold words the voice model does not know."""
+    """All words asked for so far that the voice model does not know: phrases with one of them cannot be heard."""
 
-    phrases: tuple[str, ...]
+    words: frozenset[str]
 
 
 Echo = Heard | Missed | SpeechBegan | EarState | Unhearable

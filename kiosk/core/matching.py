@@ -17,6 +17,7 @@ from kiosk.core.hearing import Verdict
 
 UNKNOWN = "[unk]"
 FILLERS = frozenset("um uh er erm ah oh hm hmm mm well so okay please".split())
+CARRIERS = tuple(tuple(each.split()) for each in ("can you", "could you", "would you", "will you"))
 _LONGEST_STUMBLE_S = 0.6  # an unknown sound before a phrase that may be a hesitation
 
 Progress = Literal["nothing", "unfinished", "open", "whole", "other"]
@@ -74,26 +75,32 @@ class Judgement:
 
 
 def strip(words: Sequence[str], phrases: Mapping[str, int]) -> tuple[str, ...]:
-    """The words without the hesitations before and after, unless those are a phrase themselves."""
+    """The words without what is only politeness or hesitation around them, unless that is a phrase itself."""
     left = list(words)
-    while left and " ".join(left) not in phrases and left[0] in FILLERS:
-        left.pop(0)
+    while left and " ".join(left) not in phrases:
+        if left[0] in FILLERS:
+            left.pop(0)
+        elif tuple(left[:2]) in CARRIERS:
+            del left[:2]
+        else:
+            break
     while left and " ".join(left) not in phrases and left[-1] in FILLERS:
         left.pop()
     return tuple(left)
 
 
 def progress(words: Sequence[str], phrases: Mapping[str, int], spotting: bool = False) -> Progress:
-    """How far along the words are: "whole" if no longer phrase begins with them, "open" if one does."""
+    """How far along the words are: "whole" if no longer phrase of another Choice begins with them, "open" if one
+    does."""
     if spotting:
         words = words[max((at for at, word in enumerate(words) if word == UNKNOWN), default=-1) + 1 :]
     core = strip([word for at, word in enumerate(words) if word != UNKNOWN or at > 0], phrases)
     if not core:
         return "nothing"
     said = " ".join(core)
-    longer = any(phrase.startswith(said + " ") for phrase in phrases)
+    longer = {choice for phrase, choice in phrases.items() if phrase.startswith(said + " ")}
     if said in phrases:
-        return "open" if longer else "whole"
+        return "open" if longer - {phrases[said]} else "whole"
     return "unfinished" if longer else "other"
 
 

@@ -13,7 +13,9 @@ from typing import Literal
 from kiosk.core.text import Cursor, Link
 
 SoundStatus = Literal["ok", "no engine", "no device"]
-EarStatus = Literal["none", "off", "muted", "listening"]
+EarStatus = Literal["absent", "preparing", "none", "off", "muted", "listening"]
+"""``absent``: this kiosk does not listen; ``preparing``: it will in a moment; ``none``: there is no microphone;
+``off``: the recogniser or its voice model does not work."""
 
 
 # --- going somewhere
@@ -170,6 +172,14 @@ class No:
 
 
 @dataclass(frozen=True)
+class NoSuchNumber:
+    """A number was said that nothing here has. ``last`` is the highest one."""
+
+    number: int
+    last: int
+
+
+@dataclass(frozen=True)
 class ToggleMute:
     """Close the microphone, or open it again."""
 
@@ -223,7 +233,8 @@ class NotCaught:
 
 @dataclass(frozen=True)
 class Heard:
-    """A phrase was accepted; shown on the ear's band. Its Choice's own message follows."""
+    """A phrase was accepted and its Choice's own message was sent before this one; shown on the ear's band. An
+    empty phrase: it was shown for long enough."""
 
     phrase: str
 
@@ -249,6 +260,13 @@ class EarIs:
 @dataclass(frozen=True)
 class SomebodyThere:
     """A sign of life that means nothing else, such as a key without a meaning."""
+
+
+@dataclass(frozen=True)
+class UnknownWords:
+    """Words that the voice model does not know; phrases with one of them are not offered. Replaces those before."""
+
+    words: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -300,6 +318,7 @@ Message = (
     | HowLong
     | Thanks
     | No
+    | NoSuchNumber
     | ToggleMute
     | Done
     | StayHere
@@ -314,6 +333,7 @@ Message = (
     | SoundIs
     | EarIs
     | SomebodyThere
+    | UnknownWords
     | NobodyThere
     | VisitOver
     | LibraryChanged

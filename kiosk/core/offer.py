@@ -1,34 +1,78 @@
-"""What may be said on a Screen: the Hearing that follows from its Choices.
+"""What may be said on a Screen, and which Choice of it a heard phrase is.
 
-While the kiosk speaks, only what interrupts may be said: every further phrase is one more that the kiosk's own
-voice could be mistaken for.
+While the kiosk reads aloud, only what interrupts may be said in one word: every further word is one more that the
+kiosk's own voice could be mistaken for. What takes two words or more is heard all the same.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kiosk.core import messages as m
-from kiosk.core.hearing import Hearing
+from kiosk.core.choice import Choice
+from kiosk.core.hearing import Heard, Hearing
 from kiosk.core.phrases import normal
 from kiosk.core.screen import Screen
+from kiosk.core.state import State
 
 INTERRUPTING = (
     m.Pause | m.Again | m.SkipSentence | m.SkipSection | m.Volume | m.Speed | m.Resize
     | m.GoHome | m.GoBack | m.AskHelp | m.Done
 )  # fmt: skip
+_BEFORE, _AFTER = 3, 6  # words around the one being spoken that are in the air now, or will be in a moment
 
 
 def hearing_of(
-    screen: Screen, turn: int, speaking: bool = False, said_now: tuple[str, ...] = (), muted: bool = False
-) -> Hearing:
+    screen: Screen, turn: int, speaking: bool = False, reading: bool = False,
+    said_now: tuple[str, ...] = (), muted: bool = False,
+) -> Hearing:  # fmt: skip
     """The phrases of the screen's Choices, each with its index in ``screen.everything``.
 
-    ``said_now`` are the displayed words that are being spoken at this moment.
+    ``reading``: what is spoken is an article. ``said_now`` are displayed words that are in the air at this moment.
     """
     phrases = tuple(
         (phrase, index)
         for index, choice in enumerate(screen.everything)
-        if not speaking or isinstance(choice.message, INTERRUPTING)
         for phrase in choice.phrases
+        if not reading or isinstance(choice.message, INTERRUPTING) or " " in phrase
     )
     now = tuple(word for shown in said_now for word in normal(shown).split())
     return Hearing(turn, phrases, speaking, now, muted)
+
+
+def said_now(state: State, screen: Screen) -> tuple[str, ...]:
+    """The displayed words that are being spoken: of an article those around the cursor, else the whole line."""
+    line = screen.line
+    if line is None:
+        return ()
+    if state.voicing.mode != "reading":
+        return tuple(word for utterance in line.utterances for word in utterance.words)
+    at, word = state.cursor.sentence, state.cursor.word
+    words = line.utterances[at].words if at < len(line.utterances) else ()
+    around = words[max(0, word - _BEFORE) : word + _AFTER]
+    if word + _AFTER > len(words) and at + 1 < len(line.utterances):
+        around += line.utterances[at + 1].words[: word + _AFTER - len(words)]
+    if word < _BEFORE and 0 < at <= len(line.utterances):
+        around += line.utterances[at - 1].words[word - _BEFORE :]
+    return around
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What follows from a heard phrase: a Choice that is chosen, or only messages of the ear."""
+
+    choice: Choice | None
+    messages: tuple[m.Message, ...]
+
+
+def answer_to(heard: Heard, state: State, screen: Screen) -> Answer:
+    """What a phrase does on the Screen that it was heard on.
+
+    A middling one is asked about, unless it answers that very question: then it was heard twice.
+    """
+    choice = screen.everything[heard.choice]
+    asked = state.question if state.question is not None and state.question.kind == "did you say" else None
+    twice = asked is not None and (choice.name in ("yes", "no") or choice.message == asked.message)
+    if heard.verdict == "accept" or twice:
+        return Answer(choice, (m.Heard(heard.phrase),))
+    return Answer(None, (m.DidYouSay(heard.phrase, choice.message),))

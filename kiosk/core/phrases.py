@@ -22,6 +22,8 @@ _DULL = frozenset(
     "a an and are as at be before by can do does for from how i if in into is it its me my of on or our so "
     "that the their this to use using was we what when where who why will with you your about more".split()
 )
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ASKED = ("{}", "the one about {}", "read {}", "about {}", "tell me about {}", "i want to hear about {}")
 _MOST = 200  # phrases of one template; more is a slip of the pen
 
 
@@ -90,6 +92,7 @@ def _alternatives(inside: str) -> list[str]:
     return [*found, inside[start:]]
 
 
+@lru_cache(maxsize=1024)
 def expand(template: str) -> tuple[str, ...]:
     """All phrases of a template, the plainest wording first.
 
@@ -119,7 +122,8 @@ def unique(phrases: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(phrases))
 
 
-def distinctive(titles: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+@lru_cache(maxsize=64)
+def distinctive(titles: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """For each title the short pieces that point to it alone: "falling", "phone scam".
 
     A piece is one telling word, or two words that stand side by side; it counts if no other title has it.
@@ -151,13 +155,13 @@ def title_phrases(
     """
     whole = normal(title)
     named = [whole, *(f"{verb} {whole}" for verb in ("read", "open"))] if whole else []
-    short = [
-        wording for piece in pieces for wording in (piece, f"the one about {piece}", f"read {piece}", f"about {piece}")
-    ]
+    short = [wording.format(piece) for piece in pieces for wording in _ASKED]
     counted: list[str] = []
     if number is not None and 0 < number <= 99:
         word = number_words(number)
         counted = [word, f"number {word}"]
+        if number <= len(_ORDINALS):
+            counted += [f"the {_ORDINALS[number - 1]} one"]
         if noun:
             counted += [f"{noun} {word}", f"read {noun} {word}", f"go to {noun} {word}", f"read {word}"]
     return unique([*named, *(normal(one) for one in also), *short, *counted])

@@ -7,9 +7,13 @@ from dataclasses import replace
 from kiosk.core import messages as m
 from kiosk.core.state import (
     SPEEDS_WPM,
+    ComfortPlace,
     Contents,
+    HelpPlace,
     Library,
     Notice,
+    Number,
+    OnShelf,
     Question,
     Reading,
     State,
@@ -156,12 +160,22 @@ def words_left(article: Article, section: int, cursor: Cursor) -> int:
 
 def where(state: State, library: Library) -> Notice:
     """Title, section n of m and minutes left; elsewhere the name of the place."""
+    match state.place:
+        case OnShelf(shelf):
+            title = next((each.title for each in library.shelves if each.id == shelf), "")
+            return Notice("notice.where shelf", {"title": title})
+        case Number(link):
+            return Notice("notice.where number", {"title": link.label})
+        case ComfortPlace():
+            return Notice("notice.where comfort")
+        case HelpPlace():
+            return Notice("notice.where help")
     article = _article(state, library)
     if article is None:
         return Notice("notice.where")
-    if isinstance(state.place, Contents):
+    if not isinstance(state.place, Reading):
         return Notice("notice.where contents", {"title": article.title})
-    section = state.place.section if isinstance(state.place, Reading) else 0
+    section = state.place.section
     left = words_left(article, section, state.cursor)
     return Notice(
         "notice.where reading",

@@ -7,8 +7,8 @@ from dataclasses import replace
 from kiosk.core import beside, comfort, lines, tiles
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
-from kiosk.core.ears import ear_of
-from kiosk.core.phrases import without_clashes
+from kiosk.core.ears import as_written, ear_of
+from kiosk.core.phrases import normal, without_clashes
 from kiosk.core.screen import Body, Digits, Rows, Screen, Setting, Shown, Tiles
 from kiosk.core.state import (
     THEMES,
@@ -29,12 +29,17 @@ from kiosk.core.strings import Strings
 def present(state: State, library: Library, strings: Strings, setting: Setting) -> Screen:
     """The Screen of a state. Never raises: a place that is gone shows Home's words."""
     title, aside, body, choices = _place(state, library, strings, setting)
+    under: tuple[Choice, ...] = ()
     if state.question is not None and state.question.kind in ("still there", "did you say"):
+        under = tuple(replace(choice, role="spoken") for choice in choices)
         title, aside, body, choices = _question(state, strings)
     standing = _standing(state, strings)
     more = strings.choice("more", m.More(), "plain")
-    spoken = _spoken(state, strings, choices)
-    shown, standing, (more,), spoken = _one_meaning(choices, standing, (more,), spoken)
+    if isinstance(body, Tiles):
+        more = replace(more, phrases=(*more.phrases, "next", "next page"))
+    spoken = (*under, *_spoken(state, strings, library, (*choices, *under)))
+    groups = _one_meaning(choices, standing, (more,), spoken)
+    shown, standing, (more,), spoken = (_hearable(group, state.unknown) for group in groups)
     screen = Screen(
         place=place_name(state.place),
         title=title,
@@ -63,6 +68,16 @@ def _one_meaning(*groups: tuple[Choice, ...]) -> tuple[tuple[Choice, ...], ...]:
         used.update(phrase for phrases in mine for phrase in phrases)
         kept.append(tuple(replace(choice, phrases=left) for choice, left in zip(group, mine, strict=True)))
     return tuple(kept)
+
+
+def _hearable(choices: tuple[Choice, ...], unknown: frozenset[str]) -> tuple[Choice, ...]:
+    """The choices without the phrases of which the voice model does not know a word."""
+    if not unknown:
+        return choices
+    return tuple(
+        replace(choice, phrases=tuple(one for one in choice.phrases if unknown.isdisjoint(one.split())))
+        for choice in choices
+    )
 
 
 def _with(body: Body, choices: tuple[Choice, ...]) -> Body:
@@ -113,15 +128,11 @@ def _help(state: State, library: Library, strings: Strings, setting: Setting) ->
         question=None,
     )
     _, _, _, choices = _place(beneath, library, strings, setting)
-    everything = (*choices, *_spoken(beneath, strings, choices))
+    spoken = _hearable(_spoken(beneath, strings, library, choices), state.unknown)
+    everything = (*_hearable(choices, state.unknown), *(choice for choice in spoken if choice.icon))
     listening = state.ear == "listening"
     tiles = tuple(
-        replace(
-            choice,
-            label=strings("help.say", phrase=choice.label) if listening and not choice.number else choice.label,
-            detail=choice.hint,
-            role="tile",
-        )
+        replace(choice, label=_quoted(choice, strings) if listening else choice.label, detail=choice.hint, role="tile")
         for choice in everything
         if choice.name != "thanks"
     )
@@ -130,7 +141,9 @@ def _help(state: State, library: Library, strings: Strings, setting: Setting) ->
 
 
 def _quoted(choice: Choice, strings: Strings) -> str:
-    return choice.label if choice.number else strings("help.say", phrase=choice.label)
+    """The label in quotes where it may be said as it stands."""
+    said = not choice.number and normal(choice.label) in choice.phrases
+    return strings("help.say", phrase=choice.label) if said else choice.label
 
 
 def _question(state: State, strings: Strings) -> Shown:
@@ -141,7 +154,7 @@ def _question(state: State, strings: Strings) -> Shown:
         choices: tuple[Choice, ...] = (yes, strings.choice("done", m.Done()))
         return strings("question.still there"), "", Tiles(strings("question.still there lead")), choices
     meant = question.message or m.No()
-    title = strings("question.did you say", label=question.label)
+    title = strings("question.did you say", label=as_written(question.label))
     choices = (strings.choice("yes", meant, "main"), strings.choice("no", m.No()))
     return title, "", Tiles(strings("question.did you say lead")), choices
 
@@ -153,17 +166,15 @@ def _standing(state: State, strings: Strings) -> tuple[Choice, ...]:
         make("again", m.Again(), "standing"), make("comfort", m.OpenComfort(), "standing"),
         make("help", m.AskHelp(), "standing"),
     )  # fmt: skip
-    if state.ear == "listening":
+    if state.ear in ("listening", "preparing"):
         return (*band, make("mute", m.ToggleMute(), "standing"))
     if state.ear == "muted":
         return (*band, make("unmute", m.ToggleMute(), "standing"))
     return band
 
 
-def _spoken(state: State, strings: Strings, shown: tuple[Choice, ...]) -> tuple[Choice, ...]:
+def _spoken(state: State, strings: Strings, library: Library, shown: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """What may always be said, though its button is elsewhere (most of it in Comfort)."""
-    if state.question is not None and state.question.kind in ("still there", "did you say"):
-        return ()
     make = strings.choice
     there = {choice.name for choice in shown}
     always = [
@@ -174,14 +185,27 @@ def _spoken(state: State, strings: Strings, shown: tuple[Choice, ...]) -> tuple[
         make("put back", m.PutBack(), "spoken"),
         make("where", m.WhereAmI(), "spoken"), make("how long", m.HowLong(), "spoken"),
         make("done", m.Done(), "spoken"), make("thanks", m.Thanks(), "spoken"),
+        make("pause", m.Pause(), "spoken"), make("start over", m.StartOver(), "spoken"),
     ]  # fmt: skip
-    if isinstance(state.place, Reading):
-        always += [
-            make("pause", m.Pause(), "spoken"), make("play", m.Play(), "spoken"),
-            make("start over", m.StartOver(), "spoken"), make("read all", m.ReadAll(), "spoken"),
-            make("next section", m.SkipSection(1), "spoken"),
-            make("next sentence", m.SkipSentence(1), "spoken"),
-        ]  # fmt: skip
-    elif isinstance(state.place, Contents):
-        always += [make("play", m.Play(), "spoken"), make("start over", m.StartOver(), "spoken")]
+    always += _of_the_article(state, strings, library)
+    if isinstance(state.place, Home | OnShelf):
+        last = max((choice.number or 0 for choice in shown), default=0)
+        always += tiles.beyond(last, "number") if last else ()
     return tuple(choice for choice in always if choice.name not in there)
+
+
+def _of_the_article(state: State, strings: Strings, library: Library) -> list[Choice]:
+    """What may be said about the article in view: its parts by words and number, on every page of it."""
+    place = state.place
+    article = library.article(place.article) if isinstance(place, Contents | Reading) else None
+    if article is None:
+        return []
+    make = strings.choice
+    found = [make("play", m.Play(), "spoken")]
+    if isinstance(place, Reading):
+        found += [
+            make("read all", m.ReadAll(), "spoken"),
+            make("next section", m.SkipSection(1), "spoken"), make("next sentence", m.SkipSentence(1), "spoken"),
+            *(replace(part, role="spoken") for part in tiles.contents(article, state, strings)[3] if part.number),
+        ]  # fmt: skip
+    return [*found, *tiles.beyond(len(article.sections), "section")]

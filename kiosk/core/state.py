@@ -137,7 +137,9 @@ class State:
     focus_said: str = ""
     by_keys: bool = False
     sound: SoundStatus = "ok"
-    ear: EarStatus = "none"
+    ear: EarStatus = "absent"
+    muted: bool = False  # the visitor's wish; ``ear`` says what is
+    unknown: frozenset[str] = frozenset()  # words that the voice model does not know
     misses: int = 0  # touches that met nothing, in a row
     uncaught: int = 0  # phrases not understood, in a row
     read_on: bool = False

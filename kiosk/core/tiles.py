@@ -14,6 +14,7 @@ from kiosk.core.strings import Strings
 from kiosk.core.text import Article, Entry, Shelf
 
 _FEW = 12  # so many articles may stand on Home; with more, Home shows the shelves
+_SAID = 20  # numbers up to this are understood everywhere
 _PIECES_OF_MOST = 60  # titles beyond these answer to their words and number only
 
 Tile = tuple[str, m.Message, str, tuple[str, ...]]  # title, message, detail, further phrases
@@ -35,7 +36,7 @@ def _lead(key: str, state: State, strings: Strings) -> str:
 def _numbered(titles: list[Tile], noun: str) -> tuple[Choice, ...]:
     """Numbered tiles from (title, message, detail, further phrases)."""
     names = [title for title, _, _, _ in titles]
-    pieces = distinctive(names[:_PIECES_OF_MOST]) + ((),) * max(0, len(names) - _PIECES_OF_MOST)
+    pieces = distinctive(tuple(names[:_PIECES_OF_MOST])) + ((),) * max(0, len(names) - _PIECES_OF_MOST)
     return tuple(
         Choice(
             name=f"{noun or 'title'} {number}",
@@ -82,14 +83,28 @@ def contents(article: Article, state: State, strings: Strings) -> Shown:
     ]
     key = "contents.lead silent" if state.sound != "ok" else "contents.lead"
     lead = strings("contents.lead listening") if state.ear == "listening" else strings(key)
-    numbered = _numbered(tiles, "section")
-    parts = tuple(
-        replace(
-            choice,
-            phrases=(*choice.phrases, *(one.replace("section", "part", 1) for one in choice.phrases
-                                        if "section" in one and choice.number)),
-        )
-        for choice in numbered
-    )  # fmt: skip
     everything = strings.choice("read all", m.ReadAll(), "main")
+    parts = tuple(replace(part, phrases=_parts(part.phrases)) for part in _numbered(tiles, "section"))
     return article.title, total, Tiles(lead), (everything, *parts)
+
+
+def _parts(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """What answers to "section" answers to "part" too, which is how the kiosk itself calls it."""
+    return (*phrases, *(one.replace("section", "part", 1) for one in phrases if "section" in one.split()))
+
+
+def beyond(last: int, noun: str) -> tuple[Choice, ...]:
+    """The numbers to twenty that nothing here has, so that they are answered and not taken for another."""
+    found = []
+    for number in range(last + 1, _SAID + 1):
+        phrases = title_phrases("", (), number, noun)
+        found.append(
+            Choice(
+                name=f"no {noun} {number}",
+                label=str(number),
+                message=m.NoSuchNumber(number, last),
+                phrases=_parts(phrases),
+                role="spoken",
+            )
+        )
+    return tuple(found)

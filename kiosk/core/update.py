@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.core import hears, moves, reads
 from kiosk.core import messages as m
-from kiosk.core import moves, reads
 from kiosk.core.state import (
     SIZES,
     SPEEDS_WPM,
     THEMES,
     Comfort,
+    Contents,
     HelpPlace,
     Home,
     Library,
@@ -28,7 +29,8 @@ from kiosk.core.state import (
 
 _OF_THE_WORLD = (
     m.WordReached | m.LineEnded | m.Touched | m.Missed | m.NotCaught | m.Heard | m.DidYouSay
-    | m.SoundIs | m.EarIs | m.SomebodyThere | m.NobodyThere | m.VisitOver | m.LibraryChanged | m.Close | m.FocusOn
+    | m.SoundIs | m.EarIs | m.UnknownWords | m.SomebodyThere | m.NobodyThere | m.VisitOver | m.LibraryChanged
+    | m.Close | m.FocusOn
 )  # fmt: skip
 _LIFE = m.Touched | m.Missed | m.FocusOn | m.Heard | m.SomebodyThere  # with these a visit begins
 _STAYS_IN_HELP = m.GoHome | m.GoBack | m.AskHelp | m.More | m.Again | m.OpenComfort | m.ToggleMute | m.Done
@@ -40,7 +42,7 @@ def update(state: State, message: m.Message, library: Library) -> State:
         return _world(state, message, library)
     state = replace(state, notice=None, heard="", misses=0, uncaught=0, visiting=True, interrupted=False)
     if not isinstance(message, m.Again):
-        state = replace(state, question=None)
+        state = hears.answered(state)
     if isinstance(state.place, HelpPlace) and not isinstance(message, _STAYS_IN_HELP):
         state = moves.back(state, speak=False)
     after = _visitor(state, message, library)
@@ -70,7 +72,13 @@ def _visitor(state: State, message: m.Message, library: Library) -> State:
         case m.Thanks():
             return reads.say_notice(state, Notice("notice.welcome"))
         case m.No() | m.StayHere():
-            return reads.hush(state)
+            return state if reads.is_reading(state) else reads.hush(state)
+        case m.StartOver() if not isinstance(state.place, Contents | Reading):
+            return moves.home(state)
+        case m.NoSuchNumber(number, last):
+            return reads.say_notice(state, Notice("notice.no such number", {"n": number, "of": last}))
+        case m.ToggleMute():
+            return hears.toggle_mute(state)
         case m.Done():
             return begin_anew(state)
         case m.Pause():
@@ -85,7 +93,8 @@ def begin_anew(state: State) -> State:
         comfort=state.first,
         first=state.first,
         sound=state.sound,
-        ear=state.ear,
+        ear="preparing" if state.muted else state.ear,
+        unknown=state.unknown,
         read_on=state.read_on,
         loudest=state.loudest,
         voicing=Voicing(turn=state.voicing.turn + 1),
@@ -98,7 +107,7 @@ def _again(state: State, library: Library) -> State:
             if state.question is None or state.question.kind in ("go on", "the end"):
                 state = replace(state, question=None)
                 return reads.speak(state, "reading", start=state.cursor.sentence)
-            return reads.speak(state, "question")
+            return reads.speak(state, "question", resume=state.voicing.resume)
         case Number():
             return reads.speak(replace(state, cursor=reads.AT_START), "number")
         case _:
@@ -158,7 +167,7 @@ def _world(state: State, message: m.Message, library: Library) -> State:
         case m.Missed():
             return _missed(state)
         case m.NotCaught():
-            return _not_caught(state)
+            return hears.not_caught(state)
         case m.Heard(phrase):
             return replace(state, heard=phrase)
         case m.DidYouSay(label, meant):
@@ -166,7 +175,9 @@ def _world(state: State, message: m.Message, library: Library) -> State:
         case m.SoundIs(status):
             return _sound(state, status)
         case m.EarIs(status):
-            return replace(state, ear=status)
+            return hears.ear_is(state, status)
+        case m.UnknownWords(words):
+            return replace(state, unknown=words)
         case m.SomebodyThere():
             return state
         case m.NobodyThere():
@@ -188,12 +199,6 @@ def _missed(state: State) -> State:
     return reads.say_notice(replace(state, misses=0), Notice("notice.try help"))
 
 
-def _not_caught(state: State) -> State:
-    uncaught = min(state.uncaught + 1, 3)
-    key = ("notice.not caught", "notice.not caught twice", "notice.please touch")[uncaught - 1]
-    return replace(reads.say_notice(state, Notice(key)), uncaught=uncaught)
-
-
 def _sound(state: State, status: m.SoundStatus) -> State:
     if status == state.sound:
         return state
@@ -207,11 +212,13 @@ def _sound(state: State, status: m.SoundStatus) -> State:
     return reads.speak(back, "notice", resume=True) if state.interrupted else back
 
 
-def opening(first: Comfort, *, read_on: bool = False, loudest: int | None = None) -> State:
+def opening(
+    first: Comfort, *, read_on: bool = False, loudest: int | None = None, ear: m.EarStatus = "absent"
+) -> State:
     """The State in which the kiosk starts, with the settings that every visit begins with."""
     limit = State().loudest if loudest is None else loudest
     first = replace(first, volume=min(first.volume, limit))
-    return State(place=Home(), comfort=first, first=first, read_on=read_on, loudest=limit)
+    return State(place=Home(), comfort=first, first=first, read_on=read_on, loudest=limit, ear=ear)
 
 
 def asks_who_is_there(state: State) -> bool:

@@ -8,15 +8,16 @@ from __future__ import annotations
 import queue
 import threading
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from kiosk.core.hearing import EarState, Echo, Hearing
+from kiosk.core.hearing import EarState, Echo, Hearing, Unhearable
 from kiosk.core.matching import Rules
 from kiosk.core.messages import EarStatus
-from kiosk.hearing.listener import Listener
+from kiosk.hearing.listener import Listener, Sound
 from kiosk.hearing.looks import Patience
 from kiosk.hearing.microphone import Microphone
 from kiosk.hearing.recogniser import Recogniser, RecogniserFaultError, RecogniserLostError
@@ -36,25 +37,30 @@ class Level:
 
 
 class Ear:
-    """``open``, ``follow`` a Hearing, ask for ``echoes``, ``close``.
+    """``open``, say which model to ``use``, ``follow`` a Hearing, ask for ``echoes``, ``close``.
 
-    ``device`` is a part of a microphone's name, "" for the usual one, "none" for no listening at all.
+    ``device`` is a part of a microphone's name, "" for the usual one, "none" for no listening at all. ``played``
+    gives what the kiosk itself played of late, oldest first: when (perf_counter) each piece of 16-bit mono began to
+    sound, and its samples, ``played_rate`` of them a second.
     """
 
     def __init__(
-        self, model: Path, device: str = "", patience: Patience | None = None, rules: Rules | None = None
-    ) -> None:
-        self._model = model
+        self, device: str = "", patience: Patience | None = None, rules: Rules | None = None,
+        played: Callable[[], Sequence[tuple[float, bytes]]] = tuple, played_rate: int = 22050,
+    ) -> None:  # fmt: skip
         self._patience, self._rules = patience, rules
         self._deaf = device == "none"
         self._microphone = Microphone(device)
         self._reference = Reference()
+        self._played, self._played_rate, self._played_to = played, played_rate, 0.0
         self._recogniser: Recogniser | None = None
         self._listener: Listener | None = None
         self._wanted: Hearing | None = None
-        self._wanted_model = model
+        self._model: Path | None = None
+        self._wanted_model: Path | None = None
+        self._missing = ""
+        self._unknown: frozenset[str] = frozenset()
         self._echoes: queue.SimpleQueue[Echo] = queue.SimpleQueue()
-        self._played: queue.SimpleQueue[tuple[float, bytes, int]] = queue.SimpleQueue()
         self._status: EarStatus | None = None
         self._detail = ""
         self._running = False
@@ -77,6 +83,15 @@ class Ear:
         if self._recogniser is not None:
             self._recogniser.close()
 
+    def use(self, model: Path) -> None:
+        """Listen with this model folder, such as one that knows a new article's words; never in mid-word."""
+        self._wanted_model = model
+        self._missing = ""
+
+    def cannot(self, why: str) -> None:
+        """There is no model to listen with; ``why`` is a sentence for staff."""
+        self._missing = why
+
     def follow(self, hearing: Hearing | None) -> None:
         """Listen for this from now on; None or a muted one closes the microphone for real."""
         self._wanted = hearing
@@ -88,17 +103,15 @@ class Ear:
             found.append(self._echoes.get_nowait())
         return found
 
-    def played(self, at: float, pcm: bytes, rate: int) -> None:
-        """What the kiosk plays itself: 16-bit mono that sounds from ``at`` (perf_counter) on."""
-        self._played.put((at, pcm, rate))
-
-    def devices_changed(self) -> None:
+    def devices_changed(self, removed: bool) -> None:
         """A microphone came or went (pygame's AUDIODEVICEADDED and AUDIODEVICEREMOVED): look again."""
-        self._look_again = True
+        if removed or not self._microphone.capturing:
+            self._look_again = True
 
-    def use(self, model: Path) -> None:
-        """Take up another model folder, such as one with a new article's words."""
-        self._wanted_model = model
+    @property
+    def detail(self) -> str:
+        """Why it does not listen, a sentence for staff."""
+        return self._detail
 
     @property
     def level(self) -> Level:
@@ -130,17 +143,23 @@ class Ear:
     def _step(self) -> None:
         hearing = self._wanted
         if hearing is None or hearing.muted or self._deaf:
-            self._rest("muted" if hearing is not None and hearing.muted else "off")
+            self._rest("absent" if self._deaf else "muted" if hearing is not None else "off")
             return
         if time.monotonic() < self._retry_at:
             time.sleep(0.05)
             return
-        if self._listener is None or self._wanted_model != self._model:
-            self._take_up_model()
+        if self._wanted_model is None:
+            self._say("off" if self._missing else "preparing", self._missing)
+            time.sleep(0.05)
+            return
+        if self._listener is None or (self._wanted_model != self._model and self._listener.idle):
+            self._take_up(self._wanted_model)
         listener = self._listener
         assert listener is not None
-        for echo in listener.follow(hearing):
-            self._echoes.put(echo)
+        listener.follow(hearing)
+        if listener.unknown != self._unknown:
+            self._unknown = listener.unknown
+            self._echoes.put(Unhearable(self._unknown))
         if not self._listening():
             time.sleep(0.05)
             return
@@ -148,12 +167,16 @@ class Ear:
         if block is None:
             return
         at, sound = block
-        while not self._played.empty():
-            when, pcm, rate = self._played.get_nowait()
-            self._reference.played(when, np.frombuffer(pcm, np.int16), rate)
-        beside = self._reference.beside(at, len(sound))
-        for echo in listener.hear(sound, beside):
+        for echo in listener.hear(sound, self._beside(at, len(sound))):
             self._echoes.put(echo)
+
+    def _beside(self, at: float, count: int) -> Sound | None:
+        """What the kiosk itself played while this block came in."""
+        for when, pcm in self._played():
+            if when > self._played_to:
+                self._played_to = when
+                self._reference.played(when, np.frombuffer(pcm, np.int16), self._played_rate)
+        return self._reference.beside(at, count)
 
     def _listening(self) -> bool:
         """Is there a microphone that gives sound? Opens and heals it."""
@@ -180,10 +203,10 @@ class Ear:
             self._say(status, "")
         time.sleep(0.03)
 
-    def _take_up_model(self) -> None:
+    def _take_up(self, model: Path) -> None:
         self._drop_recogniser()
-        self._model = self._wanted_model
-        self._recogniser = Recogniser(self._model)
+        self._model = model
+        self._recogniser = Recogniser(model)
         self._recogniser.open()
         self._listener = Listener(self._recogniser, self._patience, self._rules)
         self._listener.open()

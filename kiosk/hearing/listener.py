@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.core.hearing import Echo as Answer
-from kiosk.core.hearing import Heard, Hearing, Missed, SpeechBegan, Unhearable
-from kiosk.core.matching import FILLERS, UNKNOWN, Judgement, Rules, addressed, judge, progress
+from kiosk.core.hearing import Heard, Hearing, Missed, SpeechBegan
+from kiosk.core.matching import CARRIERS, FILLERS, UNKNOWN, Judgement, Rules, addressed, judge, progress
 from kiosk.hearing.echo import Echo
 from kiosk.hearing.gate import Gate
 from kiosk.hearing.looks import Patience, Utterance, gather, prepare
@@ -26,6 +26,7 @@ RATE = 16000
 _BEFORE_S = 0.4  # sound kept from before the gate opened
 _MOST_S = 12.0  # speech without a pause longer than this is chatter
 _KEPT_S = 2.0  # of chatter
+_CARRIERS = tuple(" ".join(each) for each in CARRIERS)
 
 
 class Listener:
@@ -40,11 +41,13 @@ class Listener:
         self._echo = Echo()
         self.gate = Gate()
         self._hearing: Hearing | None = None
+        self._listened_for: tuple[tuple[str, int], ...] | None = None
         self._phrases: Mapping[str, int] = {}
         self._before: deque[Sound] = deque()
         self._utterance: Utterance | None = None
         self._quiet_since_s = -10.0  # the end of the last speech
         self.now_s = 0.0
+        self.unknown: frozenset[str] = frozenset()  # words of phrases that the model does not know
         self.judged: Judgement | None = None  # the last judgement, for staff and for ``kiosk hear``
 
     def open(self) -> None:
@@ -52,15 +55,28 @@ class Listener:
         prepare(self._recogniser)
 
     @property
+    def idle(self) -> bool:
+        """Nobody is speaking at this moment."""
+        return self._utterance is None
+
+    @property
     def partial(self) -> str:
         """What seems to be being said right now."""
         return self._utterance.partial if self._utterance else ""
 
-    def follow(self, hearing: Hearing) -> list[Answer]:
+    def follow(self, hearing: Hearing) -> None:
         """Listen for these phrases from now on; speech that is going on is heard anew with them."""
-        was, self._hearing = self._hearing, hearing
-        if was is not None and was.phrases == hearing.phrases:
-            return []
+        self._hearing = hearing
+        if self._listened_for == hearing.phrases:
+            return
+        try:
+            self._listen_for(hearing)
+        except RecogniserLostError:
+            self._listen_for(hearing)
+            self._feed_again()
+        self._listened_for = hearing.phrases
+
+    def _listen_for(self, hearing: Hearing) -> None:
         asked: dict[str, int] = {}
         for phrase, choice in hearing.phrases:
             asked.setdefault(phrase, choice)
@@ -69,12 +85,11 @@ class Listener:
             phrase: choice for phrase, choice in asked.items() if unknown.isdisjoint(phrase.split())
         }
         fillers = [word for word in sorted(FILLERS) if not self._recogniser.unknown([word])]
-        grammar = [*self._phrases, *fillers, UNKNOWN]
+        self.unknown |= unknown
+        grammar = [*self._phrases, *fillers, *_CARRIERS, UNKNOWN]
         self._recogniser.grammar("look", grammar)
         if self._recogniser.grammar("ear", grammar) and self._utterance is not None:
             self._feed_again()
-        lost = tuple(phrase for phrase in asked if phrase not in self._phrases)
-        return [Unhearable(lost)] if lost else []
 
     def forget(self) -> None:
         """Drop speech that is going on: the microphone was muted or lost."""

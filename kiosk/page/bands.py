@@ -14,7 +14,9 @@ from kiosk.page.plan import Fill, Icon, Item, Measure, Run, Target
 
 _OF_THE_EAR = ("mute", "unmute")
 _EAR_ICONS = {
-    "none": ("", "muted"),
+    "absent": ("", "muted"),
+    "preparing": ("mic-off", "muted"),
+    "none": ("mic-off", "warn"),
     "off": ("mic-off", "warn"),
     "muted": ("mic-off", "warn"),
     "listening": ("mic", "good"),

@@ -11,7 +11,7 @@ SCREEN = Screen(
     place="home",
     title="Home",
     body=Tiles(),
-    choices=(Choice("section 2", "Falling", m.Read(2), ("falling", "two")),),
+    choices=(Choice("section 2", "Falling", m.Read(2), ("falling", "the one about falling", "two")),),
     standing=(Choice("home", "Home", m.GoHome(), ("home", "go home")),),
     spoken=(Choice("pause", "Pause", m.Pause(), ("stop",)),),
     more=Choice("more", "More", m.More(), ("more",)),
@@ -25,11 +25,12 @@ def test_every_phrase_leads_back_to_its_choice() -> None:
     hearing = hearing_of(SCREEN, 7)
     assert hearing.turn == 7
     assert {phrase: SCREEN.everything[index].name for phrase, index in hearing.phrases} == {
-        "falling": "section 2", "two": "section 2", "home": "home", "go home": "home", "more": "more", "stop": "pause",
+        "falling": "section 2", "the one about falling": "section 2", "two": "section 2",
+        "home": "home", "go home": "home", "more": "more", "stop": "pause",
     }  # fmt: skip
 
 
-def test_while_the_kiosk_speaks_only_what_interrupts_may_be_said() -> None:
-    hearing = hearing_of(SCREEN, 7, speaking=True, said_now=("Stop,", "in", "24"))
-    assert [phrase for phrase, _ in hearing.phrases] == ["home", "go home", "stop"]
+def test_while_the_kiosk_reads_a_lone_word_must_be_one_that_interrupts() -> None:
+    hearing = hearing_of(SCREEN, 7, speaking=True, reading=True, said_now=("Stop,", "in", "24"))
+    assert [phrase for phrase, _ in hearing.phrases] == ["the one about falling", "home", "go home", "stop"]
     assert hearing.said_now == ("stop", "in", "twenty", "four")

@@ -20,8 +20,9 @@ import pygame
 
 model, kill = Path(sys.argv[1]), sys.argv[2] == "kill"
 pygame.display.init()
-ear = Ear(model)
+ear = Ear(played=lambda: ((time.perf_counter(), bytes(1024)),))
 ear.open()
+ear.use(model)
 ear.follow(Hearing(1, (("stop", 0), ("go home", 1), ("next", 2))))
 end = time.monotonic() + 9
 seen = []
@@ -34,7 +35,6 @@ while time.monotonic() < end and not any(line.startswith("heard") for line in se
             seen.append(f"heard {echo.phrase} {echo.choice} {echo.turn}")
         elif isinstance(echo, EarState):
             seen.append(f"ear {echo.status} {echo.detail}")
-    ear.played(time.perf_counter(), bytes(1024), 22050)
     time.sleep(0.01)
 ear.follow(Hearing(2, (), muted=True))
 time.sleep(0.3)

@@ -1,0 +1,102 @@
+"""Between the ear and the Screen: what may be said follows the Screen; what was heard is a Choice of it.
+
+The ear answers from a thread of its own, so an answer may be one to a Screen that has just gone. Its phrase then
+counts only if it means the same on the Screen of now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kiosk.core import messages as m
+from kiosk.core.choice import Choice
+from kiosk.core.hearing import EarState, Heard, Hearing, Missed, SpeechBegan, Unhearable
+from kiosk.core.offer import answer_to, hearing_of, said_now
+from kiosk.core.screen import Screen
+from kiosk.core.state import State
+from kiosk.frame import Frame
+from kiosk.hearing.ear import Ear
+from kiosk.inputs import Found
+
+_DUCK_S = 1.2  # the voice stays soft for so long after somebody began to speak
+_SHOWN_S = 4.0  # "I heard ..." stands on the band
+_PAST = 4  # screens that a late answer may belong to
+
+
+class Listening:
+    """``follow`` a Frame, then ask for ``answers``. Times are seconds of ``time.monotonic``."""
+
+    def __init__(self, ear: Ear, while_speaking: bool = True) -> None:
+        self.ear = ear
+        self._while_speaking = while_speaking
+        self._hearing = Hearing(0, ())
+        self._screens: dict[int, Screen] = {}
+        self._followed: tuple[object, ...] = ()
+        self._duck_until = 0.0
+        self._shown_until = 0.0
+        self._speaking = False
+
+    def follow(self, frame: Frame, speaking: bool) -> None:
+        """Listen for what may be said on this Frame."""
+        state, screen = frame.state, frame.screen
+        now = said_now(state, screen) if speaking else ()
+        followed = (screen.everything, speaking, state.voicing.mode == "reading", now, state.muted)
+        if followed == self._followed:
+            return
+        self._followed, self._speaking = followed, speaking
+        made = self._hearing_of(state, screen, speaking, now)
+        turn = self._hearing.turn + (made.phrases != self._hearing.phrases)
+        self._hearing = replace(made, turn=turn)
+        self._screens[turn] = screen
+        for old in [each for each in self._screens if each <= turn - _PAST]:
+            del self._screens[old]
+        self.ear.follow(self._hearing)
+
+    def _hearing_of(self, state: State, screen: Screen, speaking: bool, now: tuple[str, ...]) -> Hearing:
+        if speaking and not self._while_speaking:
+            return Hearing(0, (), speaking, now, state.muted)
+        return hearing_of(screen, 0, speaking, speaking and state.voicing.mode == "reading", now, state.muted)
+
+    def answers(self, frame: Frame, now: float) -> Iterator[Found]:
+        """What was heard and what happened: Choices of the Frame, and messages of the ear."""
+        for echo in self.ear.echoes():
+            match echo:
+                case Heard():
+                    self._duck_until = 0.0
+                    yield from self._heard(echo, frame, now)
+                case Missed():
+                    self._duck_until = 0.0
+                    yield m.NotCaught()
+                case SpeechBegan():
+                    self._duck_until = now + _DUCK_S
+                case EarState(status, _):
+                    yield m.EarIs(status)
+                case Unhearable(words):
+                    yield m.UnknownWords(words)
+        if self._shown_until and now > self._shown_until:
+            self._shown_until = 0.0
+            yield m.Heard("")
+
+    def _heard(self, heard: Heard, frame: Frame, now: float) -> Iterator[Found]:
+        then = self._screens.get(heard.turn)
+        if then is None:
+            return
+        choice = _same(then.everything[heard.choice], frame.screen)
+        if choice is None:
+            return
+        here = frame.screen.everything.index(choice)
+        answer = answer_to(replace(heard, choice=here), frame.state, frame.screen)
+        if answer.choice is not None:
+            self._shown_until = now + _SHOWN_S
+            yield answer.choice
+        yield from answer.messages
+
+    def ducking(self, now: float) -> bool:
+        """Should the voice be soft now, to hear somebody better?"""
+        return now < self._duck_until
+
+
+def _same(choice: Choice, screen: Screen) -> Choice | None:
+    """The Choice of this Screen that does the same, or None."""
+    return next((each for each in screen.everything if each.message == choice.message), None)

@@ -14,7 +14,7 @@ MAY = {
     "speech": {"core", "page", "speech"},
     "hearing": {"core", "page", "hearing"},
     "screen": {"core", "page", "screen"},
-    "training": {"core", "library", "hearing", "training", "setup"},
+    "training": {"core", "library", "hearing", "training", "setup", "places"},
 }
 NATIVE = {"pyttsx3": {"speech"}, "vosk": {"hearing"}, "pygame": {"speech", "hearing", "screen"}}
 ON_TOP = {

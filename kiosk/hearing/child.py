@@ -12,6 +12,7 @@ import json
 import os
 import struct
 import sys
+import time
 import types
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -64,7 +65,9 @@ class Recognisers:
 
     def __init__(self, model: str) -> None:
         self._vosk = _vosk()
+        begun = time.perf_counter()
         self._model = self._vosk.Model(model)
+        self.load_s = time.perf_counter() - begun
         self._by_name: dict[str, Any] = {}
         self._fed: dict[str, int] = {}
 
@@ -150,7 +153,8 @@ def main(model: str) -> None:
     except Exception as fault:
         send(sink, b"=", json.dumps({"fault": str(fault)}).encode())
         return
-    send(sink, b"=", b"{}")
+    ready = {"load_s": recognisers.load_s, "memory_mb": memory_mb()}
+    send(sink, b"=", json.dumps(ready).encode())
     with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         while True:
             letter, payload = receive(source)

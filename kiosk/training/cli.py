@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from kiosk.training import measuring
+
 app = typer.Typer(
     help="Make the built-in voice model, and measure it.",
     no_args_is_help=True,
@@ -16,3 +18,6 @@ app = typer.Typer(
 @app.callback()
 def _training() -> None:
     """Make the built-in voice model, and measure it."""
+
+
+measuring.add(app)

@@ -1,0 +1,179 @@
+"""How well a model hears: recordings through real Vosk, counted; also degraded, and over several strictnesses."""
+
+from __future__ import annotations
+
+import statistics
+import zlib
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kiosk.core.phrases import normal, phrases_of, unique
+from kiosk.hearing.recogniser import Recogniser
+from kiosk.training.degrade import BEFORE_S, Scene, degraded
+from kiosk.training.levels import speech_end
+from kiosk.training.listen import Cost, Ears, ears, word_ends
+from kiosk.training.manifest import RATE, Clip, Sound, sound
+from kiosk.training.tally import Case, details, phrase_in, tally
+
+_DELAYS = 150  # clips on which the delay is measured; each costs ten times a look
+
+
+@dataclass(frozen=True)
+class Delay:
+    """How long after the last voiced sample the partial words stayed what they were, in seconds of sound."""
+
+    median_s: float = 0.0
+    p95_s: float = 0.0
+    count: int = 0
+    cost: Cost = field(default_factory=Cost)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What came of one set of recordings, one way of degrading them and one strictness."""
+
+    kind: str
+    strictness: float | None
+    cases: tuple[Case, ...]
+    cost: Cost
+    delay: Delay
+    unheard: tuple[str, ...] = ()  # phrases that the model has no words for; recordings of them are left out
+
+    def as_data(self) -> dict[str, Any]:
+        """For JSON."""
+        return {
+            "degrade": self.kind,
+            "strictness": self.strictness,
+            **details(list(self.cases)),
+            "unheard": list(self.unheard),
+            "cpu_per_second": round(self.cost.share, 4),
+            "sound_s": round(self.cost.sound_s, 1),
+            "delay": {
+                "median_s": round(self.delay.median_s, 3),
+                "p95_s": round(self.delay.p95_s, 3),
+                "clips": self.delay.count,
+                "cpu_per_second": round(self.delay.cost.share, 4),
+            },
+        }
+
+
+class Recordings:
+    """Clips, decoded once and kept: what is measured ten times is read once."""
+
+    def __init__(self, clips: Sequence[Clip], read: Callable[[Clip], Sound] = sound) -> None:
+        self.clips = tuple(clips)
+        self._read = read
+        self._kept: dict[int, Sound] = {}
+
+    def sound(self, index: int) -> Sound:
+        """The clip's samples."""
+        if index not in self._kept:
+            self._kept[index] = self._read(self.clips[index])
+        return self._kept[index]
+
+    def seed(self, index: int) -> int:
+        """Stands for the clip, whatever else is measured with it: it gets the same noise every time."""
+        clip = self.clips[index]
+        return zlib.crc32(f"{clip.folder}/{clip.path.name} {clip.speaker}".encode())
+
+
+def phrases_from(path: Path) -> tuple[str, ...]:
+    """The phrases of a file: one, or one template, a line; what follows # is a remark.
+
+    Raises ValueError with the line for a template that cannot be read.
+    """
+    found: list[str] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            found += phrases_of([line.partition("#")[0].strip()])
+        except ValueError as fault:
+            raise ValueError(f"{path}, line {number}: {fault}.") from fault
+    if not found:
+        raise ValueError(f"There is no phrase in {path}; write one a line.")
+    return unique(found)
+
+
+def measure(
+    listening: Ears,
+    recordings: Recordings,
+    phrases: Sequence[str],
+    kind: str = "clean",
+    scene: Scene | None = None,
+    strictness: float | None = None,
+    each: Callable[[], None] = lambda: None,
+    delays: int = _DELAYS,
+) -> Measured:
+    """Let the ears hear all recordings with a grammar of the phrases and [unk], and count."""
+    unheard = frozenset(listening.listen_for(phrases))
+    grammar = frozenset(phrases) - unheard
+    said = [normal(clip.transcript) for clip in recordings.clips]
+    chosen = [index for index, one in enumerate(said) if one not in unheard]
+    around = scene or Scene()
+
+    def make(place: int, recogniser: Recogniser) -> Sound:
+        index = chosen[place]
+        samples = recordings.sound(index)
+        pauses = kind == "paused" and len(said[index].split()) > 1
+        ends = word_ends(recogniser, samples, said[index]) if pauses else ()
+        return degraded(kind, samples, recordings.seed(index), around, ends)
+
+    found, cost = listening.look(len(chosen), make, each)
+    cases = [
+        Case(said[index], said[index] in grammar, phrase_in((word.text for word in words), grammar),
+             recordings.clips[index].speaker, recordings.clips[index].folder)
+        for index, words in zip(chosen, found, strict=True)
+    ]  # fmt: skip
+    right = [chosen[place] for place, case in enumerate(cases) if case.outcome == "right"]
+    sample = right[:: max(1, len(right) // delays)] if delays and kind == "clean" else []
+    return Measured(kind, strictness, tuple(cases), cost, _delay(listening, recordings, sample, around), tuple(unheard))
+
+
+def _delay(listening: Ears, recordings: Recordings, indices: Sequence[int], scene: Scene) -> Delay:
+    """Measured on clean recordings that were heard right."""
+    if not indices:
+        return Delay()
+
+    def make(place: int, _: Recogniser) -> Sound:
+        return degraded("clean", recordings.sound(indices[place]), recordings.seed(indices[place]), scene)
+
+    stable, cost = listening.stable(len(indices), make)
+    late = sorted(
+        since - BEFORE_S - speech_end(recordings.sound(index)) / RATE
+        for index, since in zip(indices, stable, strict=True)
+        if since is not None
+    )
+    if not late:
+        return Delay(cost=cost)
+    return Delay(statistics.median(late), late[int(0.95 * (len(late) - 1))], len(late), cost)
+
+
+def evaluate(
+    model: Path,
+    recordings: Recordings,
+    phrases: Sequence[str],
+    kinds: Sequence[str] = ("clean",),
+    scene: Scene | None = None,
+    each: Callable[[], None] = lambda: None,
+    workers: int = 2,
+) -> list[Measured]:
+    """The recordings degraded in every kind of way.
+
+    Raises RecogniserFaultError for a model that cannot be used, ManifestError for a recording that cannot be read.
+    """
+    found: list[Measured] = []
+    with ExitStack() as stack:
+        listening = stack.enter_context(ears(model, workers))
+        found += [measure(listening, recordings, phrases, kind, scene, None, each) for kind in kinds]
+    return found
+
+
+def totals(measured: Sequence[Measured]) -> str:
+    """One line for each, for people."""
+    lines = []
+    for one in measured:
+        name = one.kind if one.strictness is None else f"{one.kind}, strictness {one.strictness:g}"
+        lines.append(f"{name}: {tally(one.cases)}")
+    return "\n".join(lines)

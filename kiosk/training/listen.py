@@ -1,0 +1,207 @@
+"""Sounds through real Vosk, in the very process that the kiosk uses: what it hears, how late, and at what cost."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from kiosk.core.matching import UNKNOWN, Word
+from kiosk.hearing.child import receive
+from kiosk.hearing.recogniser import Recogniser, RecogniserLostError
+from kiosk.training.manifest import RATE, Sound
+
+_BLOCK = 512  # samples: what the microphone gives at a time
+_PATIENCE_S = 30.0
+
+Make = Callable[[int, Recogniser], Sound]
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Load:
+    """What it takes to have the model at hand: seconds to load it, megabytes of the process, megabytes on disk."""
+
+    seconds: float
+    memory_mb: float
+    size_mb: float
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds of a processor core, and the seconds of sound that they were spent on."""
+
+    cpu_s: float = 0.0
+    sound_s: float = 0.0
+
+    @property
+    def share(self) -> float:
+        """Of a core, for each second of sound."""
+        return self.cpu_s / self.sound_s if self.sound_s else 0.0
+
+
+class Ears:
+    """Several recognisers with one grammar, each in a process of its own, for as long as ``ears`` lasts."""
+
+    def __init__(self, recognisers: Sequence[Recogniser]) -> None:
+        self._all = recognisers
+
+    def listen_for(self, phrases: Sequence[str]) -> tuple[str, ...]:
+        """Set the grammar to these phrases and [unk]; those with a word that the model lacks are left out and named."""
+        missing = self._all[0].unknown(word for phrase in phrases for word in phrase.split())
+        heard = [phrase for phrase in phrases if missing.isdisjoint(phrase.split())]
+        for one in self._all:
+            one.grammar("look", [*heard, UNKNOWN])
+            one.grammar("ear", [*heard, UNKNOWN])
+        return tuple(phrase for phrase in phrases if phrase not in set(heard))
+
+    @property
+    def memory_mb(self) -> float:
+        """What the largest of the processes holds at this moment; 0 where the system does not say."""
+        return max(_memory_mb(one) for one in self._all)
+
+    def look(
+        self, count: int, make: Make, each: Callable[[], None] = lambda: None
+    ) -> tuple[list[tuple[Word, ...]], Cost]:
+        """The words in each of ``count`` finished sounds; ``make`` makes them, in several threads at once."""
+        return self._each(count, make, lambda one, sound: one.look("look", sound.tobytes()).words, each)
+
+    def stable(self, count: int, make: Make) -> tuple[list[float | None], Cost]:
+        """When each sound's partial words were, for good, what they are at its end.
+
+        Seconds from the sound's begin, None if nothing was heard. The sound is heard as it comes, and the partial words
+        are asked for after every block of 32 ms.
+        """
+        return self._each(count, make, _stable, lambda: None)
+
+    def _each(
+        self, count: int, make: Make, ask: Callable[[Recogniser, Sound], Answer], each: Callable[[], None]
+    ) -> tuple[list[Answer], Cost]:
+        found: dict[int, tuple[Answer, float, float]] = {}
+
+        def one(index: int, recogniser: Recogniser) -> None:
+            sound = make(index, recogniser)
+            begun = _cpu_s(recogniser)
+            answer = _again(lambda: ask(recogniser, sound))
+            found[index] = answer, _cpu_s(recogniser) - begun, len(sound) / RATE
+            each()
+
+        self._share(count, one)
+        cost = Cost(sum(spent for _, spent, _ in found.values()), sum(lasts for _, _, lasts in found.values()))
+        return [found[index][0] for index in range(count)], cost
+
+    def _share(self, count: int, one: Callable[[int, Recogniser], None]) -> None:
+        """Deal the indices out to a thread for each recogniser; the first fault is raised here."""
+        left = iter(range(count))
+        lock = threading.Lock()
+        faults: list[BaseException] = []
+
+        def work(recogniser: Recogniser) -> None:
+            try:
+                while not faults:
+                    with lock:
+                        index = next(left, None)
+                    if index is None:
+                        return
+                    one(index, recogniser)
+            except BaseException as fault:
+                faults.append(fault)
+
+        threads = [threading.Thread(target=work, args=(recogniser,), daemon=True) for recogniser in self._all]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        if faults:
+            raise faults[0]
+
+
+@contextmanager
+def ears(model: Path, workers: int = 2) -> Iterator[Ears]:
+    """Recognisers with that model. Raises RecogniserFaultError if it cannot be used."""
+    recognisers = [Recogniser(model, _PATIENCE_S) for _ in range(workers)]
+    try:
+        for one in recognisers:
+            one.open()
+        yield Ears(recognisers)
+    finally:
+        for one in recognisers:
+            one.close()
+
+
+def word_ends(recogniser: Recogniser, sound: Sound, phrase: str) -> tuple[float, ...]:
+    """When each word of a phrase that is known to be said ends, in seconds; nothing if that cannot be told."""
+    if recogniser.unknown(phrase.split()):
+        return ()
+    recogniser.grammar("words", [phrase])
+    words = _again(lambda: recogniser.look("words", sound.tobytes()).words)
+    return tuple(word.end for word in words) if [word.text for word in words] == phrase.split() else ()
+
+
+def load(model: Path, tries: int = 3) -> Load:
+    """Start the recogniser's process a few times, and keep the fastest."""
+    seconds, memory = 1e9, 0.0
+    for _ in range(tries):
+        command = [sys.executable, "-m", "kiosk.hearing.child", str(model)]
+        home = str(Path(__file__).parents[2])
+        path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH", ""))))
+        with subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"},
+        ) as child:
+            assert child.stdout is not None
+            answer = json.loads(receive(child.stdout)[1])  # type: ignore[arg-type]
+            assert child.stdin is not None
+            child.stdin.close()
+        if "fault" in answer:
+            raise ValueError(f"The voice model {model} cannot be used: {answer['fault']}")
+        seconds, memory = min(seconds, answer["load_s"]), max(memory, answer["memory_mb"])
+    size = sum(path.stat().st_size for path in model.rglob("*") if path.is_file())
+    return Load(seconds, memory, size / 1e6)
+
+
+def _stable(recogniser: Recogniser, sound: Sound) -> float | None:
+    recogniser.reset()
+    partial, since = "", 0.0
+    for at in range(0, len(sound), _BLOCK):
+        block = sound[at : at + _BLOCK]
+        now = recogniser.hear(block.tobytes())
+        if now != partial:
+            partial, since = now, (at + len(block)) / RATE
+    return since if partial else None
+
+
+def _again(ask: Callable[[], Answer]) -> Answer:
+    """Ask once more if the recogniser had to be started afresh."""
+    try:
+        return ask()
+    except RecogniserLostError:
+        return ask()
+
+
+def _cpu_s(recogniser: Recogniser) -> float:
+    """The processor's time that the process has used; where the system does not say, the wall's time."""
+    try:
+        fields = Path(f"/proc/{recogniser.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, IndexError, AttributeError):
+        return time.monotonic()
+
+
+def _memory_mb(recogniser: Recogniser) -> float:
+    try:
+        pages = int(Path(f"/proc/{recogniser.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    except (OSError, IndexError, AttributeError):
+        return 0.0

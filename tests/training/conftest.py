@@ -1,0 +1,7 @@
+"""The built-in model, as the tests of hearing have it."""
+
+from __future__ import annotations
+
+from tests.hearing.conftest import model, recogniser
+
+__all__ = ["model", "recogniser"]

@@ -34,12 +34,14 @@ def _offer(choices: tuple[Choice, ...], strings: Strings) -> str:
     offered: list[str] = []
     numbers = True
     for choice in choices:
+        if len(offered) == _OFFERED:
+            break
         if not choice.phrases or choice.name == "thanks":
             continue
         phrase = _short(choice, numbers)
         if choice.number is not None:
             numbers = False
-        if len(offered) < _OFFERED and sum(map(len, offered)) + len(phrase) <= _LONGEST:
+        if sum(map(len, offered)) + len(phrase) <= _LONGEST:
             offered.append(phrase)
     return ", ".join(strings("help.say", phrase=as_written(phrase)) for phrase in offered)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.core import messages as m
@@ -13,20 +14,37 @@ from kiosk.core.state import SPEEDS_WPM, Library, State
 from kiosk.core.strings import Strings
 from kiosk.core.text import Article, Entry, Shelf
 
+_KEPT = 4  # sets of tiles kept, since a frame is made at every touch: 5,000 titles take a third of a second
+
 _FEW = 12  # so many articles may stand on Home; with more, Home shows the shelves
 _SAID = 20  # numbers up to this are understood everywhere
 _PIECES_OF_MOST = 60  # titles beyond these answer to their words and number only
 
 Tile = tuple[str, m.Message, str, tuple[str, ...]]  # title, message, detail, further phrases
+_made: dict[tuple[object, ...], tuple[object, tuple[Choice, ...]]] = {}
+
+
+def _once(source: object, key: tuple[object, ...], make: Callable[[], tuple[Choice, ...]]) -> tuple[Choice, ...]:
+    """The tiles of a source (which never changes) made once for a key."""
+    whole = (id(source), *key)
+    kept = _made.get(whole)
+    if kept is None or kept[0] is not source:
+        kept = source, make()
+        while len(_made) >= _KEPT:
+            del _made[next(iter(_made))]
+        _made[whole] = kept
+    return kept[1]
 
 
 def home(state: State, library: Library, strings: Strings) -> Shown:
     shelves = [shelf for shelf in library.shelves if shelf.entries]
-    everything = tuple(entry for shelf in shelves for entry in shelf.entries)
     title = strings("home.title" if state.visiting else "home.title at rest")
-    if len(everything) <= _FEW or len(shelves) == 1:
-        return entries(title, "", everything, state, strings)
-    return _shelves(title, shelves, state, strings)
+    if len(shelves) == 1:
+        return entries(title, "", shelves[0].entries, state, strings)
+    if sum(len(shelf.entries) for shelf in shelves) > _FEW:
+        return _shelves(title, shelves, state, strings)
+    few = tuple(entry for shelf in shelves for entry in shelf.entries)
+    return entries(title, "", few, state, strings, library.shelves)
 
 
 def _lead(key: str, state: State, strings: Strings) -> str:
@@ -53,18 +71,27 @@ def _numbered(titles: list[Tile], noun: str) -> tuple[Choice, ...]:
 
 
 def _measure(words: int, sections: int, state: State, strings: Strings) -> str:
+    if not words:
+        return ""  # the article was only glanced at
     heard = minutes(words, SPEEDS_WPM[state.comfort.speed])
     return f"{strings.count('count.sections', sections)} · {strings.count('count.minutes', heard)}"
 
 
-def entries(title: str, aside: str, entries: tuple[Entry, ...], state: State, strings: Strings) -> Shown:
+def entries(
+    title: str, aside: str, entries: tuple[Entry, ...], state: State, strings: Strings, source: object = None
+) -> Shown:
+    """Articles as tiles. ``source`` is what the entries were taken from, where they are not kept themselves."""
     lead = _lead("home", state, strings) if entries else strings("home.empty")
-    tiles: list[Tile] = [
-        (each.title, m.OpenArticle(each.id), _measure(each.words, each.sections, state, strings),
-         (*((each.say,) if each.say else ()), *each.also))
-        for each in entries
-    ]  # fmt: skip
-    return title, aside, Tiles(lead), _numbered(tiles, "article")
+
+    def make() -> tuple[Choice, ...]:
+        tiles: list[Tile] = [
+            (each.title, m.OpenArticle(each.id), _measure(each.words, each.sections, state, strings),
+             (*((each.say,) if each.say else ()), *each.also))
+            for each in entries
+        ]  # fmt: skip
+        return _numbered(tiles, "article")
+
+    return title, aside, Tiles(lead), _once(source or entries, ("articles", state.comfort.speed, id(strings)), make)
 
 
 def _shelves(title: str, shelves: list[Shelf], state: State, strings: Strings) -> Shown:

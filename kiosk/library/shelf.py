@@ -6,78 +6,85 @@ and time are the same; the rest is parsed once. A file that is broken is left ou
 
 from __future__ import annotations
 
-import json
-import os
-import re
 import tomllib
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from kiosk.core.phrases import normal
 from kiosk.core.text import Article, Entry, Link, Shelf
 from kiosk.library.article import Parsed, read_article
 from kiosk.library.clean import clean
 from kiosk.library.faults import Fault
+from kiosk.library.files import File, files_of, glance, titled
+from kiosk.library.index import Index
 
 _KEPT = 8  # articles kept parsed
-_FORMAT = 2  # of the index file; another number is read anew
-
-
-@dataclass(frozen=True)
-class _File:
-    path: Path
-    id: str
-    shelf: str
-    name: str  # as in faults
-    stamp: str  # size and time of change
+_AT_ONCE = 12  # files that are read at once although time is short; of the others their top is
 
 
 class Shelves:
     """A library as core needs it: ``shelves``, ``article``; and for staff ``check`` and ``everything``.
 
-    ``keep`` is how many articles stay parsed.
+    ``keep`` is how many articles stay parsed. With ``quick``, a large library that is not yet in the index is only
+    glanced at, and ``complete`` is false: its entries then have a title and no measure. ``named`` is the folder that
+    the index is called after, if not this one.
     """
 
-    def __init__(self, folder: Path, cache: Path | None, keep: int = _KEPT) -> None:
+    def __init__(
+        self, folder: Path, cache: Path | None, keep: int = _KEPT, quick: bool = False, named: Path | None = None
+    ) -> None:
         self._folder, self._keep = folder, keep
-        self._files: dict[str, _File] = {}
+        self._files: dict[str, File] = {}
         self._kept: OrderedDict[str, Parsed] = OrderedDict()
         self._read: dict[str, Parsed] = {}  # as they stand in their files, links not looked up
+        self._good: dict[str, tuple[str, bool]] = {}
         self.faults: tuple[Fault, ...] = ()
         self.pronunciations: dict[str, str] = {}
         self.shelves: tuple[Shelf, ...] = ()
-        self._load(cache)
+        self.complete = True
+        self._load(Index(cache, named or folder), _AT_ONCE if quick else None)
 
-    def _load(self, cache: Path | None) -> None:
+    def _load(self, index: Index, most: int | None) -> None:
         found: list[Fault] = []
-        files = list(_files(self._folder, found))
-        for file in files:
-            self._files.setdefault(file.id, file)
-        index = _Index(cache, self._folder)
         entries: dict[str, list[Entry]] = {}
-        for file in files:
-            if self._files[file.id] is not file:
+        read = 0
+        for file in files_of(self._folder, found):
+            if self._files.setdefault(file.id, file) is not file:
                 found.append(Fault("error", "twice", file.name, 1, f'There is another file for "{file.id}".',
                                    "Rename one of the two."))  # fmt: skip
                 continue
             known = index.known(file)
+            if known is None and most is not None and read >= most:
+                self.complete = False
+                title = clean(glance(file))[0].strip()
+                if title:
+                    entries.setdefault(file.shelf, []).append(Entry(file.id, title, file.shelf, 0, 0))
+                continue
             if known is None:
+                read += 1
                 parsed = read_article(file.path, file.id, file.name)
                 if self._keep > _KEPT:
                     self._read[file.id] = parsed
-                known = _known(parsed)
-                index.learn(file, known)
+                known = index.learn(file, parsed)
+            self._good[file.name] = file.stamp, bool(known)
             if known and not known["hidden"]:
-                values = {key: known[key] for key in ("title", "sections", "words", "say", "picture")}
-                entry = Entry(file.id, shelf=file.shelf, also=tuple(known["also"]), **values)
+                entry = Entry(
+                    file.id, known["title"], file.shelf, known["sections"], known["words"], known["say"],
+                    tuple(known["also"]), known["picture"],
+                )  # fmt: skip
                 entries.setdefault(file.shelf, []).append(entry)
-        index.save()
+        if self.complete:
+            index.save()
         self.shelves = tuple(Shelf(name, _shelf_title(name), tuple(entries[name])) for name in sorted(entries))
         self.pronunciations = _pronunciations(self._folder / "pronunciations.toml", found)
         self.faults = tuple(found)
+
+    def good(self, name: str, size: int, changed_ns: int) -> bool | None:
+        """Whether a file of that size and time can be shown; None when it was not looked at as it stands now."""
+        stamp, good = self._good.get(name, ("", False))
+        return good if stamp == f"{size} {changed_ns}" else None
 
     def article(self, id: str) -> Article | None:
         """The article, parsed now if it was not kept. None when it is not there or broken."""
@@ -97,7 +104,7 @@ class Shelves:
             self._kept.popitem(last=False)
         return parsed
 
-    def _as_written(self, file: _File) -> Parsed:
+    def _as_written(self, file: File) -> Parsed:
         return self._read.get(file.id) or read_article(file.path, file.id, file.name)
 
     def everything(self) -> Iterator[tuple[str, Path, Parsed]]:
@@ -132,7 +139,7 @@ class Shelves:
         found = list(self.faults)
         titles: dict[str, str] = {}
         slugs: dict[str, tuple[str, ...]] = {}
-        waiting: list[tuple[_File, Parsed]] = []
+        waiting: list[tuple[File, Parsed]] = []
         for file in self._files.values():
             parsed = self._as_written(file)
             found += parsed.faults
@@ -155,105 +162,15 @@ class Shelves:
         return tuple(found)
 
 
-def open_library(folder: Path, cache: Path | None = None, keep: int = _KEPT) -> Shelves:
+def open_library(
+    folder: Path, cache: Path | None = None, keep: int = _KEPT, quick: bool = False, named: Path | None = None
+) -> Shelves:
     """The library of a content folder. ``cache`` is where its index may be kept. Never raises."""
-    return Shelves(folder, cache, keep)
-
-
-def _known(parsed: Parsed) -> dict[str, Any]:
-    article = parsed.article
-    if article is None:
-        return {}
-    return {
-        "title": article.title, "sections": len(article.sections), "hidden": parsed.hidden,
-        "words": sum(section.words for section in article.sections),
-        "say": article.say, "also": list(article.also), "picture": article.picture,
-    }  # fmt: skip
-
-
-class _Index:
-    """What is known of each file, kept between starts."""
-
-    def __init__(self, cache: Path | None, folder: Path) -> None:
-        name = re.sub(r"[^A-Za-z0-9]+", "-", str(folder.resolve()))[-80:]
-        self._path = cache / f"index{name}.json" if cache else None
-        self._old: dict[str, Any] = {}
-        self._new: dict[str, Any] = {}
-        self._changed = False
-        if self._path is not None:
-            try:
-                read = json.loads(self._path.read_text(encoding="utf-8"))
-                if read.get("format") == _FORMAT and isinstance(read.get("files"), dict):
-                    self._old = read["files"]
-            except (OSError, ValueError, AttributeError):
-                self._changed = True
-
-    def known(self, file: _File) -> dict[str, Any] | None:
-        kept = self._old.get(file.name)
-        if isinstance(kept, list) and len(kept) == 2 and kept[0] == file.stamp and isinstance(kept[1], dict):
-            self._new[file.name] = kept
-            return kept[1]
-        return None
-
-    def learn(self, file: _File, known: dict[str, Any]) -> None:
-        self._new[file.name] = [file.stamp, known]
-        self._changed = True
-
-    def save(self) -> None:
-        """Write the index whole or not at all. Without it the next start only takes longer."""
-        if self._path is None or not (self._changed or self._new.keys() != self._old.keys()):
-            return
-        spare = self._path.with_suffix(f".{os.getpid()}.new")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            spare.write_text(json.dumps({"format": _FORMAT, "files": self._new}), encoding="utf-8")
-            spare.replace(self._path)
-        except OSError:
-            spare.unlink(missing_ok=True)
-
-
-def _files(folder: Path, faults: list[Fault]) -> Iterator[_File]:
-    """The article files, folder by folder, in the order of their names."""
-    try:
-        top = sorted(os.scandir(folder), key=lambda entry: entry.name.lower())
-    except OSError as fault:
-        faults.append(Fault("error", "folder", str(folder), 1, f"The folder cannot be read ({fault.strerror}).",
-                            "Check that it is there and may be read."))  # fmt: skip
-        return
-    yield from _in(folder, "", faults)
-    for entry in top:
-        if entry.is_dir() and not entry.name.startswith((".", "_")):
-            yield from _in(Path(entry.path), entry.name, faults)
-
-
-def _in(folder: Path, shelf: str, faults: list[Fault]) -> Iterator[_File]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name.lower())
-    except OSError as fault:
-        faults.append(Fault("error", "folder", shelf, 1, f"The folder cannot be read ({fault.strerror}).",
-                            "Check its rights."))  # fmt: skip
-        return
-    for entry in entries:
-        name = entry.name
-        if not name.lower().endswith(".md") or name.startswith((".", "_", "~")) or name.upper() == "README.MD":
-            continue
-        try:
-            if not entry.is_file():
-                continue
-            about = entry.stat()
-        except OSError:
-            continue
-        stem = re.sub(r"^\d+[-_. ]+(?=\D)", "", name[:-3])
-        shown = f"{shelf}/{name}" if shelf else name
-        yield _File(
-            Path(entry.path), f"{shelf}/{stem}" if shelf else stem, shelf, shown,
-            f"{about.st_size} {about.st_mtime_ns}",
-        )  # fmt: skip
+    return Shelves(folder, cache, keep, quick, named)
 
 
 def _shelf_title(name: str) -> str:
-    plain = re.sub(r"^\d+[-_. ]+(?=\D)", "", name).replace("-", " ").replace("_", " ").capitalize()
-    return clean(plain)[0].strip() or name
+    return clean(titled(name) if name else "")[0].strip() or name
 
 
 def _pronunciations(path: Path, faults: list[Fault]) -> dict[str, str]:

@@ -6,6 +6,7 @@ At most six choices stand together. When there are more, or fewer fit, they are 
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Sequence
 
 from kiosk.core.choice import Choice
@@ -16,6 +17,7 @@ from kiosk.page.measures import Measures
 from kiosk.page.plan import Item, Measure, Target
 
 MOST = 6
+_LOOKED_AT = 24  # of the longest labels, to find how high tiles must be
 
 
 def deal(choices: Sequence[Choice], slots: int, group: int, more: Choice) -> tuple[list[Choice], int]:
@@ -36,7 +38,8 @@ def tiles(
     """Tiles in one column or two, as high as the fullest needs, and up to 66 mm."""
     columns = 2 if area.w >= m.glass.px(190) + m.gap and len(choices) > 1 else 1
     width = (area.w - (columns - 1) * m.gap) // columns
-    need = max((tile_height(choice, width, m, measure, big) for choice in choices), default=m.main)
+    fullest = heapq.nlargest(_LOOKED_AT, choices, key=lambda choice: len(choice.label))
+    need = max((tile_height(choice, width, m, measure, big) for choice in fullest), default=m.main)
     need = min(need, (area.h - m.gap) // 2)
     rows = max(1, (area.h + m.gap) // (need + m.gap))
     shown, groups = deal(choices, columns * rows, group, more)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.library.shelf import Shelves
-from kiosk.staff.live import Live, take_over
+from kiosk.staff.live import Live
+from kiosk.staff.take import take_over
 
 PATIENCE_S = 20.0
 

@@ -1,0 +1,145 @@
+"""Takes what can be read of a content folder into the kiosk's own copy, file by file, each renamed into place.
+
+``python -m kiosk.staff.take CONTENT KEPT CACHE`` does it in a process of its own, at the lowest rank: reading thousands
+of articles for the first time takes many seconds, and no voice must stutter for it. It prints what it did as JSON;
+its exit code is 1 when the copy cannot be written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kiosk.library.article import read_article
+from kiosk.library.faults import Fault
+from kiosk.library.shelf import Shelves, open_library
+from kiosk.staff.watch import UNFINISHED
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a look at the content folder led to: how many files came or went, and what was set aside."""
+
+    changed: int
+    faults: tuple[Fault, ...]
+
+
+def take_over(content: Path, kept: Path, library: Shelves | None = None) -> Taken:
+    """Bring ``kept`` up to date with ``content``. Raises OSError only when ``kept`` cannot be written.
+
+    ``library`` spares reading again what was read a moment ago.
+    """
+    there = dict(_files(content))
+    articles = {name for name in there if name.lower().endswith(".md") and Path(name).name.upper() != "README.MD"}
+    kept.mkdir(parents=True, exist_ok=True)
+    have = dict(_files(kept, all_names=True))
+    for name in [name for name in have if Path(name).name.startswith(".")]:
+        have.pop(name).unlink(missing_ok=True)  # left by a power cut
+    faults: list[Fault] = []
+    broken: set[str] = set()
+    changed = 0
+    for name, place in there.items():
+        stamp = _stamp(place)
+        if stamp is None or (name in have and stamp == _stamp(have[name])):
+            continue
+        if name in articles and not (library and library.good(name, *stamp)):
+            parsed = read_article(place, name[:-3], name)
+            if parsed.article is None:
+                faults += parsed.faults
+                broken.add(name)
+                continue
+        if name == "pronunciations.toml" and (fault := _not_toml(place)):
+            faults.append(Fault("warning", "toml", name, 1, fault, "Mend it; the last good version goes on."))
+            continue
+        changed += _copy(place, stamp, kept / name)
+    # Nothing that can be read is left: keep all. A broken article that was good once is kept by not being deleted.
+    if articles - broken:
+        for name in set(have) - set(there):
+            with contextlib.suppress(OSError):
+                have[name].unlink()
+                changed += 1
+        _tidy(kept)
+    return Taken(changed, tuple(faults))
+
+
+def _files(folder: Path, all_names: bool = False, above: str = "") -> Iterator[tuple[str, Path]]:
+    """Names below the folder, with "/" between their parts, and places. Links out of it are not followed."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        name = above + entry.name
+        if not all_names and (entry.name.startswith(".") or entry.name.endswith(UNFINISHED)):
+            continue
+        with contextlib.suppress(OSError):
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(Path(entry.path), all_names, name + "/")
+            elif entry.is_file():
+                yield name, Path(entry.path)
+
+
+def _stamp(place: Path) -> tuple[int, int] | None:
+    try:
+        about = place.stat()
+    except OSError:
+        return None
+    return about.st_size, about.st_mtime_ns
+
+
+def _not_toml(place: Path) -> str:
+    try:
+        tomllib.loads(place.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as fault:
+        return f"It is not right TOML ({fault})."
+    return ""
+
+
+def _copy(place: Path, stamp: tuple[int, int], target: Path) -> int:
+    """Copy a file under a hidden name and rename it; 0 when it vanished or changed since it had that stamp."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir():
+        shutil.rmtree(target)
+    half = target.with_name(f".{target.name}.tmp")
+    try:
+        data = place.read_bytes()
+    except OSError:
+        return 0
+    if _stamp(place) != stamp:
+        return 0  # it is still being written; the watch will tell again
+    half.write_bytes(data)
+    os.utime(half, ns=(stamp[1], stamp[1]))
+    half.replace(target)
+    return 1
+
+
+def _tidy(kept: Path) -> None:
+    """Take away folders that nothing is left in."""
+    for folder, _, _ in os.walk(kept, topdown=False):
+        if Path(folder) != kept:
+            with contextlib.suppress(OSError):
+                Path(folder).rmdir()
+
+
+def main(content: str, kept: str, cache: str) -> int:
+    """The process: read, take over, tell."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+    library = open_library(Path(content), Path(cache) if cache else None)
+    try:
+        taken = take_over(Path(content), Path(kept), library)
+    except OSError:
+        return 1
+    print(json.dumps({"changed": taken.changed, "faults": [asdict(fault) for fault in taken.faults]}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:4]))

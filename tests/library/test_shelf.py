@@ -1,0 +1,130 @@
+"""A large library: Home reads no article, a first glance shows the titles, and the rest is read on the side."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from kiosk.core import messages as m
+from kiosk.core.state import Home
+from kiosk.library import shelf
+from kiosk.library.article import Parsed, read_article
+from kiosk.library.shelf import open_library
+from kiosk.staff.live import Live
+from kiosk.staff.take import take_over
+from tests.visitor import Visitor
+
+MANY = 120
+
+
+def write(folder: Path, name: str, title: str, more: str = "") -> None:
+    place = folder / f"{name}.md"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(f"{more}# {title}\n\n## First\n\nAll is well here. It reads on.\n", encoding="utf-8")
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    for number in range(MANY):
+        write(tmp_path / "content", f"shelf-{number % 3}/{number:04d}-story-{number}", f"The story of {number}")
+    write(tmp_path / "content", "shelf-0/zz-draft", "Not yet", "---\nhidden: true\n---\n")
+    return tmp_path / "content"
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that were read whole."""
+    found: list[str] = []
+
+    def noted(path: Path, id: str, name: str) -> Parsed:
+        found.append(name)
+        return read_article(path, id, name)
+
+    monkeypatch.setattr(shelf, "read_article", noted)
+    return found
+
+
+def titles(library: shelf.Shelves) -> set[str]:
+    return {entry.title for each in library.shelves for entry in each.entries}
+
+
+def test_a_first_glance_reads_few_files_and_shows_every_title_but_no_draft(content: Path, reads: list[str]) -> None:
+    library = open_library(content, None, quick=True)
+    assert len(reads) < 20 and not library.complete
+    assert titles(library) == {f"The story of {number}" for number in range(MANY)}
+    glanced = next(entry for each in library.shelves for entry in each.entries if not entry.words)
+    article = library.article(glanced.id)
+    assert article is not None and article.title == glanced.title and article.sections[0].title == "First"
+
+
+def test_with_an_index_no_file_is_read_until_somebody_opens_it(
+    content: Path, tmp_path: Path, reads: list[str]
+) -> None:
+    assert open_library(content, tmp_path / "cache").complete and len(reads) == MANY + 1
+    reads.clear()
+    library = open_library(content, tmp_path / "cache", quick=True)
+    assert library.complete and reads == []
+    visitor = Visitor(library)
+    assert visitor.at() == Home() and visitor.sees("Shelf 1")
+    visitor.touch("Shelf 1")
+    assert reads == []
+    visitor.happens(m.OpenArticle("shelf-1/story-1"))
+    assert reads == ["shelf-1/0001-story-1.md"] and visitor.sees("The story of 1")
+
+
+def test_what_was_glanced_at_is_read_on_the_side_and_offered(content: Path, tmp_path: Path) -> None:
+    with Live(content, tmp_path / "kept", tmp_path / "cache", first_s=0.1) as live:
+        assert not live.open().complete
+        until = time.monotonic() + 60
+        while (library := live.fresh()) is None:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+    assert library.complete and titles(library) == {f"The story of {number}" for number in range(MANY)}
+    assert all(entry.words > 5 for each in library.shelves for entry in each.entries)
+    assert open_library(content, tmp_path / "cache", quick=True).complete, "the index was not kept"
+
+
+def test_a_copy_is_made_without_reading_twice_what_was_just_read(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = open_library(content)
+    monkeypatch.setattr("kiosk.staff.take.read_article", lambda *_: pytest.fail("it was read again"))
+    assert take_over(content, tmp_path / "kept", library).changed == MANY + 1
+
+
+def test_one_shelf_of_very_many_is_arranged_once_and_not_at_every_touch(tmp_path: Path) -> None:
+    for number in range(1500):
+        write(tmp_path, f"story-{number}", f"The story of {number}")
+    visitor = Visitor(open_library(tmp_path, None, quick=True))
+    first = visitor.frame.screen.choices
+    assert len(first) == 1500
+    visitor.touch("More")
+    assert visitor.frame.screen.choices is first and visitor.state.group == 1
+    began = time.process_time()
+    for _ in range(10):
+        _ = visitor.frame
+    assert (time.process_time() - began) / 10 < 0.05  # seconds; some 0.003 on a desktop
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Plain\n\nWords.\n", "Plain"),
+        ("---\ntitle: In front\n---\n# Other\n\nWords.\n", "In front"),
+        ("---\nauthor: A\n---\n\n# After\n\nWords.\n", "After"),
+        ("\ufeff# With a mark\r\n\r\nWords.\r\n", "With a mark"),
+        ("Only words.\n", "Some name"),
+        ("---\nhidden: yes\n---\n# Draft\n\nWords.\n", ""),
+        ("# A word\n\nhidden: true is how one hides it.\n", "A word"),
+    ],
+)
+def test_a_glance_finds_the_title_that_the_reading_finds(text: str, title: str, tmp_path: Path) -> None:
+    from kiosk.library.files import files_of, glance
+
+    (tmp_path / "some-name.md").write_bytes(text.encode())
+    (file,) = files_of(tmp_path, [])
+    assert glance(file) == title
+    entries = [entry for each in open_library(tmp_path).shelves for entry in each.entries]
+    assert [entry.title for entry in entries] == ([title] if title else [])

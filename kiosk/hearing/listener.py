@@ -49,6 +49,7 @@ class Listener:
         self.now_s = 0.0
         self.unknown: frozenset[str] = frozenset()  # words of phrases that the model does not know
         self.judged: Judgement | None = None  # the last judgement, for staff and for ``kiosk hear``
+        self.made_out = ""  # the words of the last stretch of speech, for the same
 
     def open(self) -> None:
         """Make the looks that do not depend on the screen. The recogniser must be open."""
@@ -214,7 +215,7 @@ class Listener:
         if found == "unfinished" and quiet < self._patience.unfinished:
             one.held = True
             return []
-        self.judged = judged
+        self.judged, self.made_out = judged, " ".join(word.text for word in look.words)
         end = one.begun_s + look.words[-1].end if look.words else self.now_s
         miss = not one.chatter and not speaking and addressed(look.words, one.quiet_before_s, self._phrases)
         self._end(end)

@@ -1,4 +1,4 @@
-"""The commands for staff as typer sees them: import, new, model, config, doctor, autostart.
+"""The commands for staff as typer sees them: hear, import, new, model, config, doctor, autostart.
 
 Each is a thin coat over a function of this room; what a command needs is loaded when it is called.
 """
@@ -27,10 +27,37 @@ def add(app: typer.Typer) -> None:
     app.command("import")(import_command)
     app.command("new")(new_command)
     app.command("preview")(preview_command)
+    app.command("hear")(hear_command)
     app.command("doctor")(doctor_command)
     app.command("autostart")(autostart_command)
     app.add_typer(model_app, name="model")
     app.add_typer(config_app, name="config")
+
+
+def hear_command(
+    files: Annotated[list[Path] | None, typer.Argument(help="WAV files of any rate, mono or stereo")] = None,
+    at: Annotated[str, typer.Option("--at", help="the place where it is said, such as home or reading/ID/2")] = "",
+    phrases: Annotated[Path | None, typer.Option(help="a file with one phrase a line, instead of a place")] = None,
+    model: Annotated[Path | None, typer.Option(help="a folder with another Vosk model")] = None,
+    speaking: Annotated[Path | None, typer.Option(help="a WAV that the kiosk itself says meanwhile")] = None,
+    follow: Annotated[bool, typer.Option("--follow", help="one visit: each file where the last one led to")] = False,
+    live: Annotated[bool, typer.Option("--live", help="listen at the microphone, for setting it up")] = False,
+    seconds: Annotated[float | None, typer.Option(help="end --live after so long")] = None,
+    config: ConfigOption = None,
+    content: ContentOption = None,
+) -> None:
+    """Hear recordings as the live kiosk would, one line of JSON each; or listen at the microphone."""
+    from kiosk.staff.hear import Wish, hear
+
+    if live == bool(files):
+        options.fail("Name the recordings (kiosk hear FILE.wav...), or listen at the microphone: kiosk hear --live")
+    if at and phrases is not None:
+        options.fail("Choose one of --at and --phrases.")
+    if follow and (phrases is not None or live):
+        options.fail("--follow needs the kiosk's own places: leave --phrases and --live out.")
+    wish = Wish(tuple(files or ()), at or "home", phrases, speaking, follow, seconds)
+    settings = options.settings(config, content)
+    raise typer.Exit(hear(wish, model, settings, options.content_folder(content, config)))
 
 
 def import_command(

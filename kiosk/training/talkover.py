@@ -13,7 +13,7 @@ import numpy as np
 
 import kiosk
 from kiosk.hearing.echo import BLOCK, Echo
-from kiosk.hearing.hear import in_room, room
+from kiosk.hearing.recordings import in_room, room
 from kiosk.library.shelf import open_library
 from kiosk.training.levels import FLOOR, Samples, active_rms
 from kiosk.training.manifest import RATE, Sound, as_int16, sound

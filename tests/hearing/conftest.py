@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 from kiosk.hearing.listener import Listener
 from kiosk.hearing.recogniser import Recogniser
 
-BUILT_IN = Path(__file__).parents[2] / "assets" / "models" / "kiosk-en"
 COMMANDS = (
     "next back stop pause help home yes no louder quieter bigger smaller faster slower repeat continue"
 ).split()
@@ -26,15 +24,6 @@ PHRASES = (
     "twenty",
     "what can i say",
 )
-
-
-@pytest.fixture(scope="session")
-def model() -> Path:
-    """The built-in model; KIOSK_TEST_MODEL names another one to try."""
-    found = Path(os.environ.get("KIOSK_TEST_MODEL", BUILT_IN))
-    if not (found / "am" / "final.mdl").exists():
-        pytest.skip("the built-in voice model is not made yet")
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import wave
 from functools import lru_cache
+from pathlib import Path
 
 import espeakng_loader
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.hearing.hear import resampled
+from kiosk.hearing.recordings import resampled
 
 Sound = NDArray[np.int16]
 RATE = 16000
@@ -61,3 +63,12 @@ def hiss(seconds: float, level: int, seed: int = 0) -> Sound:
 def joined(*sounds: Sound) -> Sound:
     """One after another."""
     return np.concatenate(sounds)
+
+
+def write(path: Path, sound: Sound) -> None:
+    """A WAV file of it."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(np.asarray(sound, np.int16).tobytes())

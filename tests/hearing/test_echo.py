@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kiosk.hearing.echo import Echo
-from kiosk.hearing.hear import in_room, room
+from kiosk.hearing.recordings import in_room, room
 from tests.hearing.speech import Sound, joined, quiet, say
 
 

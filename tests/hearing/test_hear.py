@@ -8,7 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kiosk.hearing.hear import hear_files, in_room, read_wav, resampled, room
+from kiosk.core.hearing import Hearing
+from kiosk.hearing.hear import hear_sound, listener_of
+from kiosk.hearing.recogniser import Recogniser
+from kiosk.hearing.recordings import in_room, read_wav, resampled, room
 from tests.hearing.conftest import PHRASES
 from tests.hearing.speech import Sound, joined, quiet, say
 
@@ -57,25 +60,25 @@ def test_the_made_up_room_keeps_the_energy_and_comes_late() -> None:
     assert int(np.argmax(np.abs(in_room(click, response, -6.0)))) == 420
 
 
-def test_each_recording_gives_a_line_with_its_verdict(model: Path, tmp_path: Path) -> None:
-    files = [
-        written(
-            tmp_path / "stop.wav", joined(quiet(0.3), say("stop", "en-us+f4", 130), quiet(0.2)), 44100, 2
-        ),
-        written(tmp_path / "talk.wav", say("the weather was lovely in the garden yesterday", "en-gb+m3")),
-    ]
-    pairs = [(phrase, at) for at, phrase in enumerate(PHRASES)]
-    first, second = hear_files(files, model, pairs, names=[phrase.upper() for phrase in PHRASES])
-    assert (first["heard"], first["choice"], first["verdict"]) == ("stop", "STOP", "accept")
-    assert 0.3 < first["speech_end_s"] < first["decided_s"] < first["speech_end_s"] + 0.6
-    assert (second["choice"], second["verdict"]) == (None, "reject")
+def hearing_of(*phrases: str, speaking: bool = False) -> Hearing:
+    return Hearing(0, tuple((phrase, at) for at, phrase in enumerate(phrases)), speaking)
 
 
-def test_stop_is_heard_over_the_kiosks_own_voice(model: Path, tmp_path: Path) -> None:
+def test_a_recording_gives_its_verdict_with_the_times_of_the_recording(recogniser: Recogniser) -> None:
+    listener = listener_of(recogniser)
+    talk = say("the weather was lovely in the garden yesterday", "en-gb+m3")
+    stop = joined(quiet(0.3), say("stop", "en-us+f4", 130), quiet(0.2))
+    assert hear_sound(listener, hearing_of(*PHRASES), talk).verdict == "reject"
+    result = hear_sound(listener, hearing_of(*PHRASES), stop)
+    assert result.best is not None
+    assert (result.best.phrase, result.verdict) == ("stop", "accept")
+    assert 0.3 < result.best.speech_end_s < result.best.decided_s < result.best.speech_end_s + 0.6
+
+
+def test_stop_is_heard_over_the_kiosks_own_voice(recogniser: Recogniser) -> None:
     own = say("Falls are common in later life, and most of them can be prevented by simple means.", "en-us")
     stop = joined(np.zeros(4 * 16000, np.int16), say("stop", "en-gb+m7", 130))
-    files = [written(tmp_path / "stop.wav", stop), written(tmp_path / "nothing.wav", stop[: 4 * 16000])]
-    voice = written(tmp_path / "own.wav", own, 22050)
-    pairs = [(phrase, at) for at, phrase in enumerate(("stop", "pause", "louder", "next", "go home"))]
-    lines = list(hear_files(files, model, pairs, speaking=voice))
-    assert [(line["choice"], line["verdict"]) for line in lines] == [("stop", "accept"), (None, "reject")]
+    hearing = hearing_of("stop", "pause", "louder", "next", "go home", speaking=True)
+    heard = hear_sound(listener_of(recogniser), hearing, stop, own)
+    assert [(one.phrase, one.verdict) for one in heard.heard] == [("stop", "accept")]
+    assert hear_sound(listener_of(recogniser), hearing, stop[: 4 * 16000], own).heard == ()

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.hearing.conftest import model, recogniser
+from tests.hearing.conftest import recogniser
 
-__all__ = ["model", "recogniser"]
+__all__ = ["recogniser"]

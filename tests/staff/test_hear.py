@@ -1,0 +1,73 @@
+"""`kiosk hear`: what it prints, and that a visit can be followed through recordings."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from kiosk.cli import app
+from tests.hearing.speech import Sound, joined, quiet, say, write
+
+
+def spoken(folder: Path, name: str, sound: Sound) -> str:
+    path = folder / f"{name}.wav"
+    write(path, joined(quiet(0.3), sound, quiet(0.3)))
+    return str(path)
+
+
+def heard(*arguments: str, code: int = 0) -> list[dict[str, Any]]:
+    result = CliRunner().invoke(app, ["hear", *arguments])
+    assert result.exit_code == code, result.output
+    return [json.loads(line) for line in result.stdout.splitlines() if line.startswith("{")]
+
+
+def test_each_recording_is_one_line_at_the_place_named(model: Path, tmp_path: Path) -> None:
+    files = [
+        spoken(tmp_path, "stop", say("stop", "en-us+f4", 130)),
+        spoken(tmp_path, "talk", say("the weather was lovely in the garden yesterday", "en-gb+m3")),
+    ]
+    first, second = heard(*files, "--at", "comfort", "--model", str(model))
+    assert set(first) == {"file", "heard", "choice", "verdict", "confidence", "speech_end_s", "decided_s"}
+    assert (first["file"], first["heard"], first["choice"], first["verdict"]) == (files[0], "stop", "pause", "accept")
+    assert (second["choice"], second["verdict"], second["decided_s"]) == (None, "reject", None)
+
+
+def test_a_file_of_phrases_takes_the_place_of_a_place(model: Path, tmp_path: Path) -> None:
+    phrases = tmp_path / "phrases.txt"
+    phrases.write_text("Stop\nGo home\n\nnine\n", encoding="utf-8")
+    (line,) = heard(spoken(tmp_path, "home", say("go home", "en-us+f4", 120)), "--phrases", str(phrases), "--model",
+                    str(model))  # fmt: skip
+    assert (line["heard"], line["choice"], line["verdict"]) == ("go home", "Go home", "accept")
+
+
+def test_a_visit_is_followed_from_screen_to_screen(model: Path, tmp_path: Path) -> None:
+    said = ["what a therapist does", "read section two", "bigger", "go home"]
+    files = [spoken(tmp_path, f"{at}", say(text, "en-us+f4", 125)) for at, text in enumerate(said)]
+    lines = heard(*files, "--follow", "--model", str(model))
+    assert [line["heard"] for line in lines] == said
+    places = [line["at"] for line in lines]
+    article = "health/what-a-therapist-does"
+    assert places == ["home", f"contents/{article}", f"reading/{article}/2", f"reading/{article}/2"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "Name the recordings"),
+        (["letter.wav", "--at", "nowhere"], 'no place "nowhere"'),
+        (["letter.wav", "--phrases", "gone.txt"], "gone.txt cannot be read"),
+        (["letter.wav"], "letter.wav is not a plain WAV file"),
+    ],
+)
+def test_what_is_named_wrongly_is_told_in_one_sentence(
+    arguments: list[str], sentence: str, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("letter.wav").write_text("Dear Sir", encoding="utf-8")
+    result = CliRunner().invoke(app, ["hear", *arguments, "--model", str(model)])
+    assert result.exit_code == 2
+    assert sentence in " ".join(result.output.split())

@@ -91,7 +91,7 @@ def _sound(name: str, stressed: bool, place: int, before: str, after: str) -> st
             return "ih+clear" if place < 2 else "ih" if after in ("d", "z") else "ah"
         case "I" if not stressed and place == 2 and before == "r":  # prepare
             return "ih+clear"
-        case "I2" if place > 1 and after in ("@", "eI", "oU", "a", "3", "A:", "0"):  # appreciation, video
+        case "I2" if place > 1 and after in ("@", "eI", "oU", "a", "3", "@L", "A:", "0", "z"):  # video, movies
             return "iy"
         case "I" if not stressed and place > 1 and after in ("n", "t", "d", "s", "p", "l"):
             return "ah"

@@ -11,7 +11,7 @@ from typing import Any
 from kiosk.library.article import Parsed
 from kiosk.library.files import File
 
-_FORMAT = 2  # of the index file; another number is read anew
+_FORMAT = 3  # of the index file; another number is read anew
 
 
 class Index:
@@ -67,4 +67,6 @@ def _known(parsed: Parsed) -> dict[str, Any]:
         "title": article.title, "sections": len(article.sections), "hidden": parsed.hidden,
         "words": sum(section.words for section in article.sections),
         "say": article.say, "also": list(article.also), "picture": article.picture,
+        "inside": [name for section in article.sections
+                   for name in (section.title, *(link.label for link in section.links))],
     }  # fmt: skip

@@ -43,12 +43,14 @@ class Shelves:
         self.faults: tuple[Fault, ...] = ()
         self.pronunciations: dict[str, str] = {}
         self.shelves: tuple[Shelf, ...] = ()
+        self.names: tuple[str, ...] = ()  # of shelves, articles, sections and links: all that is asked for by name
         self.complete = True
         self._load(Index(cache, named or folder), _AT_ONCE if quick else None)
 
     def _load(self, index: Index, most: int | None) -> None:
         found: list[Fault] = []
         entries: dict[str, list[Entry]] = {}
+        names: list[str] = []
         read = 0
         for file in files_of(self._folder, found):
             if self._files.setdefault(file.id, file) is not file:
@@ -60,6 +62,7 @@ class Shelves:
                 self.complete = False
                 title = clean(glance(file))[0].strip()
                 if title:
+                    names.append(title)
                     entries.setdefault(file.shelf, []).append(Entry(file.id, title, file.shelf, 0, 0))
                 continue
             if known is None:
@@ -69,6 +72,8 @@ class Shelves:
                     self._read[file.id] = parsed
                 known = index.learn(file, parsed)
             self._good[file.name] = file.stamp, bool(known)
+            if known:
+                names += [known["title"], known["say"], *known["also"], *known["inside"]]
             if known and not known["hidden"]:
                 entry = Entry(
                     file.id, known["title"], file.shelf, known["sections"], known["words"], known["say"],
@@ -78,6 +83,7 @@ class Shelves:
         if self.complete:
             index.save()
         self.shelves = tuple(Shelf(name, _shelf_title(name), tuple(entries[name])) for name in sorted(entries))
+        self.names = tuple(dict.fromkeys([*(each.title for each in self.shelves), *filter(None, names)]))
         self.pronunciations = _pronunciations(self._folder / "pronunciations.toml", found)
         self.faults = tuple(found)
 

@@ -1,0 +1,50 @@
+"""Which words are to be known, and how often each is said.
+
+The kiosk knows the words of its own phrases and of the library, all numbers, and some three thousand common words:
+what is said beside the point is then heard as what it is, not as the nearest command.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from kiosk.core.phrases import normal, number_words, phrases_of
+from kiosk.core.strings import Strings
+
+_COMMON = Path(__file__).with_name("common.txt")
+_OFTEN, _SELDOM = 10, 600  # ranks: the first words are said about alike, and all from here on are
+
+
+@lru_cache(maxsize=1)
+def common_words() -> tuple[str, ...]:
+    """Common words of English, the most common first."""
+    lines = _COMMON.read_text(encoding="utf-8").splitlines()
+    return tuple(dict.fromkeys(word for line in lines if not line.startswith("#") for word in line.split()))
+
+
+def number_vocabulary() -> frozenset[str]:
+    """The words of zero to nine hundred ninety nine."""
+    return frozenset(word for number in range(1000) for word in number_words(number).split())
+
+
+def standing_vocabulary(strings: Strings) -> frozenset[str]:
+    """The words of every phrase that the kiosk's own choices answer to."""
+    says = [face.get("say", ()) for face in strings.choices.values()]
+    return frozenset(word for each in says for phrase in phrases_of(each) for word in phrase.split())
+
+
+def vocabulary(strings: Strings, texts: Iterable[str] = ()) -> tuple[str, ...]:
+    """All words to be known, sorted. ``texts`` are the library's titles, headings, links and further phrases."""
+    of_texts = {word for text in texts for word in normal(text).split()}
+    return tuple(sorted({*standing_vocabulary(strings), *number_vocabulary(), *of_texts, *common_words()}))
+
+
+def costs(words: Iterable[str]) -> dict[str, float]:
+    """-log of the share of each word in what is said, by its rank among the common words; they sum to 1."""
+    ranks = {word: rank for rank, word in enumerate(common_words())}
+    weights = {word: 1.0 / (_OFTEN + min(ranks.get(word, _SELDOM), _SELDOM)) for word in words}
+    total = sum(weights.values())
+    return {word: -math.log(weight / total) for word, weight in weights.items()}

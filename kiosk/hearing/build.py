@@ -17,11 +17,9 @@ import numpy as np
 
 from kiosk.hearing.graph import Bigram, write_graph
 from kiosk.hearing.lexicon import pronunciations
-from kiosk.hearing.models import BIGRAM, FAULTY, FROM_MODEL, SIZES, UNWRITTEN, ModelFaultError, sizes
+from kiosk.hearing.models import BIGRAM, FAULTY, FROM_MODEL, SIZES, STRICTNESS, UNWRITTEN, ModelFaultError, sizes
 from kiosk.hearing.phones import PHONES
 from kiosk.hearing.vocabulary import costs
-
-STRICTNESS = 0.6  # as in config.toml
 
 
 def write_default_graph(model: Path, words: Iterable[str], strictness: float = STRICTNESS) -> None:

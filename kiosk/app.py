@@ -13,6 +13,7 @@ from dataclasses import replace
 
 import pygame
 
+from kiosk import sound
 from kiosk.config import Config
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
@@ -168,10 +169,13 @@ class House:
         if event.type == pygame.QUIT:
             self._closing = True
         elif event.type in _DEVICES:
-            if getattr(event, "iscapture", 0):
-                self.rooms.ear.devices_changed(removed=event.type == pygame.AUDIODEVICEREMOVED)
+            removed = event.type == pygame.AUDIODEVICEREMOVED
+            if removed:
+                sound.removed(event.which)
+            if event.iscapture:
+                self.rooms.ear.devices_changed(removed=removed)
             else:
-                self.rooms.voice.reopen()
+                self.rooms.voice.devices_changed()
         elif event.type in _WINDOW:
             self.rooms.window_changed()
             self._seen = ()

@@ -6,16 +6,13 @@ here, and the device is closed and opened again until it gives sound.
 
 from __future__ import annotations
 
-import ctypes
 import queue
-import sys
 import time
-from typing import Any
 
 import numpy as np
-import pygame
 from numpy.typing import NDArray
-from pygame._sdl2 import audio
+
+from kiosk import sound
 
 Sound = NDArray[np.int16]
 RATE = 16000
@@ -26,21 +23,9 @@ _AGAIN_S = 2.0  # between two attempts to open
 _MOST_BLOCKS = 320  # 10 s; older ones are dropped
 
 
-def _sdl() -> ctypes.CDLL:
-    """SDL itself. pygame holds Python's lock while it waits for SDL's audio thread to end, and that thread
-    may be waiting for Python's lock to call us: both would wait for ever. ctypes lets the lock go."""
-    library = "SDL2.dll" if sys.platform == "win32" else pygame.base.__file__
-    return ctypes.CDLL(library)
-
-
 def microphones() -> tuple[str, ...]:
     """The names of all microphones there are; empty when there is none or no sound system."""
-    try:
-        if not pygame.mixer.get_init() and not _sdl().SDL_WasInit(0x10):
-            _sdl().SDL_InitSubSystem(0x10)  # audio, without opening a loudspeaker
-        return tuple(audio.get_audio_device_names(True))
-    except pygame.error:
-        return ()
+    return sound.names(True)
 
 
 class Microphone:
@@ -48,7 +33,7 @@ class Microphone:
 
     def __init__(self, device: str = "") -> None:
         self._wanted = device
-        self._device: Any = None
+        self._device: sound.Device | None = None
         self._blocks: queue.Queue[tuple[float, bytes]] = queue.Queue(_MOST_BLOCKS)
         self._heard_at = 0.0
         self._sound_at = 0.0
@@ -67,35 +52,27 @@ class Microphone:
         names = microphones()
         if not names:
             self.fault = "No microphone is connected; plug one in, and the kiosk will listen."
+            sound.revive(True)
             return False
         fitting = [name for name in names if self._wanted.lower() in name.lower()]
         if not fitting:
             self.fault = f'No microphone is called "{self._wanted}"; there are: {", ".join(names)}.'
             return False
         try:
-            self._device = audio.AudioDevice(
-                devicename=fitting[0] if self._wanted else None,
-                iscapture=True,
-                frequency=RATE,
-                audioformat=audio.AUDIO_S16,
-                numchannels=1,
-                chunksize=BLOCK,
-                allowed_changes=0,
-                callback=self._keep,
-            )
-        except pygame.error as fault:
+            self._device = sound.Device(fitting[0] if self._wanted else None, True, RATE, BLOCK, self._keep)
+        except sound.NoSoundError as fault:
             self.fault = f"The microphone cannot be opened: {fault}."
+            sound.revive(True)
             return False
         self.fault = ""
         self._heard_at = self._sound_at = time.monotonic()
-        _sdl().SDL_PauseAudioDevice(self._device.deviceid, 0)
         return True
 
     def close(self) -> None:
         """End capture, and forget what was not yet taken."""
         device, self._device = self._device, None
         if device is not None:
-            _sdl().SDL_CloseAudioDevice(device.deviceid)
+            device.close()
         while not self._blocks.empty():
             self._blocks.get_nowait()
 
@@ -105,16 +82,17 @@ class Microphone:
             at, raw = self._blocks.get(timeout=wait_s)
         except queue.Empty:
             return None
-        sound = np.frombuffer(raw, np.int16)
-        if sound.any():
+        heard = np.frombuffer(raw, np.int16)
+        if heard.any():
             self._sound_at = time.monotonic()
-        return at, sound
+        return at, heard
 
     @property
     def lost(self) -> bool:
-        """It is open and gives nothing, or nothing but zeros."""
+        """It is open and gives nothing, or nothing but zeros, or was unplugged."""
         now = time.monotonic()
-        return self.capturing and (now - self._heard_at > _GAP_S or now - self._sound_at > _ZEROS_S)
+        device = self._device
+        return device is not None and (device.gone or now - self._heard_at > _GAP_S or now - self._sound_at > _ZEROS_S)
 
     def heal(self) -> bool:
         """Open it again, not more often than every two seconds. True when that was done and it opened."""
@@ -122,7 +100,7 @@ class Microphone:
             return False
         return self.open()
 
-    def _keep(self, _device: Any, memory: memoryview) -> None:
+    def _keep(self, memory: memoryview) -> None:
         """Called from SDL's own thread."""
         self._heard_at = time.monotonic()
         if self._blocks.full():

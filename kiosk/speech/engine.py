@@ -24,7 +24,7 @@ from kiosk.speech.frames import read_frame, write_frame
 
 Status = Literal["starting", "ok", "no engine"]
 
-PATIENCE = 4.0  # seconds without an answer before the child is taken for stuck; a sentence takes 0.02
+PATIENCE = 2.5  # seconds without an answer before the child is taken for stuck; a sentence takes 0.02
 WORD_PATIENCE = 0.01  # more for each word asked for: a text of 64,000 characters is slow, not stuck
 START_PATIENCE = 15.0  # a cold disk, a slow small computer
 _RATE = 22050
@@ -52,13 +52,25 @@ class Engine:
         self._deaths = 0
         self.name = ""
         self.fault = ""
-        self.status: Status = "starting"
+        self._phase: Status = "starting"
+        self._given_up = False
+        self._requests: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
+
+    @property
+    def status(self) -> Status:
+        """ "no engine" from the moment it is given up until one speaks again."""
+        return "no engine" if self._given_up else self._phase
+
+    def retry(self) -> None:
+        """Try again to have an engine, after it was given up."""
+        self._deaths = 0
+        self.open()
 
     def open(self) -> None:
         """Start the child; it is ready some tenths of a second later. Never raises: see ``status``."""
         self._life += 1
         self._since = time.monotonic()
-        self.status = "starting"
+        self._phase = "starting"
         root = str(Path(__file__).resolve().parents[2])
         path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
         try:
@@ -73,7 +85,9 @@ class Engine:
         except OSError as error:
             self._give_up(str(error))
             return
-        threading.Thread(target=self._listen, args=(self._process, self._life), daemon=True).start()
+        self._requests = SimpleQueue()
+        for work, *more in ((self._listen, self._life), (_speak, self._requests)):
+            threading.Thread(target=work, args=(self._process, *more), daemon=True).start()
 
     def _listen(self, process: subprocess.Popen[bytes], life: int) -> None:
         assert process.stdout is not None
@@ -106,7 +120,7 @@ class Engine:
                 life, header, samples = self._answers.get_nowait()
             except Empty:
                 break
-            if life != self._life or self.status == "no engine":
+            if life != self._life or self._phase == "no engine":
                 continue
             self._since = time.monotonic()
             if header is None:
@@ -122,8 +136,8 @@ class Engine:
                     made.append((job.id, Sound(samples, header["rate"], tuple(header["starts"]))))
         waiting = time.monotonic() - self._since
         longest = PATIENCE + WORD_PATIENCE * (len(self._jobs[0].words) if self._jobs else 0)
-        if (self.status == "ok" and self._jobs and waiting > longest) or (
-            self.status == "starting" and waiting > START_PATIENCE
+        if (self._phase == "ok" and self._jobs and waiting > longest) or (
+            self._phase == "starting" and waiting > START_PATIENCE
         ):
             self._restart(made)
         return made
@@ -132,16 +146,13 @@ class Engine:
         if not name:
             self._give_up(fault)
             return
-        self.name, self.status = name, "ok"
+        self.name, self._phase, self._given_up = name, "ok", False
         for job in self._jobs:
             self._send(job)
 
     def _send(self, job: _Job) -> None:
-        if self.status != "ok" or self._process is None or self._process.stdin is None:
-            return
-        header = {"id": job.id, "words": job.words, "seconds": job.seconds}
-        with suppress(OSError, ValueError):  # it is dead; its reader says so, and the job is asked again
-            write_frame(self._process.stdin, header)
+        if self._phase == "ok":
+            self._requests.put({"id": job.id, "words": job.words, "seconds": job.seconds})
 
     def _restart(self, made: list[tuple[int, Sound]]) -> None:
         self._kill()
@@ -158,10 +169,11 @@ class Engine:
 
     def _give_up(self, fault: str) -> None:
         self._kill()
-        self.status, self.fault = "no engine", fault
+        self._phase, self._given_up, self.fault = "no engine", True, fault
         self._jobs.clear()
 
     def _kill(self) -> None:
+        self._requests.put(None)
         if self._process is not None:
             self._process.kill()
             self._process.wait()
@@ -181,6 +193,14 @@ class Engine:
         self._life += 1
         self._kill()
         self._jobs.clear()
+
+
+def _speak(process: subprocess.Popen[bytes], requests: SimpleQueue[dict[str, Any] | None]) -> None:
+    """Hand requests to the child, in a thread of its own: a child that hangs reads nothing, and we would wait."""
+    assert process.stdin is not None
+    with suppress(OSError, ValueError):  # it is dead; its reader says so, and the job is asked again
+        while (request := requests.get()) is not None:
+            write_frame(process.stdin, request)
 
 
 def _silence(job: _Job) -> Sound:

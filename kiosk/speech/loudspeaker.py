@@ -4,20 +4,21 @@ SDL asks for the next few hundred samples from a thread of its own; ``_fill`` gi
 and notes when each mark's sample will be heard; the main loop collects those notes. Cutting speech off, an
 earcon or another gain therefore never spoil the word times. What was handed over is kept for two seconds as a
 reference for the echo canceller. After a while of silence the device is let go, so that rest costs nothing.
+
+Opening and closing happen in a thread, since they may wait for a sound server that hangs. A device that went away
+or fell silent is opened again there until that succeeds.
 """
 
 from __future__ import annotations
 
-import ctypes
 import sys
+import threading
 import time
 from array import array
 from collections import deque
-from threading import Lock
 from typing import Any, NamedTuple
 
-import pygame
-from pygame._sdl2 import audio, sdl2
+from kiosk import sound
 
 RATE = 22050
 BLOCK = 512  # samples SDL asks for at a time: 23 ms
@@ -26,18 +27,9 @@ _KEPT_S = 2.0
 _REST_S = 5.0  # of silence, after which the device is let go: open and silent it costs 4 % of a core
 _DUCKED = 0.3
 _STRAYED_S = 0.1
-
-
-def _sdl() -> ctypes.CDLL:
-    """SDL itself. pygame holds Python's lock while it waits for SDL's audio thread, and that thread may be waiting
-    for Python's lock to call us: both would wait for ever. ctypes lets the lock go."""
-    return ctypes.CDLL("SDL2.dll" if sys.platform == "win32" else pygame.base.__file__)
-
-
-def _let_go(device: Any) -> None:
-    """Close a device without waiting for its thread under Python's lock."""
-    _sdl().SDL_PauseAudioDevice(device.deviceid, 1)
-    _sdl().SDL_CloseAudioDevice(device.deviceid)
+_AGAIN_S = 1.0  # between two attempts to open
+_STALLED_S = 1.5  # without a call from SDL: the sound server hangs
+_HANGS_S = 2.5  # to open a device
 
 
 class Clip(NamedTuple):
@@ -68,12 +60,12 @@ def reckon(clock: float, arrived: float) -> float:
 
 
 class Loudspeaker:
-    """``open`` it, then ``play`` clips one after another."""
+    """``open`` it, then ``play`` clips one after another; ``look_after`` it from the main loop."""
 
     def __init__(self, latency_ms: float = 0.0) -> None:
         self._latency = latency_ms / 1000
-        self._device: Any = None
-        self._lock = Lock()
+        self._device: sound.Device | None = None
+        self._lock = threading.Lock()
         self._clips: deque[Clip] = deque()
         self._place = 0  # the next sample of the first clip
         self._mark = 0  # the next mark of the first clip
@@ -84,44 +76,87 @@ class Loudspeaker:
         self._kept: deque[Played] = deque()
         self._clock = 0.0  # when the next sample will be heard
         self._quiet_since = 0.0
-        self._resting = False  # the device was let go, to be taken up again at the next sound
-        self._name: str | None = None
+        self._wanted = False  # open, or to be opened; else at rest until the next sound
+        self._again = False  # let the device go and open it again
+        self._failed = False
+        self._trying_since = 0.0
+        self._ended = False
+        self._turn = threading.Event()
+        self._thread: threading.Thread | None = None
+        self.lost = 0  # how often the device went away or fell silent: what was queued is to be played again
 
     @property
-    def open_now(self) -> bool:
-        """There is a loudspeaker, in use or at rest."""
-        return self._device is not None or self._resting
+    def there(self) -> bool:
+        """There is a loudspeaker, in use, at rest or just being opened."""
+        since = self._trying_since
+        hangs = bool(since) and time.monotonic() - since > _HANGS_S
+        return not self._failed and not hangs
 
-    def open(self, device: str | None = None) -> bool:
-        """Open the loudspeaker, by name or the usual one. False when there is none."""
-        self.close()
-        self._name = device
-        return self._start()
+    def open(self) -> None:
+        """Open the usual loudspeaker, a moment later, and keep it open; see ``there``."""
+        self._wanted = True
+        self._thread = threading.Thread(target=self._keep, name="loudspeaker", daemon=True)
+        self._thread.start()
+        self._turn.set()
 
-    def _start(self) -> bool:
-        self._resting = False
-        try:
-            sdl2.init_subsystem(sdl2.INIT_AUDIO)
-            if not audio.get_audio_device_names(False):
-                return False
-            self._device = audio.AudioDevice(
-                devicename=self._name,
-                iscapture=False,
-                frequency=RATE,
-                audioformat=audio.AUDIO_S16,
-                numchannels=1,
-                chunksize=BLOCK,
-                allowed_changes=0,
-                callback=self._fill,
-            )
-        except Exception:  # SDL's error is of a type of its own; whatever it is, there is no loudspeaker
+    def look_after(self) -> None:
+        """Have the device opened again when it is gone or stalls, and let go when all was silent for a while."""
+        device = self._device
+        if device is None or self._again:
+            return
+        stalled = device.silent_s > _STALLED_S
+        if device.gone or stalled:
+            self._failed = stalled  # closing it may take as long as the server hangs
+            self.lost += 1
+            self._again = True
+            self._turn.set()
+        elif self._wanted and self._silent and time.perf_counter() - self._quiet_since > _REST_S:
+            self._wanted = False
+            self._turn.set()
+
+    @property
+    def _silent(self) -> bool:
+        return not self._clips and not self._tail and not self._marks
+
+    def wake(self) -> None:
+        """Take the device up again, as when a finger comes down: a sound is likely to follow."""
+        if not self._wanted:
+            self._wanted = True
+            self._turn.set()
+
+    def look_again(self) -> None:
+        """Something was plugged in: try at once."""
+        self._turn.set()
+
+    # --- the loudspeaker's own thread
+    def _keep(self) -> None:
+        while not self._ended:
+            self._turn.wait(_AGAIN_S if self._failed else None)
+            self._turn.clear()
+            self._trying_since = time.monotonic()
+            self._settle()
+            self._trying_since = 0.0
+        if self._device is not None:
+            self._device.close()
             self._device = None
-            return False
+
+    def _settle(self) -> None:
+        if self._device is not None and (self._again or not self._wanted):
+            device, self._device = self._device, None
+            device.close()
+        self._again = False
+        if self._device is not None or self._ended or not (self._wanted or self._failed):
+            return
         self._clock = 0.0
         self._quiet_since = time.perf_counter()
-        _sdl().SDL_PauseAudioDevice(self._device.deviceid, 0)
-        return True
+        try:
+            self._device = sound.Device(None, False, RATE, BLOCK, self._fill)
+            self._failed = False
+        except sound.NoSoundError:
+            self._failed = True
+            sound.revive(False)
 
+    # --- what is played
     def play(self, clip: Clip) -> None:
         """Play the clip after those that are queued."""
         with self._lock:
@@ -163,23 +198,9 @@ class Loudspeaker:
         """What went out in the last two seconds, oldest first, the gain applied."""
         return list(self._kept)
 
-    def rest(self) -> None:
-        """Let the device go when it has been silent for a while; called by the main loop."""
-        quiet = not self._clips and not self._tail and not self._marks
-        if self._device and quiet and time.perf_counter() - self._quiet_since > _REST_S:
-            device, self._device = self._device, None
-            self._resting = True
-            _let_go(device)
-
-    def wake(self) -> None:
-        """Take the device up again, as when a finger comes down: a sound is likely to follow."""
-        if self._resting:
-            self._start()
-
-    def _fill(self, _: Any, view: Any) -> None:
-        """Give SDL its next block. Runs in SDL's thread; an exception here would be a silence, not a crash."""
+    def _fill(self, out: memoryview) -> None:
+        """Give SDL its next block. Runs in SDL's thread."""
         now = time.perf_counter()
-        out = memoryview(view)
         count = len(out) // 2
         with self._lock:
             heard = reckon(self._clock, now + count / RATE + self._latency)
@@ -226,12 +247,9 @@ class Loudspeaker:
         return block
 
     def close(self) -> None:
-        """Let the loudspeaker go."""
-        if self._device is not None:
-            device, self._device = self._device, None
-            _let_go(device)
-        with self._lock:
-            self._clips.clear()
-            self._marks.clear()
-            self._place = self._mark = 0
-        self._resting = False
+        """Let the loudspeaker go. One that hangs is left to the end of the process."""
+        self._ended = True
+        self._turn.set()
+        if self._thread is not None:
+            self._thread.join(2.0)
+        self.cut()

@@ -21,7 +21,7 @@ from kiosk.speech.loudspeaker import Clip, Loudspeaker, Played
 
 _AHEAD = 2  # sentences made or being made beyond the one that plays
 _AFTER_EARCON_MS = 120
-_RETRY_S = 5.0  # between two looks for a loudspeaker that is gone
+_RETRY_S, _LONGEST_RETRY_S = 5.0, 120.0  # between two attempts to have an engine that was given up
 
 
 class Voice:
@@ -42,19 +42,15 @@ class Voice:
         self._seconds: tuple[float, ...] = ()
         self._spoken: tuple[tuple[str, ...], ...] = ()
         self._asked: dict[int, int] = {}  # the engine's number -> the utterance
-        self._status: SoundStatus = "ok"
+        self._reached = 0  # the utterance that is being heard
+        self._lost = 0  # losses of the loudspeaker that were seen to
         self._told: SoundStatus = "ok"
-        self._looked = 0.0
+        self._retry_s, self._retry_at = _RETRY_S, 0.0
 
     def open(self) -> None:
         """Open engine and loudspeaker. Never raises: see ``status``."""
         if self._wanted:
             self.engine.open()
-        self._look()
-
-    def _look(self) -> None:
-        self._looked = time.monotonic()
-        if not self.loudspeaker.open_now:
             self.loudspeaker.open()
 
     @property
@@ -62,17 +58,17 @@ class Voice:
         """Whether there is sound, and if not, why not."""
         if not self._wanted or self.engine.status == "no engine":
             return "no engine"
-        return "ok" if self.loudspeaker.open_now else "no device"
+        return "ok" if self.loudspeaker.there else "no device"
 
     @property
     def speaking(self) -> bool:
         """Something is being said or about to be."""
         return self._line is not None
 
-    def reopen(self) -> None:
-        """The loudspeaker was unplugged or another one came: let it go and look again."""
-        self.loudspeaker.close()
-        self._look()
+    def devices_changed(self) -> None:
+        """A loudspeaker came or went: look whether there is one now."""
+        self.loudspeaker.wake()
+        self.loudspeaker.look_again()
 
     def follow(self, line: Line | None) -> None:
         """Say this line. The same turn goes on; another turn, or None, cuts it off at once."""
@@ -83,7 +79,7 @@ class Voice:
             self._line = line
             self.loudspeaker.gain(_gain(line.volume))
 
-    def _begin(self, line: Line | None) -> None:
+    def _begin(self, line: Line | None, first: int | None = None) -> None:
         self.loudspeaker.cut()
         self.engine.forget()
         self._asked.clear()
@@ -92,11 +88,11 @@ class Voice:
             return
         self.loudspeaker.gain(_gain(line.volume))
         sound = self._earcons.get(line.earcon)
-        if sound is not None:
+        if sound is not None and first is None:
             self.loudspeaker.play(Clip(sound + _silence(_AFTER_EARCON_MS)))
         self._spoken = tuple(spoken_words(each.words, self.pronunciations) for each in line.utterances)
         self._seconds = seconds_for(line.utterances, self._spoken, line.wpm)
-        self._next = line.first
+        self._next = self._reached = line.first if first is None else first
         self._ask()
 
     def _ask(self) -> None:
@@ -117,18 +113,34 @@ class Voice:
                 self._play(index, sound)
         self._ask()
         found: list[Message] = []
-        for mark in self.loudspeaker.reached():
-            if mark[0] == self._turn:
-                found.append(_message(mark))
+        for turn, sentence, word, place in self.loudspeaker.reached():
+            if turn == self._turn:
+                found.append(LineEnded(turn) if word < 0 else WordReached(turn, sentence, word))
+                self._reached = place
         if any(isinstance(each, LineEnded) for each in found):
             self._line = None
-        self.loudspeaker.rest()
-        if not self.loudspeaker.open_now and time.monotonic() - self._looked > _RETRY_S:
-            self._look()
+        self._look_after()
         if self.status != self._told:
             self._told = self.status
             found.append(SoundIs(self.status))
         return found
+
+    def _look_after(self) -> None:
+        """See to a loudspeaker that went away, and to an engine that was given up."""
+        self.loudspeaker.look_after()
+        if self.loudspeaker.lost != self._lost:
+            self._lost = self.loudspeaker.lost
+            if self._line is not None:
+                self._begin(self._line, self._reached)  # the sentence that was cut off is said again
+        if self._wanted and self.engine.status == "no engine":
+            now = time.monotonic()
+            if not self._retry_at:
+                self._retry_at = now + self._retry_s
+            elif now > self._retry_at:
+                self._retry_s, self._retry_at = min(2 * self._retry_s, _LONGEST_RETRY_S), 0.0
+                self.engine.retry()
+        elif self._retry_at or self._retry_s > _RETRY_S:
+            self._retry_s, self._retry_at = _RETRY_S, 0.0
 
     def _play(self, index: int, sound: Sound) -> None:
         line = self._line
@@ -137,13 +149,13 @@ class Voice:
         utterance = line.utterances[index]
         samples = array("h", sound.pcm)
         marks: list[tuple[int, Any]] = [
-            (start, (line.turn, utterance.index, word)) for word, start in enumerate(sound.starts)
+            (start, (line.turn, utterance.index, word, index)) for word, start in enumerate(sound.starts)
         ]
         last = index + 1 == len(line.utterances)
         end = len(samples)
         samples.extend(_silence(utterance.pause_ms))
         if last:
-            marks.append((end, (line.turn, -1, -1)))
+            marks.append((end, (line.turn, -1, -1, index)))
         self.loudspeaker.play(Clip(samples, tuple(marks)))
 
     def earcon(self, name: str) -> None:
@@ -176,8 +188,3 @@ def _gain(volume: int) -> float:
 
 def _silence(ms: int) -> array[int]:
     return array("h", bytes(2 * (ms * RATE // 1000)))
-
-
-def _message(mark: tuple[int, int, int]) -> Message:
-    turn, sentence, word = mark
-    return LineEnded(turn) if word < 0 else WordReached(turn, sentence, word)

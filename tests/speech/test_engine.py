@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -116,3 +117,49 @@ def test_closing_leaves_no_process_behind() -> None:
     engine.close()
     assert process.poll() is not None
     assert engine.pid is None
+
+
+def test_an_engine_that_was_given_up_may_be_had_again(tmp_path: Path) -> None:
+    ready = tmp_path / "ready"
+    script = f"import os, sys\nif not os.path.exists({str(ready)!r}): sys.exit(3)\n"
+    script += "from kiosk.speech.child import main\nmain('')\n"
+    engine = Engine(command=(sys.executable, "-c", script))
+    engine.open()
+    becomes(engine, "no engine")
+    engine.retry()
+    assert engine.status == "no engine"  # until one speaks
+    becomes(engine, "no engine")
+    ready.touch()
+    engine.retry()
+    becomes(engine, "ok")
+    engine.close()
+
+
+def test_a_child_that_reads_nothing_never_makes_the_kiosk_wait() -> None:
+    engine = Engine(command=(sys.executable, "-c", HANGS))
+    engine.open()
+    becomes(engine, "ok")
+    begun = time.monotonic()
+    engine.ask(("word",) * 60_000, None)  # more than a pipe holds
+    assert time.monotonic() - begun < 0.5
+    begun = time.monotonic()
+    engine.close()
+    assert time.monotonic() - begun < 1.0
+
+
+HANGS = """
+import sys, time
+from kiosk.speech.frames import write_frame
+write_frame(sys.stdout.buffer, {"engine": "one that hangs"})
+time.sleep(1000)
+"""
+
+
+def becomes(engine: Engine, status: str) -> None:
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        engine.poll()
+        if engine.status == status and engine._phase == status:
+            return
+        time.sleep(0.02)
+    raise AssertionError(f"the engine is {engine.status}, not {status}")

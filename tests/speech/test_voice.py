@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from itertools import pairwise
 
 import pytest
 
+from kiosk import sound
 from kiosk.core.messages import LineEnded, Message, WordReached
 from kiosk.core.speech import Line, Utterance
 from kiosk.speech.loudspeaker import RATE
@@ -105,3 +107,42 @@ def test_a_voice_that_is_not_wanted_says_so_and_follows_in_silence() -> None:
     assert silent.status == "no engine"
     assert not any(isinstance(each, WordReached) for each in silent.echoes())
     silent.close()
+
+
+def test_a_loudspeaker_that_goes_away_in_a_sentence_comes_back_and_the_sentence_is_said_again(voice: Voice) -> None:
+    line = Line(8, tuple(Utterance(("Words", "of", "number", str(n)), 100, n) for n in range(4)), 160, 6)
+    found: list[Message] = []
+    while not any(isinstance(each, WordReached) and each.sentence == 1 and each.word == 2 for each in found):
+        found += listen(voice, line, WordReached)
+    for device in list(sound._devices):
+        sound.removed(device)
+    found += listen(voice, line, LineEnded)
+    begun = [each.sentence for each in found if isinstance(each, WordReached) and each.word == 0]
+    assert begun == [0, 1, 1, 2, 3] and isinstance(found[-1], LineEnded)
+    assert voice.status == "ok"
+
+
+def test_a_device_closed_late_leaves_another_one_alone() -> None:
+    heard: list[int] = []
+    first = sound.Device(None, False, RATE, 512, lambda view: None)
+    first.close()
+    second = sound.Device(None, False, RATE, 512, lambda view: heard.append(len(view)))
+    assert second.id == first.id or first.id == 0  # SDL gives the number again
+    first.close()
+    del first
+    gc.collect()
+    before = len(heard)
+    time.sleep(0.3)
+    assert len(heard) > before
+    second.close()
+
+
+def test_when_the_sound_system_is_begun_anew_old_devices_are_gone_and_new_ones_sound() -> None:
+    old = sound.Device(None, False, RATE, 512, lambda view: None)
+    assert sound.begin_anew() and old.gone
+    heard: list[int] = []
+    new = sound.Device(None, False, RATE, 512, lambda view: heard.append(len(view)))
+    old.close()
+    time.sleep(0.3)
+    assert heard and not new.gone
+    new.close()

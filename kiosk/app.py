@@ -160,7 +160,7 @@ class House:
                     journal.write("recovered", what="hearing")
                 case m.UnknownWords(words) if words:
                     journal.write("fault", what="words that the voice model does not know", words=sorted(words))
-                case Choice() | m.DidYouSay() | m.NotCaught():
+                case Choice():  # a television speaks too: what is not understood is nobody
                     self._visits.here(now)
             self._apply(found, "voice")
         self.rooms.voice.duck(listening.ducking(now))

@@ -32,7 +32,7 @@ _OF_THE_WORLD = (
     | m.SoundIs | m.EarIs | m.UnknownWords | m.SomebodyThere | m.NobodyThere | m.VisitOver | m.LibraryChanged
     | m.Close | m.FocusOn
 )  # fmt: skip
-_LIFE = m.Touched | m.Missed | m.FocusOn | m.Heard | m.SomebodyThere  # with these a visit begins
+_LIFE = m.Touched | m.Missed | m.FocusOn | m.SomebodyThere  # with these a visit begins
 _STAYS_IN_HELP = m.GoHome | m.GoBack | m.AskHelp | m.More | m.Again | m.OpenComfort | m.ToggleMute | m.Done
 
 

@@ -36,7 +36,8 @@ def reading(article: Article, index: int, state: State, strings: Strings, settin
     aside = strings("reading.aside", n=index + 1, of=len(article.sections))
     reading = is_reading(state)
     question = strings(f"reading.{ended}") if ended in ("go on", "the end") else ""
-    body = Text(section, state.cursor, lit=reading, question=question)
+    page = strings("reading.page", n=setting.page + 1, of=setting.pages) if setting.pages > 1 else ""
+    body = Text(section, state.cursor, lit=reading, question=question, page=page)
     make = strings.choice
     contents = make("contents", m.OpenArticle(article.id))
     if ended == "go on":

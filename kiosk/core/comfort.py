@@ -21,12 +21,13 @@ def comfort(state: State, strings: Strings) -> Shown:
     rows = (
         Row(strings("comfort.size"), value(now.size, SIZES),
             (make("smaller", m.Resize(-1)), make("bigger", m.Resize(1))), now.size, SIZES),
+        Row(strings("comfort.theme"), strings(f"theme.{now.theme}"), themes),
         Row(strings("comfort.speed"), wpm,
             (make("slower", m.Speed(-1)), make("faster", m.Speed(1))), now.speed + 1, len(SPEEDS_WPM)),
         Row(strings("comfort.volume"), value(now.volume + 1, state.loudest + 1),
             (make("quieter", m.Volume(-1)), make("louder", m.Volume(1))), now.volume + 1, state.loudest + 1),
-        Row(strings("comfort.theme"), strings(f"theme.{now.theme}"), themes),
-        Row(strings("notice.put back") if now == state.first else "", "", (make("put back", m.PutBack()),)),
+        Row(strings("comfort.all"), strings("notice.put back" if now == state.first else "comfort.changed"),
+            (make("put back", m.PutBack()),)),
     )  # fmt: skip
     choices = tuple(choice for row in rows for choice in row.choices)
     return strings("comfort.title"), strings("comfort.aside"), Rows(rows, strings("comfort.example")), choices

@@ -29,12 +29,12 @@ def as_written(phrase: str) -> str:
     return re.sub(r"\bi\b", "I", phrase)
 
 
-def _offer(choices: tuple[Choice, ...], strings: Strings) -> str:
+def _offer(choices: tuple[Choice, ...], strings: Strings, most: int = _OFFERED) -> str:
     """Two or three phrases, in quotes, that work right here."""
     offered: list[str] = []
     numbers = True
     for choice in choices:
-        if len(offered) == _OFFERED:
+        if len(offered) == most:
             break
         if not choice.phrases or choice.name == "thanks":
             continue
@@ -59,6 +59,7 @@ def ear_of(state: State, strings: Strings, choices: tuple[Choice, ...]) -> Ear:
     mode = state.ear
     offer = _offer(choices, strings) if listening else ""
     detail = strings("ear.listening detail", phrases=offer) if offer else ""
+    shorter = strings("ear.listening detail", phrases=_offer(choices, strings, 1)) if offer else ""
     if state.heard and listening:
         headline = strings("ear.heard", phrase=as_written(state.heard))
         return Ear("heard", headline, notice_text(state, strings, choices) or detail)
@@ -69,4 +70,6 @@ def ear_of(state: State, strings: Strings, choices: tuple[Choice, ...]) -> Ear:
         return Ear(mode, state.focus_said)
     if state.sound != "ok":
         return Ear(mode, strings("ear.silent"), strings("ear.silent detail"))
-    return Ear(mode, strings(f"ear.{mode}"), detail if listening else strings(f"ear.{mode} detail"))
+    if listening:
+        return Ear(mode, strings("ear.listening"), detail, shorter)
+    return Ear(mode, strings(f"ear.{mode}"), strings(f"ear.{mode} detail"))

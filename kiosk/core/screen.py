@@ -41,6 +41,7 @@ class Text:
     cursor: Cursor
     lit: bool
     question: str = ""  # such as "Shall I go on?"
+    page: str = ""  # such as "Page 1 of 2", where there is more than one
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Digits:
     label: str
     groups: tuple[str, ...]
     lit: int | None = None
+    hint: str = ""  # how to hear it once more
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class Ear:
     mode: EarMode
     headline: str
     detail: str = ""
+    shorter: str = ""  # the detail where there is no room for it
 
 
 @dataclass(frozen=True)

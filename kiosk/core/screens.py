@@ -38,8 +38,7 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
     if isinstance(body, Tiles):
         more = replace(more, phrases=(*more.phrases, "next", "next page"))
     spoken = (*under, *_spoken(state, strings, library, (*choices, *under)))
-    groups = _one_meaning(choices, standing, (more,), spoken)
-    shown, standing, (more,), spoken = (_hearable(group, state.unknown) for group in groups)
+    shown, standing, (more,), spoken = _one_meaning(state.unknown, choices, standing, (more,), spoken)
     screen = Screen(
         place=place_name(state.place),
         title=title,
@@ -59,26 +58,29 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
     return replace(screen, line=lines.line_of(state, screen, strings, library))
 
 
-_Settled = tuple[tuple[Choice, ...], tuple[Choice, ...], frozenset[str]]
+_Settled = tuple[tuple[Choice, ...], frozenset[str], tuple[Choice, ...], frozenset[str]]
 _settled_before: list[_Settled] = []  # the last few bodies: a shelf of 5,000 titles takes a third of a second
 
 
-def _settled(choices: tuple[Choice, ...]) -> _Settled:
-    """The choices of a body, what is left to each of its phrases, and all these phrases."""
+def _settled(choices: tuple[Choice, ...], unknown: frozenset[str]) -> _Settled:
+    """The choices of a body and the words unknown; what is left to each of its phrases; all these phrases."""
     for each in _settled_before:
-        if each[0] is choices:
+        if each[0] is choices and each[1] == unknown:
             return each
     left = without_clashes([choice.phrases for choice in choices])
     kept = tuple(replace(choice, phrases=mine) for choice, mine in zip(choices, left, strict=True))
-    made = choices, kept, frozenset(phrase for phrases in left for phrase in phrases)
+    taken = frozenset(phrase for phrases in left for phrase in phrases)
+    made = choices, unknown, _hearable(kept, unknown), taken
     _settled_before.append(made)
     del _settled_before[:-4]
     return made
 
 
-def _one_meaning(first: tuple[Choice, ...], *groups: tuple[Choice, ...]) -> tuple[tuple[Choice, ...], ...]:
+def _one_meaning(
+    unknown: frozenset[str], first: tuple[Choice, ...], *groups: tuple[Choice, ...]
+) -> tuple[tuple[Choice, ...], ...]:
     """Each phrase left to the first Choice that has it, so that nothing said has two meanings."""
-    _, body, taken = _settled(first)
+    _, _, body, taken = _settled(first, unknown)
     used: set[str] = set()
     kept = [body]
     for group in groups:
@@ -87,7 +89,7 @@ def _one_meaning(first: tuple[Choice, ...], *groups: tuple[Choice, ...]) -> tupl
             left = tuple(phrase for phrase in choice.phrases if phrase not in taken and phrase not in used)
             used.update(left)
             mine.append(replace(choice, phrases=left))
-        kept.append(tuple(mine))
+        kept.append(_hearable(tuple(mine), unknown))
     return tuple(kept)
 
 
@@ -125,7 +127,8 @@ def _place(state: State, library: Library, strings: Strings, setting: Setting) -
             if found is not None and section < len(found.sections):
                 return beside.reading(found, section, state, strings, setting)
         case Number(link):
-            body = Digits(link.label, lines.groups(link.number), _lit_group(state))
+            hint = strings("number.hint") if state.sound == "ok" else ""
+            body = Digits(link.label, lines.groups(link.number), _lit_group(state), hint)
             return strings("number.title"), strings("number.aside"), body, ()
         case ComfortPlace():
             return comfort.comfort(state, strings)
@@ -150,7 +153,10 @@ def _help(state: State, library: Library, strings: Strings, setting: Setting) ->
     )
     _, _, _, choices = _place(beneath, library, strings, setting)
     spoken = _hearable(_spoken(beneath, strings, library, choices), state.unknown)
-    everything = (*_hearable(choices, state.unknown), *(choice for choice in spoken if choice.icon))
+    here = _hearable(choices, state.unknown)
+    # What can be done comes before the titles, which stood on the page that was left a moment ago.
+    doing, titles = [each for each in here if not each.number], [each for each in here if each.number]
+    everything = (*doing, *(choice for choice in spoken if choice.icon), *titles)
     listening = state.ear == "listening"
     tiles = tuple(
         replace(choice, label=_quoted(choice, strings) if listening else choice.label, detail=choice.hint, role="tile")

@@ -34,15 +34,18 @@ def head(screen: Screen, m: Measures, measure: Measure) -> list[Item]:
     aside_w = 0
     if screen.aside:
         aside_w = measure(screen.aside, m.small)
-        if aside_w < inner.w * 0.45:
+        beside = aside_w + m.margin + measure(screen.title, m.title, "bold") <= inner.w
+        if beside or (aside_w < inner.w * 0.45 and inner.w > m.glass.px(200)):
             pitch = round(m.small * PITCH)
             at = Rect(inner.right - aside_w, (m.head.h - pitch) // 2, aside_w, pitch)
             items.append(Run(at, screen.aside, m.small, "muted"))
             aside_w += m.margin
-        else:
+        elif m.ear is None or m.ear.y > m.head.bottom:  # beside the ear the title needs all there is
             fit = fitted(screen.aside, m.small, m.least, round(inner.w * 0.35), m.head.h, measure, "medium")
             items += runs(fit, inner.right - fit.width, (m.head.h - fit.height) // 2, "muted", measure, "medium")
             aside_w = fit.width + m.margin
+        else:
+            aside_w = 0
     title = fitted(screen.title, m.title, m.least, inner.w - aside_w, m.head.h, measure)
     items += runs(title, inner.x, (m.head.h - title.height) // 2, "ink", measure)
     rule = max(1, m.stroke // 2)
@@ -101,11 +104,11 @@ def _ear(ear: Ear, panel: Rect, switch: Choice | None, m: Measures, measure: Mea
     width, height = panel.right - x - m.pad, panel.h - m.pad // 2
     share = height if not ear.detail else max(height // 3, min(height // 2, round(m.small * PITCH)))
     headline = fitted(ear.headline, m.small, m.least, width, share, measure)
-    detail = fitted(ear.detail, m.small, m.least, width, max(height - headline.height, 1), measure, "medium")
-    if not ear.detail or headline.height + detail.height > panel.h:
-        y = panel.y + (panel.h - min(headline.height, panel.h)) // 2
-        return items + runs(headline, x, y, "ink", measure)
-    y = panel.y + (panel.h - headline.height - detail.height) // 2
-    items += runs(headline, x, y, "ink", measure)
-    items += runs(detail, x, y + headline.height, "muted", measure, "medium")
-    return items
+    for text in filter(None, (ear.detail, ear.shorter)):
+        detail = fitted(text, m.small, m.least, width, max(height - headline.height, 1), measure, "medium")
+        if headline.height + detail.height <= panel.h:
+            y = panel.y + (panel.h - headline.height - detail.height) // 2
+            items += runs(headline, x, y, "ink", measure)
+            return items + runs(detail, x, y + headline.height, "muted", measure, "medium")
+    y = panel.y + (panel.h - min(headline.height, panel.h)) // 2
+    return items + runs(headline, x, y, "ink", measure)

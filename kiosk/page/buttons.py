@@ -39,18 +39,19 @@ def box(choice: Choice, rect: Rect, m: Measures, look: Look) -> tuple[list[Item]
     return items, "on_accent" if filled else ("ink" if choice.chosen or look.glow == choice.name else "accent")
 
 
-def button(choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look) -> list[Item]:
-    """Icon and label in the middle of the box; the icon gives way before the label shrinks."""
+def button(choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look, em: int = 0) -> list[Item]:
+    """Icon and label in the middle of the box; the icon gives way before the label (at ``em``) shrinks."""
     items, role = box(choice, rect, m, look)
+    em = em or m.label
     width, height = rect.w - 2 * m.pad, rect.h - m.pad
-    icon = round(m.label * 1.15) if choice.icon else 0
-    space = round(m.label * 0.4) if icon else 0
-    one_line = measure(choice.label, m.label, "bold")
+    icon = round(em * 1.15) if choice.icon else 0
+    space = round(em * 0.4) if icon else 0
+    one_line = measure(choice.label, em, "bold")
     if icon and one_line + icon + space > width:
-        longest = max(measure(word, m.label, "bold") for word in choice.label.split())
-        if longest + icon + space > width or round(m.label * PITCH) * 2 > height:
+        longest = max(measure(word, em, "bold") for word in choice.label.split())
+        if longest + icon + space > width or round(em * PITCH) * 2 > height:
             icon = space = 0
-    fit = fitted(choice.label, m.label, m.least, width - icon - space, height, measure)
+    fit = fitted(choice.label, em, m.least, width - icon - space, height, measure)
     left = rect.x + (rect.w - fit.width - icon - space) // 2
     if icon:
         items.append(Icon(Rect(left, rect.y + (rect.h - icon) // 2, icon, icon), choice.icon, role))
@@ -60,19 +61,19 @@ def button(choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look
 
 def badge_size(m: Measures, big: bool) -> int:
     """Pixels across the round number of a tile; larger after something was not understood."""
-    return round(m.title * (2.4 if big else 1.75))
+    return round(m.tile * (2.4 if big else 1.75))
 
 
 def tile_text_width(choice: Choice, width: int, m: Measures, big: bool) -> int:
     """What is left of a tile's width for its words."""
-    sign = badge_size(m, big) if choice.number else round(m.title * 1.2) if choice.icon else 0
+    sign = badge_size(m, big) if choice.number else round(m.tile * 1.2) if choice.icon else 0
     return width - 2 * m.pad - (sign + m.pad * 2 if sign else 0)
 
 
 def tile_height(choice: Choice, width: int, m: Measures, measure: Measure, big: bool) -> int:
     """How high a tile must be so that its title and detail fit at their full size, in at most three lines."""
     inner = tile_text_width(choice, width, m, big)
-    title = fitted(choice.label, m.title, m.label, inner, 3 * round(m.title * PITCH), measure)
+    title = fitted(choice.label, m.tile, m.label, inner, 3 * round(m.tile * PITCH), measure)
     detail = fitted(choice.detail, m.small, m.least, inner, 2 * round(m.small * PITCH), measure, "medium")
     words = title.height + (detail.height if choice.detail else 0)
     sign = badge_size(m, big) if choice.number else 0
@@ -96,7 +97,7 @@ def tile(choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look, 
         items.append(Run(at, text, em, "accent" if filled else "on_accent", "bold"))
         x += across + 2 * m.pad
     elif choice.icon:
-        across = round(m.title * 1.2)
+        across = round(m.tile * 1.2)
         items.append(Icon(Rect(x, rect.y + (rect.h - across) // 2, across, across), choice.icon, role))
         x += across + 2 * m.pad
     width = rect.right - x - m.pad
@@ -107,7 +108,7 @@ def tile(choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look, 
         room = min(max(line, rect.h // 2 - m.pad), 2 * line)
         detail = fitted(choice.detail, m.small, m.least, width, room, measure, "medium")
         detail_h = detail.height
-    title = fitted(choice.label, m.title, m.least, width, rect.h - m.pad - detail_h, measure)
+    title = fitted(choice.label, m.tile, m.least, width, rect.h - m.pad - detail_h, measure)
     top = rect.y + (rect.h - title.height - detail_h) // 2
     items += runs(title, x, top, ink, measure)
     if detail is not None:

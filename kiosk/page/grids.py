@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kiosk.core.choice import Choice
 from kiosk.page.buttons import Look, button, tile, tile_height
@@ -35,61 +36,100 @@ def tiles(
     choices: Sequence[Choice], area: Rect, m: Measures, measure: Measure, look: Look,
     group: int, more: Choice, big: bool,
 ) -> tuple[list[Item], list[Target], int]:  # fmt: skip
-    """Tiles in one column or two, as high as the fullest needs, and up to 66 mm."""
-    columns = 2 if area.w >= m.glass.px(190) + m.gap and len(choices) > 1 else 1
-    width = (area.w - (columns - 1) * m.gap) // columns
-    fullest = heapq.nlargest(_LOOKED_AT, choices, key=lambda choice: len(choice.label))
-    need = max((tile_height(choice, width, m, measure, big) for choice in fullest), default=m.main)
-    need = min(need, (area.h - m.gap) // 2)
-    rows = max(1, (area.h + m.gap) // (need + m.gap))
-    shown, groups = deal(choices, columns * rows, group, more)
-    in_use = -(-min(len(choices), MOST + 1) // columns) if groups == 1 else min(rows, -(-len(shown) // columns))
-    rows = max(1, min(rows, in_use))
-    height = min((area.h - (rows - 1) * m.gap) // rows, max(m.glass.px(66), need))
-    top = area.bottom - rows * height - (rows - 1) * m.gap if m.glass.upright else area.y
+    """Tiles in one column or two, as high as the fullest needs, and up to 66 mm.
+
+    A main choice over many tiles is a bar above them, and "more" a bar below: neither leaves a hole in the grid.
+    """
     items: list[Item] = []
     targets: list[Target] = []
+    bar = max(m.main, round(m.tile * PITCH) + 2 * m.pad)
+    high = area.h >= 2 * (bar + m.main) + 4 * m.gap  # else the bars would take the tiles' room, and are tiles too
+    first = choices[0] if high and len(choices) > 3 and choices[0].role == "main" else None
+    rest = choices[1:] if first else choices
+    columns = 2 if area.w >= m.glass.px(190) + m.gap and len(rest) > 1 else 1
+    fullest = heapq.nlargest(_LOOKED_AT, rest, key=lambda choice: len(choice.label))
+    if m.glass.upright and len(rest) > 2:  # one below the other, if that leaves all within reach
+        each = max((tile_height(choice, area.w, m, measure, big) for choice in fullest), default=m.main) + m.gap
+        columns = 1 if min(len(rest), MOST + 1) * each <= area.h * 0.75 else columns
+    width = (area.w - (columns - 1) * m.gap) // columns
+    need = max((tile_height(choice, width, m, measure, big) for choice in fullest), default=m.main)
+    most = MOST - 1 if first else MOST
+    head = bar + m.gap if first else 0
+    need = min(need, (area.h - head - m.gap) // 2)
+    foot = bar + m.gap if high and len(rest) > min(most, columns * _fit(area.h - head, need, m.gap)) else 0
+    need = min(need, (area.h - head - foot - m.gap) // 2)
+    rows = _fit(area.h - head - foot, need, m.gap)
+    if foot:
+        each = min(columns * rows, most)
+        groups = -(-len(rest) // each)
+        shown = list(rest[group % groups * each :][:each])
+    else:
+        shown, groups = deal(rest, min(columns * rows, most), group, more)
+        each = len(shown) if groups == 1 else min(columns * rows, most + 1)
+    rows = min(rows, max(1, -(-each // columns)))
+    room = area.h - head - foot - (rows - 1) * m.gap
+    height = min(room // rows, max(m.glass.px(66 if columns > 1 or not m.glass.upright else 40), need))
+    used = head + rows * height + (rows - 1) * m.gap + foot
+    y = area.bottom - used if m.glass.upright else area.y
+    if first:
+        _bar(first, Rect(area.x, y, area.w, bar), m, measure, look, items, targets)
+        y += head
     for index, choice in enumerate(shown):
         row, column = divmod(index, columns)
-        rect = Rect(area.x + column * (width + m.gap), top + row * (height + m.gap), width, height)
+        rect = Rect(area.x + column * (width + m.gap), y + row * (height + m.gap), width, height)
         items += tile(choice, rect, m, measure, look, big)
         targets.append(Target(rect, choice))
+    if foot:
+        below = Rect(area.x, y + rows * (height + m.gap), area.w, bar)
+        _bar(more, below, m, measure, look, items, targets)
     return items, targets, groups
 
 
-def button_width(choices: Sequence[Choice], m: Measures, measure: Measure) -> int:
-    """How wide a column of buttons is to be, so that the labels stand on one line or two."""
-    longest_word = max(
-        (measure(word, m.label, "bold") for choice in choices for word in choice.label.split()), default=0
-    )
-    icon = round(m.label * 1.55)
-    natural = max((measure(choice.label, m.label, "bold") for choice in choices), default=0)
-    wanted = min(natural, m.glass.px(58)) + icon + 4 * m.pad
-    return min(max(wanted, longest_word + 3 * m.pad), round(m.glass.width * 0.36))
+def _fit(height: int, each: int, gap: int) -> int:
+    """How many rows stand in a height; at least one."""
+    return max(1, (height + gap) // (each + gap))
+
+
+def _bar(
+    choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look, items: list[Item], targets: list[Target]
+) -> None:
+    items += button(choice, rect, m, measure, look, m.tile)
+    targets.append(Target(rect, choice))
 
 
 def buttons(
     choices: Sequence[Choice], area: Rect, columns: int, m: Measures, measure: Measure, look: Look,
-    group: int, more: Choice,
+    group: int, more: Choice, tall: bool = False,
 ) -> tuple[list[Item], list[Target], int]:  # fmt: skip
-    """Buttons from the top of the area down, all of one size, 20 mm high or more."""
+    """Buttons from the top of the area down, of one size, 20 mm high or more.
+
+    A main choice that comes first is as wide as all columns; with ``tall`` it is up to twice as high.
+    """
     width = (area.w - (columns - 1) * m.gap) // columns
     lines = max(
         (len(wrapped(choice.label, m.label, width - 2 * m.pad, measure, "bold")) for choice in choices),
         default=1,
     )
     height = max(m.main, min(lines, 2) * round(m.label * PITCH) + m.pad)
-    rows = max(1, (area.h + m.gap) // (height + m.gap))
+    rows = _fit(area.h, height, m.gap)
     if rows == 1 and columns == 1 and area.h >= 2 * m.standing + m.gap:
         rows, height = 2, (area.h - m.gap) // 2
-    shown, groups = deal(choices, columns * rows, group, more)
-    used = max(1, -(-len(shown) // columns))
-    height = min(max(height, min((area.h - (used - 1) * m.gap) // used, m.glass.px(28))), area.h)
+    wide = columns > 1 and rows > 1 and bool(choices) and choices[0].role == "main"
+    shown, groups = deal(choices, columns * rows - (columns - 1) * wide, group, more)
+    wide = wide and bool(shown) and shown[0].role == "main"
+    used = max(1, -(-(len(shown) + (columns - 1) * wide) // columns))
+    height = min(max(height, min((area.h - (used - 1) * m.gap) // used, m.glass.px(32 if columns > 1 else 28))), area.h)
+    spare = area.h - used * height - (used - 1) * m.gap
+    extra = min(spare, height if tall else height // 3) if wide or (tall and columns == 1) else 0
     items: list[Item] = []
     targets: list[Target] = []
     for index, choice in enumerate(shown):
-        row, column = divmod(index, columns)
+        row, column = divmod(index + (columns - 1 if wide and index else 0), columns)
         rect = Rect(area.x + column * (width + m.gap), area.y + row * (height + m.gap), width, height)
-        items += button(choice, rect, m, measure, look)
+        if index == 0:
+            rect = replace(rect, w=area.w if wide else width, h=height + extra)
+        else:
+            rect = replace(rect, y=rect.y + extra)
+        items += button(choice, rect, m, measure, look, m.tile if extra and index == 0 else m.label)
         targets.append(Target(rect, choice))
     return items, targets, groups

@@ -18,12 +18,13 @@ SMALLEST_MM = 4.0  # no letter of the kiosk's own is smaller (VVSG 2.0: 3.5 is i
 
 @dataclass(frozen=True)
 class Measures:
-    """Pixels. ``text`` is the em of articles, ``label`` of buttons, ``title`` of the title band."""
+    """Pixels. ``text`` is the em of articles, ``label`` of buttons, ``title`` of the title band, ``tile`` of tiles."""
 
     glass: Glass
     text: int
     label: int
     title: int
+    tile: int
     small: int
     least: int
     gap: int
@@ -47,18 +48,18 @@ def measures(glass: Glass, size: int) -> Measures:
     narrow = min(glass.width_mm, glass.height_mm)
     label_mm = LABELS_MM[size - 1] if narrow >= 150 else min(LABELS_MM[size - 1], 6.8)
     label = glass.em(label_mm)
-    title_mm = min(9.0, label_mm * 1.25) if narrow >= 150 else label_mm
-    title = glass.em(title_mm)
+    title = glass.em(min(9.0, label_mm * 1.45) if narrow >= 150 else label_mm)
+    tile = glass.em(min(9.0, label_mm * 1.25) if narrow >= 150 else label_mm)
     roomy = narrow >= 200
     margin = px(12 if roomy else max(5.0, narrow * 0.045))
     gap = max(px(6 if roomy else 3.5), 2)
     corner = max(margin, px(CORNER_MM) + 1)
     pad = px(4 if roomy else 2.5)
-    standing = max(px(STANDING_MM) + 1, round(label * 1.3) + 2 * pad)
+    standing = max(px(20 if roomy else STANDING_MM) + 1, round(label * 1.3) + 2 * pad)
     low = not glass.upright and glass.height_mm < 160  # too low to spend a second row on the ear
     small = max(round(label * 0.8), glass.em(SMALLEST_MM))
-    edge = px(4 if roomy else 2.5)
-    head_h = max(round(title * 1.3) + 2 * px(5 if roomy else 2.5), px(STANDING_MM) + 6 if low else 0)
+    edge = px(5 if roomy else 2.5)
+    head_h = max(round(title * 1.3) + 2 * px(6 if roomy else 2.5), px(STANDING_MM + 2) + 6 if low else 0)
     head = Rect(0, 0, glass.width, head_h)
     below = not low and (glass.upright or glass.width_mm < 330)
     ear_h = max(px(STANDING_MM) + 1, round(small * 2.6) + px(2)) if below else 0
@@ -75,6 +76,7 @@ def measures(glass: Glass, size: int) -> Measures:
         text=glass.em(CAPITALS_MM[size - 1]),
         label=label,
         title=title,
+        tile=tile,
         small=small,
         least=glass.em(SMALLEST_MM),
         gap=gap,

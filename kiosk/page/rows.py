@@ -1,51 +1,86 @@
-"""Comfort: each setting in a row, its name and value at the left, its marks and buttons at the right."""
+"""Comfort: each setting in a row, its name, value and marks at the left, its buttons at the right or below.
+
+Beside the words all rows share one zone for their buttons, so that buttons stand in columns: two wide ones over four.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass, replace
 
 from kiosk.core.screen import Row, Rows, Screen
 from kiosk.page.buttons import Look, button
 from kiosk.page.geometry import Rect
 from kiosk.page.grids import MOST
-from kiosk.page.letters import PITCH, fitted, runs
+from kiosk.page.letters import PITCH, Fitted, fitted, runs
 from kiosk.page.measures import Measures
 from kiosk.page.plan import Fill, Item, Measure, Target
 
+_WIDEST_MM = 58  # of a button where four stand in a row
 
-def _needs(row: Row, width: int, m: Measures, measure: Measure) -> tuple[bool, int, int]:
-    """Whether the buttons stand beside the words, how wide each is, and how high the row is."""
-    longest = max(measure(choice.label, m.label, "bold") for choice in row.choices)
-    each = max(longest + round(m.label * 1.55) + 3 * m.pad, m.glass.px(34))
-    many = len(row.choices)
-    words = max(measure(row.name, m.label, "bold"), measure(row.value, m.small), m.glass.px(50))
-    together = many * each + (many - 1) * m.gap
-    if not row.name and together <= width:
-        return True, each, m.main
+
+@dataclass(frozen=True)
+class _Page:
+    """Where rows are put: ``zone`` is the width of the buttons' zone beside the words, 0 when they stand below."""
+
+    area: Rect
+    zone: int
+    m: Measures
+    measure: Measure
+
+    def height(self, row: Row) -> int:
+        """The least height of a row."""
+        words = _words_height(row, self.m)
+        if self.zone:
+            return max(self.m.main, words)
+        down = -(-len(row.choices) // self.across(row))
+        return words + self.m.gap // 2 + down * (self.m.main + self.m.gap) - self.m.gap
+
+    def across(self, row: Row) -> int:
+        """How many buttons stand side by side below the words; an icon goes where that spares a line of them."""
+        many, gap = len(row.choices), self.m.gap
+        label = max(self.measure(choice.label, self.m.label, "bold") for choice in row.choices)
+        across = 0
+        for extra in (round(self.m.label * 1.55) + 3 * self.m.pad, 2 * self.m.pad):
+            each = max(label + extra, self.m.glass.px(34))
+            across = min(many, max(1, (self.area.w + gap) // (each + gap)))
+            if across == many:
+                return many
+        return 2 if many == 4 and across == 3 else across
+
+
+def _words_height(row: Row, m: Measures) -> int:
     lines = round(m.label * PITCH) + (round(m.small * PITCH) if row.value else 0)
-    lines += m.glass.px(5) if row.of else 0
-    if words + 2 * m.gap + together <= width and not m.glass.upright:
-        return True, each, max(m.main, lines)
-    plain = max(longest + 2 * m.pad, m.glass.px(34))  # without an icon, where that spares a line of buttons
-    across = min(many, max(1, (width + m.gap) // (each + m.gap)))
-    if across < many:
-        across = min(many, max(across, (width + m.gap) // (plain + m.gap)))
-    if many == 4 and across == 3:
-        across = 2
-    down = -(-many // across)
-    each = (width - (across - 1) * m.gap) // across
-    return False, each, lines + m.gap // 2 + down * m.main + (down - 1) * m.gap
+    return lines + (m.glass.px(6) if row.of else 0)
 
 
-def groups_of(rows: tuple[Row, ...], area: Rect, m: Measures, measure: Measure) -> list[list[Row]]:
+def _zone(rows: tuple[Row, ...], width: int, m: Measures, measure: Measure) -> int:
+    """The width that the buttons need beside the words of every row, or 0 where there is no room for that."""
+    if m.glass.upright:
+        return 0
+    most = max(len(row.choices) for row in rows)
+    words = max(m.glass.px(50), *(max(measure(row.name, m.label, "bold"), measure(row.value, m.small)) for row in rows))
+    gaps = (most - 1) * m.gap
+    for extra in (round(m.label * 1.55) + 3 * m.pad, 2 * m.pad):
+        each = max(m.glass.px(34), max(
+            (measure(choice.label, m.label, "bold") + extra - (most // len(row.choices) - 1) * m.gap)
+            // (most // len(row.choices)) for row in rows for choice in row.choices
+        ))  # fmt: skip
+        if words + 3 * m.gap + most * each + gaps <= width:
+            return min(most * max(each, m.glass.px(_WIDEST_MM)) + gaps, width - words - 3 * m.gap)
+    return 0
+
+
+def groups_of(rows: tuple[Row, ...], page: _Page) -> list[list[Row]]:
     """The rows dealt into groups that fit, with at most six choices in each."""
-    whole = sum(_needs(row, area.w, m, measure)[2] + m.gap for row in rows) - m.gap
-    count = sum(len(row.choices) for row in rows)
-    if whole <= area.h and count <= MOST:
+    m, high = page.m, page.area.h
+    whole = sum(page.height(row) + m.gap for row in rows) - m.gap
+    if whole <= high and sum(len(row.choices) for row in rows) <= MOST:
         return [list(rows)]
-    room = area.h - m.main - m.gap  # the "more" button stands under the rows
+    room = high - m.main - m.gap  # the "more" button stands under the rows
     groups: list[list[Row]] = [[]]
     used = choices = 0
     for row in rows:
-        height = _needs(row, area.w, m, measure)[2] + m.gap
+        height = page.height(row) + m.gap
         if groups[-1] and (used + height > room or choices + len(row.choices) > MOST):
             groups.append([])
             used = choices = 0
@@ -60,59 +95,69 @@ def rows_of(
     items: list[Item], targets: list[Target],
 ) -> int:  # fmt: skip
     """Put the rows in view into ``items`` and ``targets``; returns how many groups there are."""
-    area = _example(body.example, m, measure, items)
-    groups = groups_of(body.rows, area, m, measure)
+    example = _example(body.example, m, measure)
+    used = example[0] + m.gap if example else 0
+    area = Rect(m.body.x, m.body.y + used, m.body.w, m.body.h - used)
+    page = _Page(area, _zone(body.rows, area.w, m, measure), m, measure)
+    groups = groups_of(body.rows, page)
     rows = groups[screen.group % len(groups)]
-    needs = [_needs(row, area.w, m, measure) for row in rows]
     below = m.main + m.gap if len(groups) > 1 else 0
-    spare = area.h - below - sum(height for _, _, height in needs) - (len(rows) - 1) * m.gap
-    spread = min(max(spare // len(rows), 0), m.main // 2)
-    total = sum(height + spread for _, _, height in needs) + (len(rows) - 1) * m.gap + below
-    y = area.bottom - total if m.glass.upright else area.y
-    beside_w = max((each * len(row.choices) + (len(row.choices) - 1) * m.gap
-                    for row, (beside, each, _) in zip(rows, needs, strict=True) if beside and row.name),
-                   default=0)  # fmt: skip
-    words_w = min(area.w - beside_w - 2 * m.gap, m.glass.px(130)) if beside_w else area.w
-    for row, (beside, each, height) in zip(rows, needs, strict=True):
-        height += spread
-        spots = _spots(row, Rect(area.x, y, area.w, height), beside, each, words_w, m)
-        if row.name:
-            words = Rect(area.x, y, words_w if beside else area.w, height)
-            _words(row, words, beside, m, measure, items)
-        for choice, rect in zip(row.choices, spots, strict=True):
-            items += button(choice, rect, m, measure, look)
-            targets.append(Target(rect, choice))
-        y += height + m.gap
+    least = [page.height(row) for row in rows]
+    spare = area.h - below - sum(least) - (len(rows) - 1) * m.gap
+    share = min(max(spare // len(rows), 0), m.main)
+    heights = [height + (share if page.zone else 0) for height in least]
+    between = m.gap + (0 if page.zone else min(share, m.main // 2))  # words stay close to the buttons below them
+    y = area.bottom - sum(heights) - (len(rows) - 1) * between - below if m.glass.upright else area.y
+    if example:
+        _card(example, Rect(area.x, y - used, area.w, example[0]), m, measure, items)
+    rule = max(1, m.stroke // 2)
+    for index, (row, height) in enumerate(zip(rows, heights, strict=True)):
+        rect = Rect(area.x, y, area.w, height)
+        if index:
+            items.append(Fill(Rect(area.x, y - between // 2 - rule // 2, area.w, rule), "line"))
+        words = Rect(rect.x, rect.y, rect.w - page.zone - 3 * m.gap if page.zone else rect.w, rect.h)
+        _words(row, words, bool(page.zone), m, measure, items)
+        spots = _spots(row, rect, page)
+        icons = all(spot.w - 2 * m.pad >= measure(choice.label, m.label, "bold") + round(m.label * 1.55)
+                    for choice, spot in zip(row.choices, spots, strict=True))  # fmt: skip
+        for choice, spot in zip(row.choices, spots, strict=True):
+            items += button(choice if icons else replace(choice, icon=""), spot, m, measure, look)
+            targets.append(Target(spot, choice))
+        y += height + between
     if len(groups) > 1:
-        width = min(area.w, m.glass.px(60))
-        rect = Rect(area.x, y, width, m.main)
+        rect = Rect(area.x, y - between + m.gap, area.w, m.main)
         items += button(screen.more, rect, m, measure, look)
         targets.append(Target(rect, screen.more))
     return len(groups)
 
 
-def _example(text: str, m: Measures, measure: Measure, items: list[Item]) -> Rect:
-    """A few words at the size of the text, where the glass has room for them; what is left below."""
-    area = m.body
-    fit = fitted(text, m.text, m.text, area.w, area.h, measure, "medium")
-    if not text or fit.height + m.gap > area.h * 0.2:
-        return area
-    items += runs(fit, area.x, area.y, "ink", measure, "medium")
-    used = fit.height + m.gap
-    return Rect(area.x, area.y + used, area.w, area.h - used)
+def _example(text: str, m: Measures, measure: Measure) -> tuple[int, Fitted] | None:
+    """A few words at the size of the text and the height of their card, where the glass has room for them."""
+    fit = fitted(text, m.text, m.text, m.body.w - 4 * m.pad, m.body.h, measure, "medium")
+    height = fit.height + 3 * m.pad
+    roomy = m.body.h >= m.glass.px(95) and height + m.gap <= m.body.h * 0.26
+    return (height, fit) if text and roomy else None
 
 
-def _spots(row: Row, rect: Rect, beside: bool, each: int, words_w: int, m: Measures) -> list[Rect]:
+def _card(example: tuple[int, Fitted], rect: Rect, m: Measures, measure: Measure, items: list[Item]) -> None:
+    height, fit = example
+    items.append(Fill(rect, "surface", m.radius, "line", max(1, m.stroke // 2)))
+    items += runs(fit, rect.x + 2 * m.pad, rect.y + (height - fit.height) // 2, "ink", measure, "medium")
+
+
+def _spots(row: Row, rect: Rect, page: _Page) -> list[Rect]:
     """Where the buttons of a row stand: beside its words, or under them in as many lines as they need."""
-    many = len(row.choices)
-    if beside:
-        left = rect.x + words_w + 2 * m.gap if row.name else rect.x
-        left = min(left, rect.right - many * each - (many - 1) * m.gap)
-        if row.name:
-            each = min(m.glass.px(64), (rect.right - left - (many - 1) * m.gap) // many)
-        top = rect.y + (rect.h - m.main) // 2
-        return [Rect(left + n * (each + m.gap), top, each, m.main) for n in range(many)]
-    across = max(1, (rect.w + m.gap) // (each + m.gap))
+    m, many = page.m, len(row.choices)
+    if page.zone:
+        left, width = rect.right - page.zone, page.zone
+        if many == 1:
+            left, width = left + (width + m.gap) // 2, (width - m.gap) // 2
+        each = (width - (many - 1) * m.gap) // many
+        height = max(m.main, min(m.glass.px(26), rect.h - m.gap))
+        top = rect.y + (rect.h - height) // 2
+        return [Rect(left + n * (each + m.gap), top, each, height) for n in range(many)]
+    across = page.across(row)
+    each = (rect.w - (across - 1) * m.gap) // across
     down = -(-many // across)
     first = rect.bottom - down * m.main - (down - 1) * m.gap
     step = m.main + m.gap
@@ -122,7 +167,7 @@ def _spots(row: Row, rect: Rect, beside: bool, each: int, words_w: int, m: Measu
 def _words(row: Row, rect: Rect, beside: bool, m: Measures, measure: Measure, items: list[Item]) -> None:
     name = fitted(row.name, m.label, m.least, rect.w, rect.h // 2, measure)
     value = fitted(row.value, m.small, m.least, rect.w, rect.h // 2, measure, "medium")
-    marks = m.glass.px(5) if row.of else 0
+    marks = m.glass.px(6) if row.of else 0
     total = name.height + (value.height if row.value else 0) + marks
     y = rect.y + max(0, (rect.h - total) // 2) if beside else rect.y
     items += runs(name, rect.x, y, "ink", measure)
@@ -134,6 +179,6 @@ def _words(row: Row, rect: Rect, beside: bool, m: Measures, measure: Measure, it
         gap = m.glass.px(1.5)
         width = min(m.glass.px(9), (rect.w - (row.of - 1) * gap) // row.of)
         for index in range(row.of):
-            mark = Rect(rect.x + index * (width + gap), y + m.glass.px(1), width, m.glass.px(3.2))
+            mark = Rect(rect.x + index * (width + gap), y + m.glass.px(2), width, m.glass.px(3.2))
             role = "accent" if index < row.filled else ""
             items.append(Fill(mark, role, m.glass.px(1), "accent", max(1, m.stroke // 2)))

@@ -31,6 +31,7 @@ class Theme:
     lit_word: str
     on_lit: str
     lit_sentence: str
+    lit_line: str  # under the lit sentence, where its ground alone would hardly be seen
     focus: str
     good: str
     warn: str
@@ -45,19 +46,19 @@ THEMES = {
     for theme in (
         Theme(
             "light", "#FFFDF7", "#FFFFFF", "#14181F", "#363D49", "#C9CDD6", "#083E6E", "#FFFFFF",
-            "#FFD84D", "#14181F", "#FFF1B8", "#6E1247", "#0B4A2A", "#6B2F00",
+            "#FFD84D", "#14181F", "#FFF1B8", "#FFF1B8", "#6E1247", "#0B4A2A", "#6B2F00",
         ),
         Theme(
             "dark", "#0B0E14", "#151922", "#F5F3EA", "#C9CFDA", "#3A4250", "#FFD84D", "#14181F",
-            "#FFD84D", "#14181F", "#2E3440", "#7FD9FF", "#8BE8AC", "#FFC48A",
+            "#FFD84D", "#14181F", "#2E3440", "#2E3440", "#7FD9FF", "#8BE8AC", "#FFC48A",
         ),
         Theme(
             "contrast", "#000000", "#000000", "#FFFF33", "#FFFF33", "#FFFF33", "#FFFF33", "#000000",
-            "#FFFFFF", "#000000", "#000000", "#FFFFFF", "#FFFF33", "#FFFF33",
+            "#FFFFFF", "#000000", "#000000", "#FFFFFF", "#FFFFFF", "#FFFF33", "#FFFF33",
         ),
         Theme(
             "calm", "#D9D2C0", "#D9D2C0", "#47443C", "#4F4B42", "#B5AE9C", "#37506B", "#D9D2C0",
-            "#4A5A48", "#DCD6C6", "#CFC6AF", "#6A3A4E", "#345038", "#6B4420",
+            "#4A5A48", "#DCD6C6", "#CFC6AF", "#4A5A48", "#6A3A4E", "#345038", "#6B4420",
         ),
     )
 }  # fmt: skip

@@ -172,19 +172,14 @@ def check(
     config: ConfigOption = None,
     content: ContentOption = None,
 ) -> None:
-    """Name every fault of the articles and of config.toml, with file, line and remedy."""
-    from kiosk.staff.check import as_data
+    """Look at all articles and config.toml: what would trip a visitor, where, why, and what to do."""
+    from kiosk.staff.check import as_data, as_text
     from kiosk.staff.check import check as find
 
     where = content_folder(folder or content, config)
-    faults = find(where, config_file(config, folder or content))
-    if as_json:
-        print(json.dumps(as_data(faults), ensure_ascii=False, indent=1))
-    else:
-        for fault in faults:
-            print(fault)
-        print(f"{len(faults)} found in {where}." if faults else f"All is well in {where}.")
-    raise typer.Exit(1 if faults else 0)
+    report = find(where, config_file(config, folder or content))
+    print(json.dumps(as_data(report), ensure_ascii=False, indent=1) if as_json else "\n".join(as_text(report, where)))
+    raise typer.Exit(1 if report.wrong else 0)
 
 
 @app.command()

@@ -135,7 +135,16 @@ def test_check_is_content_with_what_ships_and_names_what_is_broken(tmp_path: Pat
     assert kiosk("check").returncode == 0
     (tmp_path / "bad.md").write_bytes(b"# T\xe9\n")
     done = kiosk("check", str(tmp_path), "--json")
-    assert done.returncode == 1 and json.loads(done.stdout)[0]["code"] == "not utf-8"
+    assert done.returncode == 1 and json.loads(done.stdout)["findings"][0]["code"] == "not utf-8"
+
+
+def test_check_ends_with_0_for_notes_and_1_for_more(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# A walk\n\nWe met Siobhan there.\n", encoding="utf-8")
+    done = kiosk("check", str(tmp_path))
+    assert done.returncode == 0 and "a.md:3: note:" in done.stdout and "1 note." in done.stdout
+    (tmp_path / "a.md").write_text("# A walk\n\nIt is BAD there.\n", encoding="utf-8")
+    done = kiosk("check", str(tmp_path))
+    assert done.returncode == 1 and "a.md:3: warning:" in done.stdout
 
 
 def test_init_makes_a_folder_that_the_kiosk_then_uses(tmp_path: Path) -> None:

@@ -39,12 +39,18 @@ def _once(source: object, key: tuple[object, ...], make: Callable[[], tuple[Choi
 def home(state: State, library: Library, strings: Strings) -> Shown:
     shelves = [shelf for shelf in library.shelves if shelf.entries]
     title = strings("home.title" if state.visiting else "home.title at rest")
+    if shows_shelves(library):
+        return _shelves(title, shelves, state, strings)
     if len(shelves) == 1:
         return entries(title, "", shelves[0].entries, state, strings)
-    if sum(len(shelf.entries) for shelf in shelves) > _FEW:
-        return _shelves(title, shelves, state, strings)
     few = tuple(entry for shelf in shelves for entry in shelf.entries)
     return entries(title, "", few, state, strings, library.shelves)
+
+
+def shows_shelves(library: Library) -> bool:
+    """Whether Home shows shelves, since there are too many articles for one page."""
+    counts = [len(shelf.entries) for shelf in library.shelves if shelf.entries]
+    return sum(counts) > _FEW and len(counts) > 1
 
 
 def _lead(key: str, state: State, strings: Strings) -> str:

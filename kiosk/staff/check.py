@@ -1,26 +1,159 @@
-"""Every fault of a content folder and of its config.toml, for staff: where, what, and what to do."""
+"""``kiosk check``: everything in a content folder that would trip a visitor, for staff: where, what, why, what to do.
+
+The rules stand in ``checks``, each in a small file. Nothing of this is loaded by the running kiosk.
+"""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk.config import ConfigFault, load
+from kiosk import places
+from kiosk.config import Config, ConfigFault, load
+from kiosk.core.state import SPEEDS_WPM
 from kiosk.library.faults import Fault
-from kiosk.library.shelf import open_library
+from kiosk.library.shelf import Shelves, open_library
+from kiosk.staff.checks.alike import alike
+from kiosk.staff.checks.fits import letters, titles_fit
+from kiosk.staff.checks.grade import Measure, long_sections, long_sentences, measure, too_hard
+from kiosk.staff.checks.heard import not_heard, unknown_to
+from kiosk.staff.checks.letters import abbreviations, shouting
+from kiosk.staff.checks.pictures import words_for_pictures
+from kiosk.staff.checks.pronounce import mispronounced
+from kiosk.staff.checks.screens import groups
+from kiosk.staff.checks.sheet import Sheet
+from kiosk.staff.checks.telephones import telephones
+from kiosk.staff.checks.whys import with_why
+
+_ORDER = {"error": 0, "warning": 1, "note": 2}
 
 
-def check(content: Path, config: Path) -> tuple[Fault, ...]:
-    """All faults, those that keep an article off the shelf first."""
-    found = [*open_library(content, None).check(), *(_of_config(fault) for fault in load(config)[1])]
-    return tuple(sorted(found, key=lambda fault: (fault.severity, fault.file, fault.line)))
+@dataclass(frozen=True)
+class Report:
+    """What was found, the gravest of each file first, and what each article is like."""
+
+    faults: tuple[Fault, ...]
+    articles: tuple[Measure, ...]
+
+    @property
+    def wrong(self) -> bool:
+        """Whether there is more than notes."""
+        return any(fault.severity != "note" for fault in self.faults)
 
 
-def _of_config(fault: ConfigFault) -> Fault:
-    return Fault("warning", "config", Path(fault.file).name, 1, f"{fault.where}: {fault.what}".lstrip(": "), "")
+def check(content: Path, config: Path) -> Report:
+    """Look at a whole content folder and at config.toml. Never raises."""
+    settings, faulty = load(config)
+    wpm = SPEEDS_WPM[settings.comfort.speed - 1]
+    library = open_library(content, None, keep=10**9)
+    sheets = [Sheet(name, place, parsed) for name, place, parsed in library.everything() if parsed.article is not None]
+    articles = tuple(measure(sheet, wpm) for sheet in sheets)
+    found = [
+        *library.check(),
+        *_of_config(config, faulty),
+        *(fault for sheet, measured in zip(sheets, articles, strict=True) for fault in _alone(sheet, measured, wpm)),
+        *_together(sheets, library, settings),
+    ]
+    gravest: dict[str, int] = {}
+    for fault in found:
+        gravest[fault.file] = min(gravest.get(fault.file, 9), _ORDER[fault.severity])
+    found.sort(key=lambda fault: (gravest[fault.file], fault.file, _ORDER[fault.severity], fault.line))
+    return Report(tuple(with_why(fault) for fault in dict.fromkeys(found)), articles)
 
 
-def as_data(faults: tuple[Fault, ...]) -> list[dict[str, Any]]:
-    """The faults for ``--json``."""
-    return [asdict(fault) for fault in faults]
+def _alone(sheet: Sheet, measured: Measure, wpm: int) -> Iterator[Fault]:
+    """The rules that look at one article."""
+    yield from too_hard(sheet, measured)
+    yield from long_sentences(sheet)
+    yield from long_sections(sheet, wpm)
+    yield from shouting(sheet)
+    yield from abbreviations(sheet)
+    yield from words_for_pictures(sheet)
+    yield from telephones(sheet)
+
+
+def _together(sheets: list[Sheet], library: Shelves, settings: Config) -> Iterator[Fault]:
+    """The rules that look at the whole library."""
+    yield from mispronounced(sheets, library.pronunciations)
+    widths = letters()
+    for sheet in sheets:
+        yield from titles_fit(sheet, widths)
+    shown = [sheet for sheet in sheets if not sheet.parsed.hidden]
+    together = list(groups(shown, library, places.strings()))
+    yield from alike(together, library.pronunciations)
+    if settings.hearing.microphone != "none":
+        yield from not_heard(together, unknown_to(Path(settings.hearing.model) if settings.hearing.model else None))
+
+
+def _of_config(config: Path, faulty: tuple[ConfigFault, ...]) -> Iterator[Fault]:
+    for fault in faulty:
+        what = f"{fault.where}: {fault.what}".lstrip(": ")
+        line = _line_of(config, fault.where)
+        yield Fault("warning", "config", config.name, line, what, "Mend the line or delete it.")
+
+
+def _line_of(config: Path, where: str) -> int:
+    """The line of a setting such as comfort.speed, 1 where it cannot be found."""
+    table, _, key = where.partition(".")
+    try:
+        lines = config.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return 1
+    inside = ""
+    for number, line in enumerate(lines, start=1):
+        text = line.strip()
+        if text.startswith("["):
+            inside = text.strip("[] ")
+        if (inside == table and (not key or text.partition("=")[0].strip() == key)) or (
+            not inside and not key and text.partition("=")[0].strip() == table
+        ):
+            return number
+    return 1
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The report for ``--json``: ``findings`` and ``articles``."""
+    return {
+        "findings": [asdict(fault) for fault in report.faults],
+        "articles": [asdict(article) for article in report.articles],
+    }
+
+
+def as_text(report: Report, content: Path) -> Iterator[str]:
+    """The report in lines to be read: findings by file, then what the articles are like."""
+    file = ""
+    for fault in report.faults:
+        if fault.file != file:
+            file = fault.file
+            yield ""
+        yield f"{fault.file}:{fault.line}: {fault.severity}: {fault.what}"
+        yield f"    why: {fault.why}"
+        yield f"    do:  {fault.remedy}"
+    yield from _measures(report)
+    yield _summary(report, content)
+
+
+_FEW = 60  # articles whose measures are all shown; of more only those with findings
+
+
+def _measures(report: Report) -> Iterator[str]:
+    named = {fault.file for fault in report.faults}
+    shown = [one for one in report.articles if len(report.articles) <= _FEW or one.file in named]
+    if shown:
+        yield ""
+        yield " grade  minutes  article"
+    for one in shown:
+        grade = "-" if one.grade is None else f"{one.grade:.1f}"
+        yield f"{grade:>6}  {one.minutes:>7.1f}  {one.file}"
+
+
+def _summary(report: Report, content: Path) -> str:
+    counts = [sum(fault.severity == kind for fault in report.faults) for kind in ("error", "warning", "note")]
+    words = [f"{count} {kind}{'' if count == 1 else 's'}" for count, kind in
+             zip(counts, ("error", "warning", "note"), strict=True) if count]  # fmt: skip
+    many = f"{len(report.articles)} article{'' if len(report.articles) == 1 else 's'} in {content}"
+    return f"{many}: {', '.join(words)}." if words else f"{many}: all is well."
+
+

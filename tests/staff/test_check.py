@@ -14,7 +14,8 @@ import pytest
 from kiosk.core.phrases import number_words
 from kiosk.library.faults import Fault
 from kiosk.staff.check import Report, as_data, as_text, check
-from kiosk.staff.checks.alike import TOO_ALIKE, distance
+from kiosk.staff.checks.alike import TOO_ALIKE
+from kiosk.staff.checks.distance import Sounds, distance
 from kiosk.staff.checks.telephones import wrong_with
 from tests.staff import samples
 
@@ -23,10 +24,10 @@ PLAIN = "This is a plain line about the day. It says what to do, and why. Then i
 
 
 def article(title: str, *parts: str, front: str = "") -> str:
-    """An article with one section, "What to do", unless ``parts`` has headings of its own."""
+    """An article with one section, "On the day", unless ``parts`` has headings of its own."""
     head = f"---\ntitle: {title}\n{front}---\n# {title}\n\n{PLAIN}\n\n"
     body = "\n\n".join(parts)
-    return head + (body if body.startswith("## ") else f"## What to do\n\n{body or PLAIN}") + "\n"
+    return head + (body if body.startswith("## ") else f"## On the day\n\n{body or PLAIN}") + "\n"
 
 
 def page(*parts: str, front: str = "") -> dict[str, str]:
@@ -57,7 +58,6 @@ RULES: dict[str, tuple[dict[str, str], int, str, dict[str, str]]] = {
         page("Ask your PCP first."), 10, "“PCP” is not explained",
         page("Ask your Primary Care Person (PCP) first. The PCP will know."),
     ),
-    "script": (page("They say 日本 here."), 10, "“日本”", page("They say café and naïve here.")),
     "poor alt": (
         page("![IMG_20240101.jpg](p.png)"), 10, "say nothing",
         page("![A man on a bench by the river](p.png)"),
@@ -71,12 +71,12 @@ RULES: dict[str, tuple[dict[str, str], int, str, dict[str, str]]] = {
     "no picture": (page("![A cat](cat.png)"), 10, "is not there", page("![A man on a bench](p.png)")),
     "link": (
         page("See [more](no-such.md)."), 10, "leads nowhere",
-        page("See [the first part](#what-to-do)."),
+        page("See [the first part](#on-the-day)."),
     ),
     "left out": (page("Some <b>words</b> here."), 10, "HTML was left out", page("Some **words** here.")),
     "front": (page(front="titel: x\n"), 3, 'There is no key "titel"', page(front="note: x\n")),
     "not utf-8": (page("Caf\udce9"), 10, "not UTF-8", page("Café")),
-    "symbols": (page("Happy \U0001f600 day."), 1, "cannot be said", page("Happy day.")),
+    "symbols": (page("Happy \U0001f600 day."), 10, "cannot be shown or said", page("Happy day.")),
     "empty": ({"walks/a.md": "# Only a title\n"}, 1, "no text under the title", page()),
     # --- the whole library
     "pronounce": (page("We met Siobhan there."), 10, "it says about “shi vawn”", page("We met Rosa there.")),
@@ -91,7 +91,7 @@ RULES: dict[str, tuple[dict[str, str], int, str, dict[str, str]]] = {
         two("What should I expect in the very first week?", "A swim"), 2, "does not fit its button",
         two("What to expect at first", "A swim"),
     ),
-    "not heard": (page("## 日本", PLAIN, "## Two", PLAIN), 8, "cannot be asked for by voice", page("## Japan", PLAIN)),
+    "not heard": (page("## ...", PLAIN, "## Two", PLAIN), 8, "cannot be asked for by voice", page("## Japan", PLAIN)),
     "pronunciations": (
         {**page(), "pronunciations.toml": "Siobhan = 3\n"}, 1, "has no words to say",
         {**page(), "pronunciations.toml": 'Siobhan = "shi vawn"\n'},
@@ -165,7 +165,7 @@ def test_a_slower_voice_makes_a_section_longer(tmp_path: Path) -> None:
 
 
 def test_where_nobody_listens_no_title_need_be_heard(tmp_path: Path) -> None:
-    files = page("## 日本", PLAIN)
+    files = page("## ...", PLAIN)
     assert of(looked(tmp_path, files, config='[hearing]\nmicrophone = "none"\n'), "not heard") == []
 
 
@@ -182,7 +182,7 @@ def test_a_hidden_article_is_looked_at_but_stands_on_no_screen(tmp_path: Path) -
 @pytest.mark.parametrize("said", ["Help", "Back", "Pause", "Louder", number_words(2)])
 def test_a_link_must_not_be_called_as_the_kiosks_own_buttons(said: str, tmp_path: Path) -> None:
     [fault] = of(looked(tmp_path, page(f"Call [{said}](tel:911) now.")), "clash")
-    assert fault.line == 10 and "while “What to do” is read" in fault.what
+    assert fault.line == 10 and "while “On the day” is read" in fault.what
 
 
 def test_more_than_twelve_articles_meet_on_their_shelves_only(tmp_path: Path) -> None:
@@ -214,6 +214,18 @@ def test_distance_counts_sounds() -> None:
     assert distance(bills, bills) == 0
     assert 0 < distance(bills, pills) < TOO_ALIKE * 4 < distance(bills, walks)
     assert distance(bills, bills[1:]) == 1 == distance(bills[1:], bills)
+
+
+def test_the_bags_never_say_more_than_the_distance() -> None:
+    phrases = "bills|pills|medicare|medicaid|walk by the river|talk by the liver|help|a quiet home|bye|i".split("|")
+    sounds = Sounds(phrases, {})
+    bags = sounds.bags(phrases)
+    for one, first in enumerate(phrases):
+        for other, second in enumerate(phrases):
+            true = distance(sounds.of(first), sounds.of(second))
+            assert abs(bags[one] - bags[other]).sum() <= true + 1e-5
+            assert distance(sounds.of(first), sounds.of(second), true) == true
+            assert one == other or distance(sounds.of(first), sounds.of(second), true - 0.1) > true - 0.1
 
 
 def test_medicare_and_medicaid_sound_too_much_alike(tmp_path: Path) -> None:

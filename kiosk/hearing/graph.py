@@ -25,7 +25,6 @@ from numpy.typing import NDArray
 from kiosk.hearing.fst import EPSILON, Graph
 from kiosk.hearing.lexicon import Phones
 from kiosk.hearing.phones import (
-    NUMBER,
     PHONES,
     SIL,
     SPEECH,
@@ -43,6 +42,7 @@ Bigram = NDArray[np.float32]
 _EDGE = len(PHONES)  # row: the start of the speech; column: its end
 _EITHER = math.log(2)  # the cost of silence, or of none, between words
 _LEAST = 1e-6
+_LIKELIER = 1.3
 
 
 class Places:
@@ -137,32 +137,44 @@ def _chains(graph: Graph, at: Places, ways: Mapping[str, Sequence[Phones]], ids:
 
 
 def _unknown(graph: Graph, at: Places, word: int, bigram: Bigram, strictness: float) -> None:
-    """Any two sounds or more, at ``strictness`` times what the bigram of sounds says they cost."""
-    pairs = -strictness * np.log(np.maximum(bigram, _LEAST))
-    begins = -strictness * np.log(np.maximum(bigram[_EDGE] / (1.0 - bigram[_EDGE, 0]), _LEAST))
-    ends = -strictness * np.log(np.maximum(bigram[:, _EDGE] + bigram[:, 0], _LEAST))
+    """Any two sounds or more, at ``strictness`` times what the bigram of sounds says they cost.
 
-    def layer(position: Position) -> dict[str, int]:
-        states = {phone: graph.state() for phone in SPEECH}
-        for phone, state in states.items():
+    Only pairs that are likelier than by chance have an arc of their own; the others go by way of one state: the
+    same words were heard with two fifths of the search.
+    """
+    size = len(SPEECH)
+    pairs = np.maximum(bigram[1:_EDGE, 1:_EDGE].astype(np.float64), _LEAST)
+    chance = pairs.sum(0) / pairs.sum()
+    kept = pairs > _LIKELIER * chance
+    rest = np.maximum((pairs * ~kept).sum(1), _LEAST) / np.maximum((~kept * chance).sum(1), _LEAST)
+    begins = np.maximum(bigram[_EDGE, 1:_EDGE] / (1.0 - bigram[_EDGE, 0]), _LEAST)
+    ends = np.maximum(bigram[1:_EDGE, _EDGE] + bigram[1:_EDGE, 0], _LEAST)
+
+    def cost(share: float) -> float:
+        return -strictness * math.log(share)
+
+    def layer(position: Position) -> list[int]:
+        states = [graph.state() for _ in SPEECH]
+        for phone, state in zip(SPEECH, states, strict=True):
             graph.arc(state, self_loop(phone_id(phone, position)), EPSILON, 0.0, state)
         return states
 
-    def join(sources: dict[str, int], targets: dict[str, int], position: Position) -> None:
-        for one, source in sources.items():
-            for other, target in targets.items():
-                cost = float(pairs[NUMBER[one], NUMBER[other]])
-                graph.arc(source, forward(phone_id(other, position)), EPSILON, cost, target)
-
     first, inner, last = layer(Position.BEGIN), layer(Position.INTERNAL), layer(Position.END)
-    for phone, state in first.items():
-        graph.arc(at.word, forward(phone_id(phone)), word, float(begins[NUMBER[phone]]), state)
-    join(first, last, Position.END)
-    join(first, inner, Position.INTERNAL)
-    join(inner, inner, Position.INTERNAL)
-    join(inner, last, Position.END)
-    for phone, state in last.items():
-        graph.arc(state, EPSILON, EPSILON, float(ends[NUMBER[phone]]), at.between)
+    any_next = graph.state()
+
+    def on(source: int, to: int, share: float) -> None:
+        """From a state to a sound within the word, and to the same as its last."""
+        for target, position in ((inner[to], Position.INTERNAL), (last[to], Position.END)):
+            graph.arc(source, forward(phone_id(SPEECH[to], position)), EPSILON, cost(share), target)
+
+    for at_phone in range(size):
+        graph.arc(at.word, forward(phone_id(SPEECH[at_phone])), word, cost(begins[at_phone]), first[at_phone])
+        graph.arc(last[at_phone], EPSILON, EPSILON, cost(ends[at_phone]), at.between)
+        on(any_next, at_phone, chance[at_phone])
+        for source in (first[at_phone], inner[at_phone]):
+            graph.arc(source, EPSILON, EPSILON, cost(rest[at_phone]), any_next)
+            for to in np.flatnonzero(kept[at_phone]).tolist():
+                on(source, to, pairs[at_phone, to])
 
 
 def _tree(

@@ -143,6 +143,20 @@ def test_any_sounds_are_unknown_and_the_cheaper_the_smaller_the_strictness() -> 
     assert costs[1] == pytest.approx(0.6 * (begin + 3 * math.log(41) + end), rel=1e-4)
 
 
+def test_a_pair_of_sounds_that_is_common_costs_what_the_table_says_and_a_rare_one_about_that() -> None:
+    table = EVEN.copy()
+    one, other = PHONES.index("s"), PHONES.index("t")
+    table[one] = 0.4 / 40
+    table[one, other] = 0.6
+    unknown = {numbered(WAYS)[UNKNOWN]}
+    graph = hcl(WAYS, COSTS, table, 1.0)
+    plain = best(graph, sounded(("zh", "s")), unknown)[0] + math.log(0.4 / 20)  # without the cost of ending in s
+    common = best(graph, sounded(("zh", "s", "t")), unknown)[0] + math.log(2 / 41)
+    rare = best(graph, sounded(("zh", "s", "k")), unknown)[0] + math.log(2 / 41)
+    assert common - plain == pytest.approx(-math.log(0.6), abs=0.02)
+    assert rare - plain == pytest.approx(-math.log(0.01), abs=0.1)
+
+
 def test_without_a_grammar_every_word_costs_what_it_is_rare() -> None:
     graph, ids = hcl(WAYS, COSTS, EVEN, 0.6), numbered(WAYS)
     mark = len(ids) + 1

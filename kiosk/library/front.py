@@ -18,13 +18,15 @@ def split_front(text: str, file: str) -> tuple[dict[str, str], str, int, list[Fa
     if not lines or lines[0].strip() != "---":
         return {}, text, 0, []
     end = next((n for n, line in enumerate(lines[1:], start=1) if line.strip() == "---"), None)
-    if end is None:
-        remedy = "Write --- on a line of its own after the last key."
-        return {}, "\n".join(lines[1:]), 1, [
-            Fault("warning", "front", file, 1, "The front matter is not closed.", remedy)
-        ]  # fmt: skip
     values: dict[str, str] = {}
     faults: list[Fault] = []
+    closed = end is not None
+    if end is None:  # its keys must not be read aloud: they end where no known key stands
+        keys = [line.partition(":")[0].strip().lower() for line in lines]
+        known = [key in KEYS or key.startswith("x-") for key in keys]
+        end = next((n for n in range(1, len(lines)) if not known[n]), len(lines))
+        remedy = "Write --- on a line of its own after the last key."
+        faults.append(Fault("warning", "front", file, 1, "The front matter is not closed.", remedy))
     for number, line in enumerate(lines[1:end], start=2):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
@@ -39,4 +41,5 @@ def split_front(text: str, file: str) -> tuple[dict[str, str], str, int, list[Fa
             near = difflib.get_close_matches(key, KEYS, n=1)
             hint = f'Did you mean "{near[0]}"?' if near else f"The keys are {', '.join(KEYS)}."
             faults.append(Fault("warning", "front", file, number, f'There is no key "{key}".', hint))
-    return values, "\n".join(lines[end + 1 :]), end + 1, faults
+    after = end + 1 if closed else end
+    return values, "\n".join(lines[after:]), after, faults

@@ -22,6 +22,7 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "too large": (b"# Big\n\n" + b"word " * 500_000, "larger than 2 MB"),
     "no title": (b"Just words here.\n", "no title"),
     "front matter open": (b"---\ntitle: X\n\n# X\n\nWords.\n", "not closed"),
+    "front matter cut off": (b"---\ntitle: X\nsource: Y\n", "no text in the file"),
     "front matter typo": (b"---\ntitel: X\n---\n# X\n\nWords.\n", 'Did you mean "title"?'),
     "front matter junk": (b"---\nnonsense\n---\n# X\n\nWords.\n", "not a key and a value"),
     "table": (b"# X\n\nWords.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", "A table was left out"),
@@ -66,6 +67,15 @@ def test_a_letter_without_a_glyph_is_named_with_its_line(tmp_path: Path) -> None
     (tmp_path / "x.md").write_text("---\nauthor: A\n---\n# X\n\nWords.\n\nA ♥ here.\n", encoding="utf-8")
     (fault,) = open_library(tmp_path).check()
     assert fault.line == 8 and "♥" in fault.what
+
+
+def test_front_matter_that_is_not_closed_is_not_read_aloud(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text("---\ntitle: A walk\nnote: mine\n# Another\n\nWords: many.\n", encoding="utf-8")
+    library = open_library(tmp_path)
+    article = library.article("x")
+    assert article is not None and article.title == "A walk"
+    assert [one.text for section in article.sections for one in section.sentences] == ["A walk", "Words: many."]
+    assert [fault.line for fault in library.check()] == [1]
 
 
 def test_two_articles_with_one_title_are_named(tmp_path: Path) -> None:

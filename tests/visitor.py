@@ -67,6 +67,7 @@ class Visitor:
         self.time = 0.0
         self.visits = Visits(VisitsTable(), 0.0)
         self.fingers = Fingers()
+        self.chosen: list[Choice] = []
         if listening:
             self.happens(m.EarIs("listening"))
         if not sound:
@@ -115,6 +116,7 @@ class Visitor:
                 self.happens(found.message if isinstance(found, Choice) else found)
 
     def choose(self, choice: Choice) -> None:
+        self.chosen.append(choice)
         self.happens(choice.message)
 
     def press(self, key: str) -> None:

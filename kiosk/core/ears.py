@@ -10,18 +10,20 @@ from kiosk.core.screen import Ear
 from kiosk.core.state import State
 from kiosk.core.strings import Strings
 
+_SHORT = 16  # letters
 _OFFERED, _LONGEST = 3, 34  # phrases offered, and their letters together: what fits the band
 
 
 def _short(choice: Choice, numbers: bool) -> str:
-    """The phrase to offer: of a numbered title its number, or its shortest telling piece."""
+    """The phrase to offer: of a numbered title its number, or its most telling piece that is short."""
     if choice.number is None:
         return choice.phrases[0]
     word = number_words(choice.number) if choice.number <= 99 else ""
     if numbers and word in choice.phrases:
         return word
     title = normal(choice.label)
-    return min((phrase for phrase in choice.phrases if phrase in title), key=len, default=choice.phrases[0])
+    pieces = [phrase for phrase in choice.phrases if phrase in title]
+    return max((piece for piece in pieces if len(piece) <= _SHORT), key=len, default=min(pieces, key=len, default=""))
 
 
 def as_written(phrase: str) -> str:

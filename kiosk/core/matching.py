@@ -133,8 +133,9 @@ def belief(evidence: Evidence, phrase: str, words: Sequence[Word]) -> float:
     length = max(1.0, (words[-1].end - words[0].start) / 0.03)
     mean = sum(word.confidence for word in words) / len(words)
     sure = (min(word.confidence for word in words) + mean) / 2
-    beside = tuple(word for word in evidence.second.split() if word not in FILLERS and word != UNKNOWN)
-    agree = len(set(beside) & set(phrase.split())) / max(len(set(beside) | set(phrase.split())), 1)
+    said = set(phrase.split())
+    beside = {word for word in evidence.second.split() if word in said or word not in FILLERS} - {UNKNOWN}
+    agree = len(beside & said) / len(beside | said)
     against_sounds = (evidence.phrase_score - evidence.sounds_score) / length
     against_words = min(0.0, (evidence.phrase_score - evidence.open_score) / length)
     total = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -165,17 +165,6 @@ def title_phrases(
         if noun:
             counted += [f"{noun} {word}", f"read {noun} {word}", f"go to {noun} {word}", f"read {word}"]
     return unique([*named, *(normal(one) for one in also), *short, *counted])
-
-
-def without_clashes(phrases: Sequence[tuple[str, ...]], taken: Iterable[str] = ()) -> tuple[tuple[str, ...], ...]:
-    """Each list without what an earlier list, or ``taken``, already answers to: one phrase, one Choice."""
-    used = set(taken)
-    kept = []
-    for mine in phrases:
-        left = tuple(phrase for phrase in mine if phrase not in used)
-        used.update(left)
-        kept.append(left)
-    return tuple(kept)
 
 
 def vocabulary(phrases: Iterable[str], extra: Mapping[str, object] | Iterable[str] = ()) -> frozenset[str]:

@@ -8,7 +8,8 @@ from kiosk.core import beside, comfort, lines, tiles
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
 from kiosk.core.ears import as_written, ear_of
-from kiosk.core.phrases import normal, without_clashes
+from kiosk.core.meaning import hearable, one_meaning
+from kiosk.core.phrases import normal
 from kiosk.core.screen import Body, Digits, Rows, Screen, Setting, Shown, Tiles
 from kiosk.core.state import (
     THEMES,
@@ -38,7 +39,7 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
     if isinstance(body, Tiles):
         more = replace(more, phrases=(*more.phrases, "next", "next page"))
     spoken = (*under, *_spoken(state, strings, library, (*choices, *under)))
-    shown, standing, (more,), spoken = _one_meaning(state.unknown, choices, standing, (more,), spoken)
+    shown, standing, (more,), spoken = one_meaning(state.unknown, choices, standing, (more,), spoken)
     screen = Screen(
         place=place_name(state.place),
         title=title,
@@ -56,51 +57,6 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
         big_numbers=state.uncaught >= 2,
     )
     return replace(screen, line=lines.line_of(state, screen, strings, library))
-
-
-_Settled = tuple[tuple[Choice, ...], frozenset[str], tuple[Choice, ...], frozenset[str]]
-_settled_before: list[_Settled] = []  # the last few bodies: a shelf of 5,000 titles takes a third of a second
-
-
-def _settled(choices: tuple[Choice, ...], unknown: frozenset[str]) -> _Settled:
-    """The choices of a body and the words unknown; what is left to each of its phrases; all these phrases."""
-    for each in _settled_before:
-        if each[0] is choices and each[1] == unknown:
-            return each
-    left = without_clashes([choice.phrases for choice in choices])
-    kept = tuple(replace(choice, phrases=mine) for choice, mine in zip(choices, left, strict=True))
-    taken = frozenset(phrase for phrases in left for phrase in phrases)
-    made = choices, unknown, _hearable(kept, unknown), taken
-    _settled_before.append(made)
-    del _settled_before[:-4]
-    return made
-
-
-def _one_meaning(
-    unknown: frozenset[str], first: tuple[Choice, ...], *groups: tuple[Choice, ...]
-) -> tuple[tuple[Choice, ...], ...]:
-    """Each phrase left to the first Choice that has it, so that nothing said has two meanings."""
-    _, _, body, taken = _settled(first, unknown)
-    used: set[str] = set()
-    kept = [body]
-    for group in groups:
-        mine = []
-        for choice in group:
-            left = tuple(phrase for phrase in choice.phrases if phrase not in taken and phrase not in used)
-            used.update(left)
-            mine.append(replace(choice, phrases=left))
-        kept.append(_hearable(tuple(mine), unknown))
-    return tuple(kept)
-
-
-def _hearable(choices: tuple[Choice, ...], unknown: frozenset[str]) -> tuple[Choice, ...]:
-    """The choices without the phrases of which the voice model does not know a word."""
-    if not unknown:
-        return choices
-    return tuple(
-        replace(choice, phrases=tuple(one for one in choice.phrases if unknown.isdisjoint(one.split())))
-        for choice in choices
-    )
 
 
 def _with(body: Body, choices: tuple[Choice, ...]) -> Body:
@@ -152,8 +108,8 @@ def _help(state: State, library: Library, strings: Strings, setting: Setting) ->
         question=None,
     )
     _, _, _, choices = _place(beneath, library, strings, setting)
-    spoken = _hearable(_spoken(beneath, strings, library, choices), state.unknown)
-    here = _hearable(choices, state.unknown)
+    spoken = hearable(_spoken(beneath, strings, library, choices), state.unknown)
+    here = hearable(choices, state.unknown)
     # What can be done comes before the titles, which stood on the page that was left a moment ago.
     doing, titles = [each for each in here if not each.number], [each for each in here if each.number]
     everything = (*doing, *(choice for choice in spoken if choice.icon), *titles)

@@ -70,10 +70,14 @@ class Recognisers:
         self.load_s = time.perf_counter() - begun
         self._by_name: dict[str, Any] = {}
         self._fed: dict[str, int] = {}
+        self._known: dict[str, bool] = {}
 
     def unknown(self, words: list[str]) -> list[str]:
         """The words that the model does not know."""
-        return [word for word in words if self._model.vosk_model_find_word(word) < 0]
+        for word in words:
+            if word not in self._known:
+                self._known[word] = self._model.vosk_model_find_word(word) >= 0
+        return [word for word in words if not self._known[word]]
 
     def grammar(self, name: str, phrases: list[str] | None, scored: bool) -> None:
         """Make or change a recogniser; with no phrases it hears the model's whole vocabulary."""

@@ -41,6 +41,7 @@ class Listener:
         self._echo = Echo()
         self.gate = Gate()
         self._hearing: Hearing | None = None
+        self._grammar: tuple[str, ...] = ()
         self._listened_for: tuple[tuple[str, int], ...] | None = None
         self._phrases: Mapping[str, int] = {}
         self._before: deque[Sound] = deque()
@@ -87,9 +88,8 @@ class Listener:
         }
         fillers = [word for word in sorted(FILLERS) if not self._recogniser.unknown([word])]
         self.unknown |= unknown
-        grammar = [*self._phrases, *fillers, *_CARRIERS, UNKNOWN]
-        self._recogniser.grammar("look", grammar)
-        if self._recogniser.grammar("ear", grammar) and self._utterance is not None:
+        self._grammar = (*self._phrases, *fillers, *_CARRIERS, UNKNOWN)
+        if self._recogniser.grammar("ear", self._grammar) and self._utterance is not None:
             self._feed_again()
 
     def forget(self) -> None:
@@ -202,6 +202,7 @@ class Listener:
         if not one.partial and last:
             self._end(self.now_s - self.gate.quiet_s)
             return []
+        self._recogniser.grammar("look", self._grammar)  # only now: another screen must be listened to at once
         look = self._recogniser.look("look", sound.tobytes())
         speaking = hearing.speaking or one.spoke_over
         loudness = self.gate.peak_db - self.gate.floor_db

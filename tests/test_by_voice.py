@@ -1,0 +1,302 @@
+"""What may be said, in the words that people use, and how the kiosk answers what it did not quite hear."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.core import messages as m
+from kiosk.core.choice import Choice
+from kiosk.core.offer import hearing_of, said_now
+from kiosk.core.phrases import normal
+from kiosk.core.state import Comfort, ComfortPlace, Contents, HelpPlace, Home, Reading
+from kiosk.core.text import Cursor
+from tests.visitor import Visitor
+
+THERAPY = "What a therapist does"
+ID = "health/what-a-therapist-does"
+
+ANYWHERE: dict[type, list[str]] = {
+    m.GoHome: ["home", "go home", "take me home", "please go home", "go to the first page", "can you go home please"],
+    m.GoBack: ["back", "go back", "take me back", "go back please", "previous page", "um go back"],
+    m.Again: ["again", "repeat", "repeat that", "say that again", "one more time", "what did you say"],
+    m.AskHelp: ["help", "help me", "what can I say", "what can I do", "I need help"],
+    m.OpenComfort: ["settings", "change the settings", "size and sound"],
+    m.Pause: ["stop", "pause", "stop talking", "wait", "be quiet", "stop please"],
+    m.WhereAmI: ["where am I", "where are we", "what page is this", "how much is left", "how much longer"],
+    m.HowLong: ["how long is it", "how long does it take", "how many minutes"],
+    m.Thanks: ["thank you", "thanks", "thank you very much"],
+    m.Done: ["I am done", "I'm finished", "goodbye", "bye bye", "that's all"],
+    m.StartOver: ["start over", "start again", "from the beginning"],
+    m.More: ["more", "show me more", "what else is there"],
+    m.ToggleMute: ["microphone off", "turn off the microphone", "don't listen"],
+    m.PutBack: ["put it back as it was", "change it back"],
+    m.Resize: ["bigger", "bigger print", "make it bigger", "larger", "I can't see it", "could you make it bigger"],
+    m.Speed: ["slower", "slow down", "speak more slowly", "too fast", "faster", "speed up", "a little slower"],
+    m.Volume: ["louder", "speak up", "turn it up", "I can't hear you", "quieter", "turn it down", "too loud"],
+    m.Colours: ["light", "dark", "dark colors", "high contrast", "soft colors"],
+}  # fmt: skip
+IN_AN_ARTICLE: dict[type, list[str]] = {
+    m.Play: ["play", "go on", "continue", "keep going", "read to me", "resume", "carry on"],
+    m.SkipSection: ["next", "next part", "next section", "skip this part", "previous part", "the part before"],
+    m.SkipSentence: ["skip ahead", "next sentence", "skip back", "go back a sentence"],
+    m.ReadAll: ["read it all", "read everything", "read the whole thing"],
+    m.Read: ["read section two", "section two", "part two", "read part two", "two", "number two", "the second one",
+             "go to section two"],
+    m.OpenArticle: ["all parts", "contents", "show me the parts"],
+}  # fmt: skip
+
+
+def standing_at(place: str) -> Visitor:
+    """A visitor at Home, at the contents of an article, or at its second part, paused."""
+    visitor = Visitor()
+    if place != "home":
+        visitor.touch(THERAPY)
+    if place == "reading":
+        visitor.touch("section 2")
+        visitor.listens(20)
+        visitor.touch("Pause")
+    return visitor
+
+
+def meant(visitor: Visitor, words: str) -> Choice:
+    """The Choice that is chosen when the words are said."""
+    visitor.say(words)
+    return visitor.chosen[-1]
+
+
+@pytest.mark.parametrize("place", ["home", "contents", "reading"])
+@pytest.mark.parametrize("message", ANYWHERE, ids=lambda kind: kind.__name__)
+def test_everyday_wordings_are_understood_everywhere(message: type, place: str) -> None:
+    for words in ANYWHERE[message]:
+        found = meant(standing_at(place), words).message
+        if place == "reading" and words == "what page is this":
+            assert isinstance(found, m.WhereAmI)
+        assert isinstance(found, message), (words, found)
+
+
+@pytest.mark.parametrize("message", IN_AN_ARTICLE, ids=lambda kind: kind.__name__)
+def test_everyday_wordings_are_understood_in_an_article(message: type) -> None:
+    for words in IN_AN_ARTICLE[message]:
+        found = meant(standing_at("reading"), words).message
+        assert isinstance(found, message), (words, found)
+        assert not isinstance(found, m.Read) or found.section == 1, words
+
+
+@pytest.mark.parametrize(
+    "words", ["what a therapist does", "read what a therapist does", "therapist", "um the one about therapist",
+              "tell me about therapist", "I want to hear about therapist", "one", "number one", "the first one"]
+)  # fmt: skip
+def test_a_title_answers_to_its_words_a_telling_part_and_its_number(words: str) -> None:
+    visitor = Visitor()
+    visitor.say(words)
+    assert visitor.at() == Contents(ID)
+
+
+def test_numbers_to_twenty_are_understood_and_one_that_is_not_there_is_answered() -> None:
+    visitor = standing_at("contents")
+    visitor.say("section nine")
+    assert visitor.at() == Contents(ID) and "There is no number 9 here. The last one is 5." in visitor.hears()
+    for number in ("six", "eleven", "twenty", "number thirteen"):
+        visitor.say(number)
+        assert visitor.at() == Contents(ID)
+    visitor = Visitor()
+    visitor.say("number nineteen")
+    assert visitor.at() == Home() and "There is no number 19 here." in visitor.hears()
+
+
+def test_yes_and_no_answer_every_question() -> None:
+    for words in ("yes", "yes please", "yeah", "go ahead", "okay", "sure"):
+        visitor = standing_at("reading")
+        visitor.touch("Play")
+        visitor.listens()
+        visitor.say(words)
+        assert visitor.at() == Reading(ID, 2), words
+    for words in ("no", "no thanks", "no thank you", "not now", "stop"):
+        visitor = standing_at("reading")
+        visitor.touch("Play")
+        visitor.listens()
+        visitor.say(words)
+        assert visitor.at() == Reading(ID, 1) and not visitor.hears(), words
+
+
+def test_where_am_i_says_title_part_and_minutes_left() -> None:
+    visitor = standing_at("reading")
+    visitor.say("where am I")
+    said = visitor.hears()
+    assert THERAPY in said and "part 2 of 5" in said and "minutes" in said
+    visitor.touch("Settings")
+    visitor.say("where am I")
+    assert "settings" in visitor.hears() and visitor.at() == ComfortPlace()
+
+
+def test_small_talk_is_answered_and_changes_nothing() -> None:
+    visitor = standing_at("reading")
+    before = visitor.state
+    visitor.say("thank you very much")
+    assert visitor.hears() == "You are welcome."
+    assert (visitor.state.place, visitor.state.cursor, visitor.state.comfort) == (
+        before.place, before.cursor, before.comfort)  # fmt: skip
+    visitor.say("how long is it")
+    assert "minutes" in visitor.hears()
+
+
+def test_the_band_says_what_was_heard_and_offers_phrases_that_work_here() -> None:
+    for place in ("home", "contents", "reading"):
+        visitor = standing_at(place)
+        ear = visitor.frame.screen.ear
+        offered = ear.detail.removeprefix("Say ").removesuffix(".").split(", ")
+        assert ear.headline == "I am listening" and 2 <= len(offered) <= 3, ear
+        for phrase in offered:
+            assert meant(standing_at(place), phrase.strip("“”"))
+    visitor = standing_at("home")
+    visitor.say("bigger")
+    assert visitor.sees("I heard “bigger”") and visitor.sees("Words: size 3 of 5.")
+    visitor.happens(m.Heard(""))
+    assert not visitor.sees("I heard")
+
+
+def test_a_phrase_with_a_word_that_the_model_does_not_know_is_not_offered_but_its_number_works() -> None:
+    visitor = Visitor()
+    visitor.happens(m.UnknownWords(frozenset({"therapist", "falling", "play"})))
+    phrases = {phrase for choice in visitor.frame.screen.everything for phrase in choice.phrases}
+    assert not any({"therapist", "falling", "play"} & set(phrase.split()) for phrase in phrases)
+    assert "therapist" not in visitor.frame.screen.ear.detail
+    visitor.say("number one")
+    assert visitor.at() == Contents(ID)
+    visitor.touch("Help")
+    assert "Play" in [choice.label for choice in visitor.frame.screen.choices]  # a button still, but not to be said
+    visitor.happens(m.UnknownWords(frozenset()))
+    assert "“Play”" in [choice.label for choice in visitor.frame.screen.choices]
+
+
+def test_a_middling_phrase_is_asked_about_and_yes_does_it() -> None:
+    visitor = standing_at("reading")
+    assert visitor.utter("bigger", sure=0.8) == "ask"
+    assert visitor.sees("Did you say “bigger”?") and visitor.state.comfort == Comfort()
+    targets = {target.choice.label for target in visitor.targets()}
+    assert {"Yes", "No"} <= targets
+    assert visitor.utter("yes please") == "accept"
+    assert visitor.state.comfort.size == Comfort().size + 1 and visitor.state.question is None
+
+
+def test_no_leaves_everything_and_a_phrase_heard_twice_is_believed() -> None:
+    visitor = standing_at("reading")
+    visitor.utter("bigger", sure=0.8)
+    visitor.say("no thanks")
+    assert visitor.state.comfort == Comfort() and visitor.at() == Reading(ID, 1)
+    visitor.utter("bigger", sure=0.8)
+    visitor.utter("bigger", sure=0.8)
+    assert visitor.state.comfort.size == Comfort().size + 1
+    visitor.utter("bigger", sure=0.8)
+    visitor.say("smaller")  # another phrase instead of yes or no
+    assert visitor.state.comfort.size == Comfort().size and visitor.state.question is None
+
+
+def test_reading_goes_on_after_the_question_at_its_sentence() -> None:
+    for answer in ("yes", "no"):
+        visitor = standing_at("reading")
+        visitor.touch("Play")
+        visitor.listens(30)
+        sentence = visitor.state.cursor.sentence
+        visitor.utter("louder", sure=0.8)
+        assert visitor.hears().startswith("Did you say")
+        visitor.say(answer)
+        assert visitor.state.voicing.mode == "reading" and visitor.state.cursor == Cursor(sentence, 0)
+        assert visitor.state.comfort.volume == Comfort().volume + (answer == "yes")
+
+
+def test_misses_climb_the_ladder_and_a_phrase_begins_it_anew() -> None:
+    visitor = standing_at("contents")
+    assert visitor.utter("read ... back") == "reject"
+    assert visitor.hears() == "I did not catch that."
+    visitor.utter("read ... back")
+    assert "You can say" in visitor.hears() and visitor.frame.screen.big_numbers
+    visitor.utter("read ... back")
+    assert "Please touch a button." in visitor.hears()
+    visitor.say("section two")
+    visitor.touch("Pause")
+    visitor.utter("read ... back")
+    assert visitor.hears() == "I did not catch that." and not visitor.frame.screen.big_numbers
+
+
+def test_a_room_that_only_talks_is_not_answered() -> None:
+    visitor = standing_at("contents")
+    before = visitor.state
+    talk = "... ... the ... ... two of them ... ... ... back to the ... ... and ... ... home ..."
+    for words in ("...", "... ... ...", talk, "um", "... stop ... ..."):
+        assert visitor.utter(words) == "reject", words
+    assert visitor.state.place == before.place and visitor.state.comfort == before.comfort
+    assert visitor.state.uncaught <= 1
+
+
+def test_a_mute_is_said_shown_and_undone() -> None:
+    visitor = standing_at("home")
+    visitor.say("microphone off")
+    assert visitor.hears() == "My microphone is off. Touch it to turn it on." and visitor.state.muted
+    visitor.happens(m.EarIs("listening"))  # an answer of the ear from before the wish
+    visitor.happens(m.EarIs("muted"))
+    assert visitor.sees("My microphone is off.") and visitor.state.ear == "muted"
+    visitor.touch("Settings")
+    assert visitor.sees("My microphone is off") and visitor.sees("Touch here, and I will listen.")
+    visitor.touch("unmute")
+    assert not visitor.state.muted and visitor.hears() == "I will listen again."
+    visitor.happens(m.EarIs("muted"))
+    visitor.happens(m.EarIs("listening"))
+    assert visitor.state.ear == "listening"
+
+
+def test_the_next_visitor_is_listened_to_again() -> None:
+    visitor = standing_at("home")
+    visitor.say("microphone off")
+    visitor.happens(m.VisitOver())
+    visitor.happens(m.EarIs("listening"))
+    assert visitor.state.ear == "listening" and not visitor.state.muted
+
+
+def test_a_microphone_that_is_lost_is_told_in_plain_words_and_reading_goes_on() -> None:
+    visitor = standing_at("reading")
+    visitor.touch("Play")
+    visitor.listens(25)
+    sentence = visitor.state.cursor.sentence
+    visitor.happens(m.EarIs("none"))
+    assert visitor.hears() == "I cannot hear you now. Please touch a button."
+    visitor.listens()
+    assert visitor.state.voicing.mode == "reading" and visitor.state.cursor == Cursor(sentence, 0)
+    visitor.touch("Pause")
+    assert visitor.sees("No microphone") and visitor.sees("Please touch a button.")
+    visitor.happens(m.EarIs("listening"))
+    assert visitor.sees("I can hear you again.")
+
+
+def test_a_kiosk_without_a_voice_model_says_so_and_one_without_ears_does_not_speak_of_them() -> None:
+    visitor = Visitor(listening=False)
+    assert visitor.sees("Touch a button") and not visitor.sees("microphone")
+    visitor.happens(m.EarIs("preparing"))
+    assert visitor.sees("Getting ready to listen")
+    visitor.happens(m.EarIs("off"))
+    assert visitor.sees("I cannot listen now") and visitor.sees("Please touch a button.")
+
+
+def test_help_quotes_only_what_can_be_said() -> None:
+    visitor = standing_at("reading")
+    visitor.say("help")
+    assert visitor.at() == HelpPlace()
+    screen = visitor.frame.screen
+    quoted = [choice for choice in screen.choices if choice.label.startswith("“")]
+    assert len(quoted) > 8
+    for choice in quoted:
+        assert normal(choice.label) in choice.phrases, choice.label
+
+
+def test_while_it_reads_the_words_in_the_air_are_known() -> None:
+    visitor = standing_at("reading")
+    visitor.touch("Play")
+    visitor.listens(14)
+    screen = visitor.frame.screen
+    line = screen.line
+    assert line is not None
+    at = visitor.state.cursor
+    assert line.utterances[at.sentence].words[at.word] in said_now(visitor.state, screen)
+    phrases = {phrase for phrase, _ in hearing_of(screen, 0, speaking=True, reading=True).phrases}
+    assert {"stop", "pause", "louder", "slower", "again", "next", "back", "home", "help"} <= phrases
+    assert not {"two", "light", "play", "more"} & phrases and "read section two" in phrases

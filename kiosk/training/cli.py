@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kiosk.training import measuring
+from kiosk.training import making, measuring
 
 app = typer.Typer(
     help="Make the built-in voice model, and measure it.",
@@ -20,4 +20,5 @@ def _training() -> None:
     """Make the built-in voice model, and measure it."""
 
 
+making.add(app)
 measuring.add(app)

@@ -1,0 +1,174 @@
+"""Makes one recording into many: other voices, older ones, rooms, levels, microphones and noises.
+
+Every copy is made anew, by chance, while training goes on. All work on 32-bit floats in the range of 16-bit integers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.fft import irfft, next_fast_len, rfft
+
+Floats = NDArray[np.float32]
+Chance = np.random.Generator
+RATE = 16000
+_FULL = 32767.0
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """What may be mixed into speech. ``residues`` is what the canceller leaves of the kiosk's own voice."""
+
+    rooms: Sequence[Floats]
+    noises: Sequence[NDArray[np.int16]]
+    residues: Sequence[NDArray[np.int16]]
+    speech: Sequence[NDArray[np.int16]]  # for babble: people who speak somewhere in the room
+
+
+def resampled(sound: Floats, factor: float) -> Floats:
+    """Played ``factor`` times as fast: shorter, higher, of a smaller head."""
+    size = next_fast_len(len(sound) + 800, real=True)
+    out = 2 * max(8, round(size / factor / 2))
+    spectrum = rfft(sound, size)
+    bins = out // 2 + 1
+    kept = spectrum[:bins] if bins <= len(spectrum) else np.pad(spectrum, (0, bins - len(spectrum)))
+    return np.asarray(irfft(kept, out)[: round(len(sound) / factor)] * (out / size), np.float32)
+
+
+def aged(sound: Floats, chance: Chance) -> Floats:
+    """The unsteady, breathy voice of old age: tremor of loudness, a wavering pitch, breath in the voice."""
+    count = len(sound)
+    time = np.arange(count, dtype=np.float32) / RATE
+    if chance.random() < 0.6:
+        rate, phase = chance.uniform(3.5, 8.0), chance.uniform(0, 6.28)
+        sound = sound * (1.0 + chance.uniform(0.1, 0.5) * np.sin(6.283 * rate * time + phase)).astype(np.float32)
+    if chance.random() < 0.6:
+        steps = max(4, count // 160)
+        wander = np.cumsum(chance.standard_normal(steps)) * 0.3
+        wander = wander - np.linspace(wander[0], wander[-1], steps)
+        slow = np.interp(np.arange(count), np.linspace(0, count, steps), wander)
+        wave = chance.uniform(0.0, 6.0) * np.sin(6.283 * chance.uniform(3.5, 8.0) * time)
+        sound = np.interp(np.arange(count) + slow + wave, np.arange(count), sound).astype(np.float32)
+    if chance.random() < 0.6:
+        loud = np.sqrt(np.convolve(sound**2, np.full(320, 1 / 320, np.float32), "same"))
+        breath = np.diff(chance.standard_normal(count + 1)).astype(np.float32)
+        sound = sound + breath * loud * np.float32(chance.uniform(0.03, 0.25))
+    return sound
+
+
+def coloured(count: int, chance: Chance) -> Floats:
+    """Noise of one of many colours, with power 1: hiss, rain, a fan, a hum of traffic."""
+    slope = chance.choice((0.0, 0.5, 1.0, chance.uniform(0.2, 1.4)))
+    size = next_fast_len(count)
+    spectrum = rfft(chance.standard_normal(size).astype(np.float32))
+    shape = (np.arange(len(spectrum), dtype=np.float32) + 1.0) ** -np.float32(slope)
+    shape[: max(2, size // 800)] = 0.0
+    made = irfft(spectrum * shape, size)[:count]
+    return np.asarray(made / (made.std() + 1e-9), np.float32)
+
+
+def stretch_of(sound: NDArray[np.int16], count: int, chance: Chance) -> Floats:
+    """``count`` samples from a random place of a longer sound, going round at its end."""
+    if len(sound) < 2:
+        return np.zeros(count, np.float32)
+    begin = int(chance.integers(len(sound)))
+    return np.take(sound, np.arange(begin, begin + count), mode="wrap").astype(np.float32)
+
+
+def babble(mixture: Mixture, count: int, chance: Chance, fewest: int = 1) -> Floats:
+    """Up to six people who speak at once; one alone is a television."""
+    made = np.zeros(count, np.float32)
+    for _ in range(int(chance.integers(fewest, 7))):
+        one = mixture.speech[int(chance.integers(len(mixture.speech)))]
+        gap = np.zeros(int(chance.integers(0, 8000)), np.int16)
+        piece = stretch_of(np.concatenate((one, gap)), count, chance)
+        made += piece / (piece.std() + 1.0) * np.float32(chance.uniform(0.3, 1.0))
+    return made
+
+
+def noise(mixture: Mixture, count: int, chance: Chance, fewest: int = 1) -> tuple[Floats, float]:
+    """A noise, and by how many dB speech should at least stand over it. ``fewest`` people make a babble."""
+    kind = chance.random()
+    if kind < 0.25:
+        return coloured(count, chance), 0.0
+    if kind < 0.45:
+        return babble(mixture, count, chance, fewest), 3.0
+    if kind < 0.65 and mixture.noises:
+        return stretch_of(mixture.noises[int(chance.integers(len(mixture.noises)))], count, chance), 0.0
+    if mixture.residues:
+        return stretch_of(mixture.residues[int(chance.integers(len(mixture.residues)))], count, chance), -2.0
+    return coloured(count, chance), 0.0
+
+
+def through(sound: Floats, response: Floats | None, chance: Chance) -> Floats:
+    """Through a room and a microphone's curve, in one pass; a second in nine through a telephone's band."""
+    tail = 0 if response is None else len(response)
+    size = next_fast_len(len(sound) + tail, real=True)
+    spectrum = rfft(sound, size)
+    if response is not None:
+        spectrum = spectrum * rfft(response, size)
+    if chance.random() < 0.6:
+        bends = int(chance.integers(3, 9))
+        places = np.geomspace(1.0, 161.0, bends) - 1.0
+        curve = np.interp(np.linspace(0, 160, len(spectrum)), places, chance.uniform(-9, 9, bends))
+        spectrum = spectrum * (10.0 ** (curve / 20.0)).astype(np.float32)
+    if chance.random() < 0.11:
+        hertz = np.linspace(0, RATE / 2, len(spectrum))
+        low, high = chance.uniform(60, 350), chance.uniform(3100, 4000)
+        spectrum = spectrum * (1.0 / (1.0 + (low / (hertz + 1)) ** 8 + (hertz / high) ** 16)).astype(np.float32)
+    return np.asarray(irfft(spectrum, size)[: len(sound)], np.float32)
+
+
+def spoken_part(sound: Floats) -> tuple[int, int]:
+    """Where somebody speaks in a clean recording, in samples: from the first loud moment to the last."""
+    count = max(1, len(sound) // 160)
+    loud = np.abs(np.resize(sound, count * 160)).reshape(count, 160).max(axis=1)
+    heard = np.flatnonzero(loud > 0.08 * loud.max())
+    return int(heard[0]) * 160, (int(heard[-1]) + 1) * 160
+
+
+def copy_of(sound: Floats, synthetic: bool, mixture: Mixture, chance: Chance) -> tuple[Floats, tuple[float, float]]:
+    """One copy of an utterance, with some quiet before and after, in whole numbers of 16 bits.
+
+    With it comes where the speech in it begins and ends, about, as shares of its length.
+    """
+    begin, end = spoken_part(sound)
+    reach = 0.24 if synthetic else 0.14
+    if chance.random() < 0.75:
+        factor = float(np.exp(chance.uniform(-reach, reach)))
+        sound = resampled(sound, factor)
+        begin, end = int(begin / factor), int(end / factor)
+    if chance.random() < (0.25 if synthetic else 0.12):
+        sound = aged(sound, chance)
+    before, after = (int(RATE * chance.uniform(0.02, 0.6)) for _ in range(2))
+    sound = np.pad(sound, (before, after))
+    response = mixture.rooms[int(chance.integers(len(mixture.rooms)))] if chance.random() < 0.6 else None
+    sound = through(sound, response, chance)
+    sound = sound * np.float32(_FULL * 10 ** (chance.uniform(-36, -1) / 20) / (np.abs(sound).max() + 1e-6))
+    if chance.random() < 0.75:
+        loud = np.sqrt((sound[before : len(sound) - after] ** 2).mean())
+        mixed, least = noise(mixture, len(sound), chance)
+        over = least + 28.0 * chance.random() ** 0.8
+        sound = sound + mixed * np.float32(loud / (np.sqrt((mixed**2).mean()) + 1e-6) * 10 ** (-over / 20))
+    whole = len(sound)
+    return finished(sound, chance), ((before + begin) / whole, min(1.0, (before + end) / whole))
+
+
+def nothing_said(seconds: float, mixture: Mixture, chance: Chance) -> Floats:
+    """A stretch in which nobody speaks to the kiosk: noises, residues, the murmur of a full room."""
+    count = int(seconds * RATE)
+    made = np.zeros(count, np.float32)
+    for _ in range(int(chance.integers(1, 3))):
+        mixed, _least = noise(mixture, count, chance, fewest=4)
+        made += mixed / (np.sqrt((mixed**2).mean()) + 1e-6) * np.float32(_FULL * 10 ** (chance.uniform(-62, -16) / 20))
+    return finished(made, chance)
+
+
+def finished(sound: Floats, chance: Chance) -> Floats:
+    """With the hiss of a microphone, clipped and rounded to whole numbers of 16 bits."""
+    if chance.random() < 0.85:
+        sound = sound + chance.standard_normal(len(sound)).astype(np.float32) * np.float32(chance.uniform(0.3, 8.0))
+    return np.clip(np.rint(sound), -32768, 32767)

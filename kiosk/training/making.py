@@ -1,0 +1,90 @@
+"""The commands that make a voice model, as typer sees them: one for each stage, and one for all of them.
+
+Every stage keeps what it has made in a folder of work and takes it up again; the seed says what chance decides.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+WORK = Annotated[Path, typer.Argument(help="folder in which the stages keep what they make")]
+RECORDINGS = Annotated[Path, typer.Option(help="folder of recordings of people, with a manifest.tsv")]
+WITHOUT = Annotated[
+    str, typer.Option(help="parts of folder or speaker names that are kept for measuring, between commas")
+]
+SEED = Annotated[int, typer.Option(help="decides all that is left to chance")]
+STEPS = Annotated[int, typer.Option(min=1, help="steps of training")]
+SHARE = Annotated[float, typer.Option(min=0.001, max=1.0, help="how much of the usual synthetic speech")]
+KEPT_APART = "DEVspeakers,ls4088,ls4406,ls5652,ls8226"
+STEPS_USUAL = 6200
+
+
+def add(app: typer.Typer) -> None:
+    """Put the commands of this file into the program."""
+    for name, command in (
+        ("synthesise", synthesise_command), ("features", features_command), ("train", train_command),
+        ("export", export_command), ("make", make_command),
+    ):  # fmt: skip
+        app.command(name)(command)
+
+
+def synthesise_command(
+    work: WORK, recordings: RECORDINGS, without: WITHOUT = KEPT_APART, share: SHARE = 1.0, seed: SEED = 1
+) -> None:
+    """Let the synthetic voices speak: commands, phrases, numbers, sentences and strange words."""
+    from kiosk import places
+    from kiosk.training import corpus, stages, voices
+
+    if lacking := voices.missing():
+        typer.echo(f"These programs are missing: {lacking}. On Debian: apt install {voices.DEBIAN}", err=True)
+        raise typer.Exit(2)
+    clips = stages.clips(recordings, without)
+    of = corpus.texts([clip.transcript for clip in clips], places.shipped() / "content")
+    stages.synthesise(work, of, seed, share)
+
+
+def features_command(work: WORK, recordings: RECORDINGS, without: WITHOUT = KEPT_APART, seed: SEED = 1) -> None:
+    """Bring the recordings in, and what the echo canceller leaves of the kiosk's own voice.
+
+    The numbers that the network sees are computed while it trains, from a fresh copy of every sound.
+    """
+    from kiosk import places
+    from kiosk.training import stages
+
+    stages.features(work, stages.clips(recordings, without), places.shipped() / "content", seed)
+
+
+def train_command(work: WORK, recordings: RECORDINGS, steps: STEPS = STEPS_USUAL, seed: SEED = 1) -> None:
+    """Train the network; goes on where it was stopped."""
+    from kiosk.training import stages
+    from kiosk.training.train import Schedule
+
+    for note in stages.train_network(work, recordings, Schedule(steps), seed):
+        typer.echo("step {step}: objective {objective}, {hours_heard} h heard in {seconds} s".format(**note))
+
+
+def export_command(work: WORK, model: Annotated[Path, typer.Argument(help="the model's folder to write")]) -> None:
+    """Write a folder that Vosk loads, with the kiosk's vocabulary."""
+    from kiosk import places
+    from kiosk.training import stages
+
+    stages.export(work, model, places.shipped() / "content")
+
+
+def make_command(
+    work: WORK,
+    model: Annotated[Path, typer.Argument(help="the model's folder to write")],
+    recordings: RECORDINGS,
+    without: WITHOUT = KEPT_APART,
+    steps: STEPS = STEPS_USUAL,
+    share: SHARE = 1.0,
+    seed: SEED = 1,
+) -> None:
+    """All stages, one after the other: from recordings and synthetic voices to a model."""
+    synthesise_command(work, recordings, without, share, seed)
+    features_command(work, recordings, without, seed)
+    train_command(work, recordings, steps, seed)
+    export_command(work, model)

@@ -1,0 +1,41 @@
+"""Recordings of people, brought into a store: who may be trained on, and how much each source counts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from kiosk.core.phrases import normal
+from kiosk.training import manifest, store
+
+# Sentences of foreign children and single takes of one speaker count less than many people's single words.
+_COUNTS = {"speechocean762": 1.5, "librispeech": 3.0, "dspspeech20": 3.0, "picovoice": 1.0, "felixchenfy": 2.0}
+_ONE_WORD = 4.0
+_OTHER = 2.0
+
+
+def may_be_used(clip: manifest.Clip, without: Collection[str]) -> bool:
+    """``without`` holds parts of folder or speaker names that are kept for measuring."""
+    return not any(part in clip.folder or part in clip.speaker for part in without)
+
+
+def weight_of(folder: str, words: Sequence[str]) -> float:
+    """How often a clip is used in a round of training, against once for a synthetic one."""
+    for name, count in _COUNTS.items():
+        if folder.startswith(name):
+            return count
+    return _ONE_WORD if len(words) == 1 else _OTHER
+
+
+def build(path: Path, clips: Sequence[manifest.Clip]) -> None:
+    """Write the clips into a store whose ``source`` is the folder; what is there already is kept."""
+    if store.done(path):
+        return
+    store.write(
+        path,
+        (
+            (manifest.sound(clip), tuple(normal(clip.transcript).split()), clip.speaker, clip.folder, "people")
+            for clip in clips
+            if clip.transcript
+        ),
+    )

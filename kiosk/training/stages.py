@@ -1,0 +1,65 @@
+"""The stages of making a model. Each takes up what the ones before it left in the folder of work.
+
+``work/synthetic`` holds a store for each voice, ``work/people`` the recordings, ``work/residues`` what the
+canceller leaves of the kiosk's voice, ``work/network`` the training.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from kiosk import places
+from kiosk.hearing.build import write_default_graph
+from kiosk.hearing.vocabulary import vocabulary
+from kiosk.training import bank, batches, corpus, manifest, people, store, train
+from kiosk.training import export as exporting
+from kiosk.training import synthesise as speaking
+
+NOISES = Path("noise_rir", "manifest_noise.tsv")  # in the folder of recordings: rooms and noises
+_RESIDUES_OF = 900  # sentences that the kiosk reads to itself
+
+
+def clips(recordings: Path, without: str) -> list[manifest.Clip]:
+    """The recordings that may be trained on."""
+    apart = [part for part in without.split(",") if part]
+    return [clip for clip in manifest.read(recordings) if people.may_be_used(clip, apart)]
+
+
+def synthesise(work: Path, of: corpus.Texts, seed: int, share: float) -> None:
+    """The synthetic voices' stores."""
+    speaking.synthesise(of, work / "synthetic", seed, share)
+
+
+def features(work: Path, some: Sequence[manifest.Clip], content: Path, seed: int) -> None:
+    """The people's store and the residues."""
+    people.build(work / "people.i16", some)
+    kept = store.Store(work / "people.i16")
+    _, sentences = corpus.article_texts(content)
+    read = [clip.transcript for clip in some if len(clip.transcript.split()) > 6]
+    reading = [*sentences, *read[::8]][:_RESIDUES_OF]
+    bank.build(work, [np.array(kept.sound(entry)) for entry in kept.entries[::7]], reading, seed)
+
+
+def source(work: Path, recordings: Path, seed: int) -> batches.Source:
+    """All that training draws from."""
+    speech = (work / "people.i16", *speaking.stores(work / "synthetic"))
+    spoken = tuple(path for path in speech if store.done(path))
+    words = {word for path in spoken for entry in store.Store(path).entries for word in entry.words}
+    lexicon = train.lexicon_for(words)
+    return batches.Source(spoken, work / "residues.i16", recordings / NOISES, lexicon, seed=seed)
+
+
+def train_network(work: Path, recordings: Path, schedule: train.Schedule, seed: int) -> Iterator[dict[str, float]]:
+    """Train to the end of a schedule."""
+    yield from train.Training(work / "network", source(work, recordings, seed), schedule).run()
+
+
+def export(work: Path, model: Path, content: Path) -> None:
+    """Write the model with the graph of the standing commands, the numbers and the shipped articles' words."""
+    kept = work / "network"
+    exporting.export(exporting.averaged([kept / "last.pt"]), np.load(kept / "phone_bigram.npy"), model)
+    titles, _ = corpus.article_texts(content)
+    write_default_graph(model, vocabulary(places.strings(), [*titles, *corpus.BASIC]))

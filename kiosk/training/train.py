@@ -1,0 +1,200 @@
+"""Trains the network: LF-MMI from a flat start, Adam, a running mean of the weights as the result.
+
+Resumes where it stopped. Seeded, but sums on two threads differ in their last bits.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from kiosk.hearing.lexicon import pronunciations
+from kiosk.hearing.phones import NUMBER, PHONES
+from kiosk.training import batches, corpus, features, lfmmi, network, store
+
+MOST_WAYS = 5  # pronunciations of a word
+_SPRING = 2e-4  # pulls the outputs towards 0
+_CLIP = 2.0
+_MUON_RATE, _ADAM_RATE = 0.02, 1e-3
+_SILENCE_COUNTS = 0.1  # of another frame, at first: it is half of all
+_KEEP = 0.999  # of the running mean of the weights, a step
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """``steps`` in all; the rate rises for ``warm`` steps and then falls to nearly nothing.
+
+    For the first ``even`` steps the phones of an utterance are taken to last equally long: from random weights
+    LF-MMI alone found nothing in 500 steps.
+    """
+
+    steps: int = 6200
+    warm: int = 100
+    even: int = 250
+    every: int = 250  # steps between checkpoints
+
+    def share_at(self, step: int) -> float:
+        """The share of the full rate at a step."""
+        return min(1.0, (step + 1) / self.warm) * max(0.02, 1.0 - step / self.steps)
+
+
+def lexicon_for(words: Iterable[str]) -> dict[str, tuple[tuple[int, ...], ...]]:
+    """The kiosk's pronunciations and the CMU dictionary's: what is really said decides between them."""
+    asked = sorted(set(words))
+    ours, theirs = pronunciations(asked), corpus.dictionary()
+    found = {}
+    for word in asked:
+        ways = dict.fromkeys((*ours.get(word, ())[:3], *theirs.get(word, ())[:3]))
+        if ways:
+            found[word] = tuple(tuple(NUMBER[sound] for sound in way) for way in list(ways)[:MOST_WAYS])
+    return found
+
+
+def bigram_of(stores: Sequence[store.Store], lexicon: Mapping[str, Sequence[Sequence[int]]]) -> lfmmi.Bigram:
+    """The phone bigram of everything that is said, in its first pronunciations."""
+    spoken = [
+        [list(lexicon[word][0]) for word in entry.words]
+        for _, entry in store.every(stores)
+        if entry.words and all(word in lexicon for word in entry.words)
+    ]
+    return lfmmi.bigram([*spoken, *([[]] * (len(spoken) // 10))], len(PHONES))
+
+
+def optimisers(net: network.Network) -> list[torch.optim.Optimizer]:
+    """Muon for the hidden layers, Adam for the rest.
+
+    Adam alone let the hidden layers collapse to two directions (speech or not), whatever its rate; Muon moves all
+    directions of a matrix alike.
+    """
+    hidden = [one for name, one in net.named_parameters() if one.ndim == 2 and not name.startswith("out.")]
+    rest = [one for name, one in net.named_parameters() if one.ndim != 2 or name.startswith("out.")]
+    made: list[torch.optim.Optimizer] = [
+        torch.optim.Muon(hidden, lr=_MUON_RATE, weight_decay=0.05, ns_steps=4),
+        torch.optim.AdamW(rest, lr=_ADAM_RATE, weight_decay=1e-3),
+    ]
+    for one in made:
+        for group in one.param_groups:
+            group["initial_lr"] = group["lr"]
+    return made
+
+
+def evenly(scores: torch.Tensor, lengths: np.ndarray, batch: batches.Ready) -> tuple[np.ndarray, np.ndarray]:
+    """The log likelihood of each utterance if its phones last equally long, and the gradient: [B], [B, T, outputs]."""
+    target = np.zeros(scores.shape[:2], np.int64)
+    counts = (np.arange(scores.shape[1])[None] < lengths[:, None]).astype(np.float32)
+    for row, (length, said, spoken) in enumerate(zip(lengths, batch.said, batch.spoken, strict=True)):
+        target[row] = 1
+        target[row, 0] = 0
+        if len(said.plain):
+            bounds = np.linspace(spoken[0] * length, spoken[1] * length, len(said.plain) + 1).astype(int)
+            for phone, begin, end in zip(said.plain, bounds, bounds[1:], strict=False):
+                target[row, begin:end] = 2 * phone + 1
+                target[row, begin : begin + 1] = 2 * phone
+            target[row, bounds[-1] : bounds[-1] + 1] = 0
+    likely = torch.log_softmax(scores, 2)
+    chosen = torch.nn.functional.one_hot(torch.from_numpy(target), scores.shape[2])
+    counts[target < 2] *= _SILENCE_COUNTS
+    gradient = (chosen - likely.exp()) * torch.from_numpy(counts)[..., None]
+    found = (likely * chosen).sum(2).numpy() * counts
+    return found.sum(1), gradient.numpy().astype(np.float32)
+
+
+class Training:
+    """A network, its optimiser and the running mean of its weights, with a folder to keep them in."""
+
+    def __init__(self, folder: Path, source: batches.Source, schedule: Schedule, threads: int = 2) -> None:
+        torch.set_num_threads(threads)
+        torch.manual_seed(source.seed)
+        self._folder, self._source, self._schedule = folder, source, schedule
+        self._chance = np.random.default_rng(source.seed + 1)
+        self.bigram = bigram_of([store.Store(path) for path in source.speech], source.lexicon)
+        self.network = network.Network()
+        self.mean = network.Network()
+        self._optimisers = optimisers(self.network)
+        self.step = 0
+        folder.mkdir(parents=True, exist_ok=True)
+        np.save(folder / "phone_bigram.npy", self.bigram.table)
+        if (folder / "last.pt").exists():
+            kept = torch.load(folder / "last.pt", weights_only=True)
+            self.network.load_state_dict(kept["network"])
+            self.mean.load_state_dict(kept["mean"])
+            for optimiser, state in zip(self._optimisers, kept["optimisers"], strict=True):
+                optimiser.load_state_dict(state)
+            self.step = kept["step"]
+
+    def run(self, workers: int = 1) -> Iterator[dict[str, float]]:
+        """Train to the end of the schedule; every 50 steps what has been reached, also kept in log.jsonl."""
+        feed = batches.loader(self._source, workers)
+        if self.step == 0:
+            self._measure_inputs([next(feed) for _ in range(8)])
+        begun, reached, heard_s = time.monotonic(), [], 0.0
+        while self.step < self._schedule.steps:
+            batch = next(feed)
+            reached.append(self._one(batch))
+            heard_s += float(batch.frames.sum()) / 100
+            self.step += 1
+            if self.step % 50 == 0:
+                note = {
+                    "step": self.step, "objective": round(float(np.nanmean(reached[-50:])), 4),
+                    "seconds": round(time.monotonic() - begun, 1), "hours_heard": round(heard_s / 3600, 2),
+                }  # fmt: skip
+                with (self._folder / "log.jsonl").open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(note) + "\n")
+                yield note
+            if self.step % self._schedule.every == 0 or self.step == self._schedule.steps:
+                self._keep()
+
+    def _measure_inputs(self, some: Sequence[batches.Ready]) -> None:
+        rows = torch.cat([one.inputs.reshape(-1, features.COUNT) for one in some])
+        for net in (self.network, self.mean):
+            net.mean.copy_(rows.mean(0))
+            net.scale.copy_(1.0 / (rows.std(0) + 1e-3))
+
+    def _one(self, batch: batches.Ready) -> float:
+        """One step; the objective per output frame before it."""
+        inputs, lengths = batch.inputs, (batch.frames + 2) // 3
+        self.network.train()
+        scores = self.network(inputs)[:, : int(lengths.max())]
+        if self.step < self._schedule.even:
+            found, gradient = evenly(scores.detach(), lengths, batch)
+        else:
+            graphs = lfmmi.laid(batch.said, self.bigram)
+            found, gradient = lfmmi.objective(scores.detach().numpy(), lengths, graphs, self.bigram)
+        inside = torch.arange(scores.shape[1])[None, :, None] < torch.from_numpy(lengths)[:, None, None]
+        total = float(lengths.sum())
+        pull = (2.0 * _SPRING * scores.detach() * inside - torch.from_numpy(gradient)) / total
+        if not torch.isfinite(pull).all():
+            return float("nan")
+        for optimiser in self._optimisers:
+            for group in optimiser.param_groups:
+                group["lr"] = group["initial_lr"] * self._schedule.share_at(self.step)
+            optimiser.zero_grad()
+        scores.backward(pull)
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), _CLIP)
+        for optimiser in self._optimisers:
+            optimiser.step()
+        self._follow()
+        return float(np.nansum(found) / total)
+
+    @torch.no_grad()
+    def _follow(self) -> None:
+        keep = min(_KEEP, (self.step + 1) / (self.step + 20))
+        now = self.network.state_dict()
+        for name, value in self.mean.state_dict().items():
+            if value.dtype.is_floating_point:
+                value.mul_(keep).add_(now[name], alpha=1 - keep)
+
+    def _keep(self) -> None:
+        beside = self._folder / "last.part"
+        torch.save(
+            {"network": self.network.state_dict(), "mean": self.mean.state_dict(),
+             "optimisers": [one.state_dict() for one in self._optimisers], "step": self.step},
+            beside,
+        )  # fmt: skip
+        beside.replace(self._folder / "last.pt")

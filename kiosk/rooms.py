@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk import places
 from kiosk.config import Config
 from kiosk.core.state import Comfort
+from kiosk.fitting import Fitting
 from kiosk.frame import Frame
 from kiosk.hearing.ear import Ear
 from kiosk.hearing.looks import Patience
@@ -59,6 +60,7 @@ class Rooms:
             played=self.voice.played,
             played_rate=RATE,
         )
+        self.fitting = Fitting(self.ear, config)
         self.listening = Listening(self.ear, hearing.while_speaking == "listen")
         self.live = Live(options.content, place_for(options.content, places.cache_folder()), places.cache_folder())
         self.watchdog = Watchdog()
@@ -75,15 +77,7 @@ class Rooms:
         self.painter = Painter(self.window.surface, places.assets(), self.letters)
         self.glass = self._measured()
         self.ear.open()
-        self._take_up_model()
-
-    def _take_up_model(self) -> None:
-        """Give the ear its voice model."""
-        model = places.voice_model(self.config.hearing.model)
-        if model is None:
-            self.ear.cannot("There is no built-in voice model here; install one with: kiosk model install NAME")
-        else:
-            self.ear.use(model)
+        self.fitting.follow(self.strings, self.library)
 
     def _measured(self) -> Glass:
         return Glass(*self.window.surface.get_size(), self.config.screen.diagonal)
@@ -99,6 +93,7 @@ class Rooms:
         newer = self.live.fresh()
         if newer is not None:
             self.library, self.voice.pronunciations = newer, newer.pronunciations
+            self.fitting.follow(self.strings, newer)
         return newer is not None
 
     def window_changed(self) -> None:

@@ -18,7 +18,8 @@ MAY = {
 }
 NATIVE = {"pyttsx3": {"speech"}, "vosk": {"hearing"}, "pygame": {"speech", "hearing", "screen"}}
 ON_TOP = {
-    "app", "cli", "config", "frame", "inputs", "journal", "listening", "places", "rooms", "setup", "staff", "visits",
+    "app", "cli", "config", "fitting", "frame", "inputs", "journal", "listening", "places", "rooms", "setup", "staff",
+    "visits",
 }  # fmt: skip
 
 

@@ -85,11 +85,10 @@ class Ear:
 
     def use(self, model: Path) -> None:
         """Listen with this model folder, such as one that knows a new article's words; never in mid-word."""
-        self._wanted_model = model
-        self._missing = ""
+        self._wanted_model, self._missing = model, ""
 
     def cannot(self, why: str) -> None:
-        """There is no model to listen with; ``why`` is a sentence for staff."""
+        """There is no model, or no new one, to listen with; ``why`` is a sentence for staff."""
         self._missing = why
 
     def follow(self, hearing: Hearing | None) -> None:

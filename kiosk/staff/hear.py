@@ -21,8 +21,10 @@ from kiosk.core.screen import Screen, Setting
 from kiosk.core.screens import present
 from kiosk.core.state import Home, Library, Reading, State, Stop, Voicing
 from kiosk.core.update import opening, update
+from kiosk.fitting import NO_MODEL, fitted
 from kiosk.hearing.hear import Result, hear_sound, listener_of, recogniser_of
 from kiosk.hearing.looks import Patience
+from kiosk.hearing.models import ModelFaultError
 from kiosk.hearing.recogniser import RecogniserFaultError
 from kiosk.hearing.recordings import read_wav
 from kiosk.library.shelf import open_library
@@ -55,7 +57,7 @@ def hear(wish: Wish, model: Path | None, config: Config, content: Path) -> int:
     said = partial(Console(stderr=True).print, markup=False, highlight=False, soft_wrap=True)
     found = model or places.voice_model(config.hearing.model)
     if found is None:
-        said("There is no built-in voice model here; name one with --model DIR.")
+        said(NO_MODEL)
         return 1
     faults: list[str] = []
     try:
@@ -65,7 +67,9 @@ def hear(wish: Wish, model: Path | None, config: Config, content: Path) -> int:
             asked = of_screen(screen_of(state, library), state, wish.speaking is not None)
         else:
             asked = of_phrases(wish.phrases.read_text(encoding="utf-8").splitlines(), wish.speaking is not None)
-        ready = found
+        strings = places.strings()
+        names = (*library.names, *(wish.phrases.read_text(encoding="utf-8").splitlines() if wish.phrases else ()))
+        ready = fitted(found, strings, names, config, library.pronunciations)
         if not wish.files:
             from kiosk.staff.hear_live import listen
 
@@ -76,7 +80,7 @@ def hear(wish: Wish, model: Path | None, config: Config, content: Path) -> int:
             else lines(wish.files, ready, asked, config, wish.speaking, faults.append)
         ):
             print(json.dumps(line, ensure_ascii=False), flush=True)
-    except RecogniserFaultError as fault:
+    except (RecogniserFaultError, ModelFaultError) as fault:
         said(str(fault))
         return 1
     except UnicodeDecodeError:

@@ -1,0 +1,74 @@
+"""The voice model made to know the words of the library and of the kiosk's own phrases, in a thread of its own.
+
+Until it is, the ear says that it is getting ready; when the library changes, the old model listens on meanwhile.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from kiosk import places
+from kiosk.config import Config
+from kiosk.core.matching import CARRIERS, FILLERS
+from kiosk.core.phrases import title_phrases
+from kiosk.core.strings import Strings
+from kiosk.hearing.ear import Ear
+from kiosk.hearing.models import ModelFaultError, ready_model
+from kiosk.hearing.vocabulary import vocabulary
+from kiosk.library.shelf import Shelves
+
+NO_MODEL = "There is no built-in voice model here; install one with: kiosk model install NAME"
+
+
+def words_for(strings: Strings, names: Iterable[str]) -> tuple[str, ...]:
+    """Every word that may be said at the kiosk. ``names`` are titles, sections and links of the library."""
+    around = [
+        phrase
+        for noun in ("article", "section", "part", "shelf", "number")
+        for number in range(1, 21)
+        for phrase in title_phrases("", ("",), number, noun)
+    ]
+    return vocabulary(strings, (*names, *around, *FILLERS, *(" ".join(each) for each in CARRIERS)))
+
+
+def fitted(model: Path, strings: Strings, names: Iterable[str], config: Config, said: Mapping[str, str]) -> Path:
+    """A model's folder that knows those words. Slow (a second) when it is new. Raises ModelFaultError."""
+    return ready_model(model, words_for(strings, names), config.hearing.strictness, places.cache_folder(), said)
+
+
+class Fitting:
+    """``follow`` a library: the ear gets a model that knows its words as soon as there is one."""
+
+    def __init__(self, ear: Ear, config: Config) -> None:
+        self._ear, self._config = ear, config
+        self._model = places.voice_model(config.hearing.model)
+        self._wanted: tuple[Strings, Shelves] | None = None
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def follow(self, strings: Strings, library: Shelves) -> None:
+        """Fit the model to this library; one that is being fitted to an earlier one is done first."""
+        if self._model is None:
+            self._ear.cannot(NO_MODEL)
+            return
+        with self._lock:
+            self._wanted = strings, library
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._fit, name="fitting the voice model", daemon=True)
+                self._thread.start()
+
+    def _fit(self) -> None:
+        while True:
+            with self._lock:
+                wanted, self._wanted = self._wanted, None
+                if wanted is None:
+                    self._thread = None
+                    return
+            strings, library = wanted
+            assert self._model is not None
+            try:
+                self._ear.use(fitted(self._model, strings, library.names, self._config, library.pronunciations))
+            except ModelFaultError as fault:
+                self._ear.cannot(str(fault))

@@ -1,0 +1,70 @@
+"""The voice model is made to know every word that may be said anywhere, while the kiosk goes on."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk import places
+from kiosk.config import Config
+from kiosk.core import messages as m
+from kiosk.core.hearing import EarState, Hearing
+from kiosk.fitting import Fitting, words_for
+from kiosk.hearing.ear import Ear
+from tests.visitor import STRINGS, Visitor, library
+
+
+def test_every_word_of_every_phrase_of_every_place_is_among_them() -> None:
+    words = set(words_for(STRINGS, library().names))
+    visitor = Visitor()
+    ways: list[m.Message] = [m.GoHome(), m.OpenComfort(), m.AskHelp(), m.NobodyThere(), m.DidYouSay("stop", m.Pause())]
+    for shelf in library().shelves:
+        ways.append(m.OpenShelf(shelf.id))
+        for entry in shelf.entries:
+            ways += [m.OpenArticle(entry.id), *(m.Read(section) for section in range(entry.sections))]
+    for message in ways:
+        visitor.happens(message)
+        for choice in visitor.frame.screen.everything:
+            missing = {word for phrase in choice.phrases for word in phrase.split()} - words
+            assert not missing, (visitor.frame.screen.place, choice.name)
+
+
+def status_of(ear: Ear, wanted: str) -> EarState:
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        for echo in ear.echoes():
+            if isinstance(echo, EarState) and echo.status == wanted:
+                return echo
+        time.sleep(0.02)
+    raise AssertionError(f"the ear never was {wanted!r}")
+
+
+@pytest.fixture
+def ear() -> Iterator[Ear]:
+    one = Ear()
+    one.open()
+    one.follow(Hearing(1, (("stop", 0),)))
+    yield one
+    one.close()
+
+
+def test_the_ear_gets_ready_and_then_has_a_model_that_knows_the_library(
+    ear: Ear, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "cache_folder", lambda: tmp_path)
+    status_of(ear, "preparing")
+    one = Fitting(ear, Config.model_validate({"hearing": {"model": str(model)}}))
+    begun = time.monotonic()
+    one.follow(STRINGS, library())
+    assert time.monotonic() - begun < 0.05
+    status_of(ear, "listening")
+    assert ear.recogniser_pid is not None
+
+
+def test_a_missing_model_is_told_to_staff_with_a_remedy(ear: Ear, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "voice_model", lambda named: None)
+    Fitting(ear, Config()).follow(STRINGS, library())
+    assert "kiosk model install" in status_of(ear, "off").detail

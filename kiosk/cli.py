@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Optional
@@ -191,6 +192,7 @@ def bench(
     """Measure this machine: start, memory, cost, delays, the voice's true speed."""
     from kiosk.staff.bench import figures, table
 
+    print("Measuring: this takes about three minutes.", file=sys.stderr)
     found = figures(content_folder(content, config), settings(config, content))
     print(json.dumps([asdict(each) for each in found], indent=1) if as_json else table(found))
 

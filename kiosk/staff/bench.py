@@ -5,15 +5,10 @@ What needs a display or a loudspeaker is measured where there is one, and named 
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -27,23 +22,14 @@ from kiosk.frame import frame_of
 from kiosk.library.shelf import Shelves, open_library
 from kiosk.page.geometry import Glass
 from kiosk.speech.say import NoVoiceError, samples_of
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One row of the table. ``value`` is None when it could not be measured; ``note`` then says why."""
-
-    name: str
-    value: float | None
-    unit: str
-    wanted: str = ""
-    note: str = ""
+from kiosk.staff.bench_figures import Figure, part95
+from kiosk.staff.bench_live import live
 
 
 def figures(content: Path, config: Config) -> list[Figure]:
-    """All figures. Takes about half a minute; starts what it needs and ends it again."""
+    """All figures. Takes about three minutes; starts what it needs and ends it again."""
     library = open_library(content, None)
-    return [*_painting(library, config), *_speed(library), *_whole(content)]
+    return [*_painting(library, config), *_speed(library), *live(content)]
 
 
 def table(found: list[Figure]) -> str:
@@ -52,7 +38,7 @@ def table(found: list[Figure]) -> str:
     rows = [head, ""]
     for each in found:
         value = "not measured" if each.value is None else f"{each.value:g} {each.unit}"
-        rows.append(f"{each.name:<52} {value:>16}  {each.wanted}  {each.note}".rstrip())
+        rows.append(f"{each.name:<56} {value:>22}  {each.wanted}  {each.note}".rstrip())
     return "\n".join(rows)
 
 
@@ -99,7 +85,7 @@ def _painting(library: Shelves, config: Config) -> list[Figure]:
     state = update(update(state, m.OpenArticle(entry.id), library), m.Read(0), library)
     words = [shown(update(state, m.WordReached(state.voicing.turn, 1, word), library)) for word in range(20)]
     return [
-        Figure("press to changed picture, 95th percentile", round(statistics.quantiles(presses, n=20)[18], 1), "ms",
+        Figure("press to changed picture, 95th percentile", part95(presses), "ms",
                "50 or less"),
         Figure("a word lit, median", round(statistics.median(words), 2), "ms"),
     ]  # fmt: skip
@@ -126,88 +112,3 @@ def _speed(library: Shelves) -> list[Figure]:
     except NoVoiceError as fault:
         return [Figure("speed against its step, worst of 8", None, "%", "5 or less", str(fault))]
     return [Figure("speed against its step, worst of 8", round(worst, 1), "%", "5 or less", f"at {at} words a minute")]
-
-
-def _whole(content: Path) -> list[Figure]:
-    """The kiosk itself on this display: start, memory, cost at rest and while reading."""
-    names = (
-        ("process start to Home", "s", "1.0 or less"), ("memory of all processes (PSS)", "MB", "120 or less"),
-        ("cost at rest", "% of a core", "1.5 or less"), ("cost while reading aloud", "% of a core", "8 or less"),
-    )  # fmt: skip
-    if not sys.platform.startswith("linux") or not os.environ.get("DISPLAY"):
-        why = "needs a display under Linux"
-        return [Figure(name, None, unit, wanted, why) for name, unit, wanted in names]
-    with tempfile.TemporaryDirectory() as folder:
-        journal = Path(folder) / "journal.jsonl"
-        command = [sys.executable, "-m", "kiosk", "run", "--journal", str(journal), "--content", str(content)]
-        environment = {**os.environ, "KIOSK_NO_SETUP": "1"}
-        environment.pop("SDL_VIDEODRIVER", None)
-        begun = time.perf_counter()
-        process = subprocess.Popen(command, env=environment)
-        try:
-            started = _wait_for(journal, "ready", begun)
-            time.sleep(8)
-            memory = sum(_pss(pid) for pid in _family(process.pid))
-            rest = _cost(process.pid, 5)
-            reading = None
-            if _press(("Tab", "Return")) and _press(("Tab", "Return")):
-                time.sleep(3)
-                reading = _cost(process.pid, 8)
-            values = (started, round(memory / 1000, 1), rest, reading)
-        finally:
-            process.terminate()
-            process.wait(10)
-    notes = ("", "", "", "" if reading is not None else "needs xdotool")
-    return [
-        Figure(name, value, unit, wanted, note)
-        for (name, unit, wanted), value, note in zip(names, values, notes, strict=True)
-    ]
-
-
-def _wait_for(journal: Path, event: str, begun: float) -> float | None:
-    while time.perf_counter() - begun < 20:
-        if journal.is_file() and any(json.loads(line)["event"] == event for line in journal.read_text().splitlines()):
-            return round(time.perf_counter() - begun, 2)
-        time.sleep(0.01)
-    return None
-
-
-def _press(keys: tuple[str, ...]) -> bool:
-    try:
-        for key in keys:
-            subprocess.run(["xdotool", "key", key], check=True, capture_output=True)
-            time.sleep(0.3)
-    except (OSError, subprocess.CalledProcessError):
-        return False
-    return True
-
-
-def _family(pid: int) -> list[int]:
-    found = [pid]
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            found += _family(int(child))
-    return found
-
-
-def _pss(pid: int) -> int:
-    """Kilobytes of memory, shared pages counted by share."""
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1])
-    return 0
-
-
-def _cost(pid: int, seconds: float) -> float:
-    """Per cent of one core that the kiosk's processes take over some seconds."""
-
-    def ticks() -> int:
-        total = 0
-        for each in _family(pid):
-            fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
-            total += int(fields[11]) + int(fields[12])
-        return total
-
-    before = ticks()
-    time.sleep(seconds)
-    return round((ticks() - before) / os.sysconf("SC_CLK_TCK") / seconds * 100, 1)

@@ -1,0 +1,70 @@
+"""Copies of an utterance keep what was said, and differ in all else."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from kiosk.training import augment, bank
+from tests.hearing.speech import say
+
+RATE = 16000
+
+
+@pytest.fixture(scope="module")
+def mixture() -> augment.Mixture:
+    speech = [say("read section two"), say("stop", "en-gb+f3"), say("what can i say", "en-us+m3")]
+    return augment.Mixture(bank.rooms([], 1)[:20], [speech[0]], [speech[1]], speech)
+
+
+def _peak_hertz(sound: np.ndarray) -> float:
+    power = np.abs(np.fft.rfft(sound * np.hanning(len(sound))))
+    return float(np.argmax(power) * RATE / len(sound))
+
+
+@pytest.mark.parametrize("factor", [0.8, 0.93, 1.0, 1.1, 1.25])
+def test_resampling_changes_length_and_height_together(factor: float) -> None:
+    tone = (8000 * np.sin(2 * np.pi * 500 * np.arange(RATE) / RATE)).astype(np.float32)
+    made = augment.resampled(tone, factor)
+    assert len(made) == round(RATE / factor)
+    assert _peak_hertz(made) == pytest.approx(500 * factor, rel=0.01)
+    assert np.abs(made[2000:-2000]).max() == pytest.approx(8000, rel=0.05)
+
+
+def test_a_copy_is_sixteen_bits_and_knows_where_its_speech_is(mixture: augment.Mixture) -> None:
+    sound = np.pad(say("stop"), RATE // 2).astype(np.float32)
+    for seed in range(40):
+        made, (begin, end) = augment.copy_of(sound, True, mixture, np.random.default_rng(seed))
+        assert np.abs(made).max() <= 32768
+        assert np.array_equal(made, np.rint(made))
+        assert 0.0 < begin < end <= 1.0
+        assert (end - begin) * len(made) < 0.8 * len(sound), "the silence around the word is not speech"
+
+
+def test_the_same_seed_makes_the_same_copy_and_another_one_another(mixture: augment.Mixture) -> None:
+    sound = say("stop").astype(np.float32)
+    first, again, other = (augment.copy_of(sound, False, mixture, np.random.default_rng(seed))[0] for seed in (3, 3, 4))
+    assert np.array_equal(first, again)
+    assert len(first) != len(other) or not np.array_equal(first, other)
+
+
+def test_an_old_voice_trembles_and_is_as_long(mixture: augment.Mixture) -> None:
+    sound = say("read section two").astype(np.float32)
+    made = [augment.aged(sound, np.random.default_rng(seed)) for seed in range(8)]
+    assert all(len(one) == len(sound) for one in made)
+    assert sum(not np.allclose(one, sound, atol=1.0) for one in made) >= 7
+
+
+def test_a_room_begins_with_its_direct_sound() -> None:
+    for seed in range(20):
+        response = bank.room(np.random.default_rng(seed))
+        assert float((response**2).sum()) == pytest.approx(1.0, abs=1e-3)
+        assert np.argmax(np.abs(response)) == 0
+
+
+def test_what_is_left_of_the_kiosks_voice_is_quieter_than_it_was() -> None:
+    reading = [say("this is what the kiosk reads aloud to everybody in the room", wpm=w) for w in (120, 140, 160)] * 3
+    left = list(bank.residues(reading, [say("stop", "en-gb+f3")], 1))
+    loud = np.sqrt(np.mean(np.concatenate(reading).astype(float) ** 2))
+    late = np.concatenate([one[len(one) // 2 :] for one in left]).astype(float)
+    assert 0 < np.sqrt(np.mean(late**2)) < 0.25 * loud

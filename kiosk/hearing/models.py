@@ -48,15 +48,18 @@ def ready_model(
     by a temporary folder, and if there is no room even there, by the model as it was made.
     Raises ModelFaultError.
     """
-    if not (model / BIGRAM).is_file():
-        return model
     asked = {
         "words": sorted(set(words)),
         "strictness": strictness,
         "said": {normal(word): normal(sound) for word, sound in sorted((said or {}).items()) if normal(sound)},
     }
     text = json.dumps(asked)
-    name = _name(model, text)
+    try:
+        if not (model / BIGRAM).is_file():
+            return model
+        name = _name(model, text)
+    except OSError as fault:
+        raise ModelFaultError(f"The voice model {model} cannot be read ({fault.strerror}).") from fault
     for place in (cache / "hearing", None):
         try:
             folder = place or _temporary()
@@ -143,8 +146,14 @@ def _build_elsewhere(model: Path, folder: Path, ready: Path, asked: str) -> None
             raise OSError(0, answer)
         if done.returncode != 0:
             raise ModelFaultError(answer or f"Building the words into the voice model {model} broke off.")
-        shutil.rmtree(ready, ignore_errors=True)
-        beside.rename(ready)
+        if not _whole(ready):
+            shutil.rmtree(ready, ignore_errors=True)
+        try:
+            beside.rename(ready)
+        except OSError:  # another process was first
+            if not _whole(ready):
+                raise
+            shutil.rmtree(beside, ignore_errors=True)
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
         raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -65,6 +66,14 @@ def test_the_same_words_are_ready_at_once_and_others_are_built(made: Path, tmp_p
     (made / "am" / "final.mdl").write_bytes(b"another network")
     others.add(ready_model(made, WORDS, 0.6, cache))
     assert len(others | {first}) == 4
+
+
+def test_two_who_want_the_same_words_at_once_both_get_them(made: Path, tmp_path: Path) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        found = list(pool.map(lambda _: ready_model(made, WORDS, 0.6, tmp_path / "cache"), range(3)))
+    assert len(set(found)) == 1
+    assert tmp_path in found[0].parents
+    assert list((tmp_path / "cache" / "hearing").iterdir()) == [found[0]]
 
 
 def test_old_words_are_tidied_away_but_not_the_last_ones(made: Path, tmp_path: Path) -> None:

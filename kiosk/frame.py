@@ -79,20 +79,30 @@ def move_focus(frame: Frame, way: str) -> m.Message | None:
 
 
 def _neighbour(targets: tuple[Target, ...], now: int, way: str) -> int:
-    """The nearest target in a direction; where there is none, the next in order, so that nobody is stuck."""
-    here = targets[now].rect
-    x, y = here.x + here.w / 2, here.y + here.h / 2
-    across, down = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}[way]
-    best, least = -1, float("inf")
+    """The nearest target in a direction, one that lies straight ahead before one to the side; where there is none,
+    the next in order, so that nobody is stuck.
+    """
+    upright = way in ("up", "down")
+    sign = 1 if way in ("right", "down") else -1
+
+    def spans(target: Target) -> tuple[int, int, int, int]:
+        """From and to along the way, from and to across it."""
+        rect = target.rect
+        along, aside = ((rect.y, rect.bottom), (rect.x, rect.right))
+        return (*along, *aside) if upright else (*aside, *along)
+
+    begin, end, left, right = spans(targets[now])
+    best, least = -1, (float("inf"), 0.0)
     for index, target in enumerate(targets):
-        dx, dy = target.rect.x + target.rect.w / 2 - x, target.rect.y + target.rect.h / 2 - y
-        ahead = dx * across + dy * down
-        aside = abs(dx * down) + abs(dy * across)
-        if index != now and ahead > 1 and ahead + 2 * aside < least:
-            best, least = index, ahead + 2 * aside
-    if best >= 0:
-        return best
-    return (now + (1 if way in ("right", "down") else -1)) % len(targets)
+        its_begin, its_end, its_left, its_right = spans(target)
+        if index == now or (its_begin + its_end - begin - end) * sign <= 2:
+            continue
+        ahead = its_begin - end if sign > 0 else begin - its_end
+        aside = max(its_left - right, left - its_right, 0)
+        score = (max(ahead, 0) + 2.0 * aside, abs(its_left + its_right - left - right) / 2)
+        if ahead > (begin - end) / 2 and score < least:
+            best, least = index, score
+    return best if best >= 0 else (now + sign) % len(targets)
 
 
 def named(frame: Frame, name: str) -> Choice | None:

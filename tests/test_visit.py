@@ -280,3 +280,52 @@ def test_touching_a_word_reads_from_its_sentence() -> None:
 
     message = word_at(visitor.frame, box.rect.x + 2, box.rect.y + 2)
     assert message == m.ReadFrom(3)
+
+
+def test_arrows_go_where_they_point() -> None:
+    visitor = Visitor(listening=False)
+    visitor.touch(THERAPY)
+
+    def after(*keys: str) -> str:
+        for key in keys:
+            visitor.press(key)
+        return visitor.targets()[visitor.state.focus or 0].name
+
+    assert after("next") == "read all"
+    assert after("down") == "section 1"
+    assert after("right") == "section 2"
+    assert after("down") == "section 4"
+    assert after("left") == "section 3"
+    assert after("down", "down") == "again"
+    assert after("left", "left") == "home"
+    assert after("up") == "section 5"
+    assert after("up", "up", "up") == "read all"
+
+
+def test_every_target_of_a_place_is_reached_by_four_arrows_alone() -> None:
+    for place in ((), (THERAPY,), (THERAPY, "section 2"), ("Settings",), ("Help",)):
+        visitor = Visitor(listening=False)
+        for label in place:
+            visitor.touch(label)
+        visitor.press("down")
+        reached = {0}
+        waiting = [visitor.state]
+        while waiting:
+            state = waiting.pop()
+            for way in ("up", "down", "left", "right"):
+                visitor.state = state
+                visitor.press(way)
+                if visitor.state.focus not in reached:
+                    reached.add(visitor.state.focus or 0)
+                    waiting.append(visitor.state)
+        assert reached == set(range(len(visitor.targets()))), place
+
+
+def test_the_focus_is_spoken_label_first_and_then_the_hint() -> None:
+    visitor = reading()
+    visitor.touch("Pause")
+    visitor.press("next")
+    target = visitor.targets()[0].choice
+    assert visitor.hears() == f"{target.label}. {target.hint}"
+    visitor.listens()
+    assert visitor.hears() == ""

@@ -41,11 +41,11 @@ class Running:
         found = [json.loads(line) for line in self.journal.read_text(encoding="utf-8").splitlines()]
         return [each for each in found if not name or each["event"] == name]
 
-    def wait(self, name: str, seconds: float, **values: object) -> dict[str, Any] | None:
-        """The first event of that name and those values, or None when it does not come in time."""
+    def wait(self, event: str, seconds: float, **values: object) -> dict[str, Any] | None:
+        """The first such event with those values, or None when it does not come in time."""
         until = time.perf_counter() + seconds
         while time.perf_counter() < until and self.process.poll() is None:
-            for each in self.events(name):
+            for each in self.events(event):
                 if all(each.get(key) == value for key, value in values.items()):
                     return each
             time.sleep(0.01)

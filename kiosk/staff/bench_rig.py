@@ -117,7 +117,7 @@ class Rig:
 
 
 class Finger:
-    """Presses keys, as a pad of nine keys does."""
+    """Presses keys, and the glass at pixels; each returns the moment (``time.perf_counter``)."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
@@ -130,8 +130,13 @@ class Finger:
         return now
 
     def key(self, name: str) -> float:
-        """Press a key; returns the moment (``time.perf_counter``)."""
         return self._do(f"key {name}")
+
+    def over(self, x: int, y: int) -> float:
+        return self._do(f"mousemove {x} {y}")
+
+    def tap(self) -> float:
+        return self._do("click 1")
 
 
 class Glass:

@@ -87,6 +87,7 @@ def _ear(ear: Ear, panel: Rect, switch: Choice | None, m: Measures, measure: Mea
     """What the ear does, in words, with a sign beside them."""
     icon, role = _EAR_ICONS[ear.mode]
     items: list[Item] = []
+    lit = switch is not None and switch.name in (look.pressed, look.glow)
     if switch is None:
         items.append(Fill(panel, "", m.radius, "line", max(1, m.stroke // 2)))
     else:
@@ -109,6 +110,6 @@ def _ear(ear: Ear, panel: Rect, switch: Choice | None, m: Measures, measure: Mea
         if headline.height + detail.height <= panel.h:
             y = panel.y + (panel.h - headline.height - detail.height) // 2
             items += runs(headline, x, y, "ink", measure)
-            return items + runs(detail, x, y + headline.height, "muted", measure, "medium")
+            return items + runs(detail, x, y + headline.height, "ink" if lit else "muted", measure, "medium")
     y = panel.y + (panel.h - min(headline.height, panel.h)) // 2
     return items + runs(headline, x, y, "ink", measure)

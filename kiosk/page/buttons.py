@@ -84,7 +84,8 @@ def tile(choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look, 
     """A large field: number or icon at the left, title, and a quieter line under it."""
     items, role = box(choice, rect, m, look)
     filled = role == "on_accent"
-    ink, quiet = ("on_accent", "on_accent") if filled else ("ink", "muted")
+    ink = "on_accent" if filled else "ink"
+    quiet = "muted" if role == "accent" else ink  # on a lit ground only the strongest letters are strong enough
     x = rect.x + 2 * m.pad
     if choice.number:
         across = badge_size(m, big)

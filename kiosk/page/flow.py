@@ -127,7 +127,8 @@ def flow(section: Section, em: int, width: int, height: int, measure: Measure) -
             before = round(PARAGRAPH * em) if index == 0 and used else 0
             needed = before + line.pitch
             if index == 0 and keep == 2:  # a heading or picture does not stand alone at a page's foot
-                needed += round(em * LEADING) * (1 if block.kind == "heading" else 2)
+                needed += sum(each.pitch for each in made[1:]) if block.kind == "heading" else round(em * LEADING)
+                needed += round(em * (PARAGRAPH + LEADING))
             if used and used + needed > height:
                 end_page()
                 before = 0

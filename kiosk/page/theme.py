@@ -45,12 +45,12 @@ THEMES = {
     theme.name: theme
     for theme in (
         Theme(
-            "light", "#FFFDF7", "#FFFFFF", "#14181F", "#363D49", "#C9CDD6", "#083E6E", "#FFFFFF",
-            "#FFD84D", "#14181F", "#FFF1B8", "#FFF1B8", "#6E1247", "#0B4A2A", "#6B2F00",
+            "light", "#FFFDF7", "#FFFFFF", "#14181F", "#333A46", "#C9CDD6", "#083E6E", "#FFFFFF",
+            "#FFD84D", "#14181F", "#FFF1B8", "#FFF1B8", "#6E1247", "#084024", "#5E2900",
         ),
         Theme(
             "dark", "#0B0E14", "#151922", "#F5F3EA", "#C9CFDA", "#3A4250", "#FFD84D", "#14181F",
-            "#FFD84D", "#14181F", "#2E3440", "#2E3440", "#7FD9FF", "#8BE8AC", "#FFC48A",
+            "#FFD84D", "#14181F", "#2E3440", "#2E3440", "#7FD9FF", "#C4F7D6", "#FFE6CC",
         ),
         Theme(
             "contrast", "#000000", "#000000", "#FFFF33", "#FFFF33", "#FFFF33", "#FFFF33", "#000000",
@@ -67,7 +67,7 @@ THEMES = {
 TEXT_PAIRS = (
     ("ink", "paper"), ("ink", "surface"), ("muted", "paper"), ("muted", "surface"), ("accent", "surface"),
     ("accent", "paper"), ("on_accent", "accent"), ("on_lit", "lit_word"), ("ink", "lit_sentence"),
-    ("focus", "paper"), ("good", "paper"), ("warn", "paper"),
+    ("focus", "paper"), ("good", "paper"), ("warn", "paper"), ("good", "lit_sentence"), ("warn", "lit_sentence"),
 )  # fmt: skip
 
 

@@ -51,10 +51,36 @@ def test_a_main_place_looks_as_it_did(name: str, tmp_path: Path) -> None:
     if os.environ.get("KIOSK_PAINT_GOLDEN"):
         GOLDEN.mkdir(exist_ok=True)
         pygame.image.save(found, str(golden))
-    apart = difference(found, pygame.image.load(str(golden)))
+    wanted = pygame.image.load(str(golden))
+    apart = difference(found, wanted)
     if apart > 1.5:
-        pygame.image.save(found, str(tmp_path / f"{name}-found.png"))
-    assert apart <= 1.5, f"{name} differs by {apart:.2f}; see {tmp_path}. Paint anew with KIOSK_PAINT_GOLDEN=1."
+        beside = tmp_path / f"{name}-golden-found-difference.png"
+        pygame.image.save(side_by_side(wanted, found), str(beside))
+        pytest.fail(f"{name} differs by {apart:.2f}; see {beside}. If it is right, paint anew: KIOSK_PAINT_GOLDEN=1")
+
+
+def side_by_side(golden: pygame.Surface, found: pygame.Surface) -> pygame.Surface:
+    """The golden picture, the one found, and where they differ."""
+    wide, high = golden.get_size()
+    whole = pygame.Surface((3 * wide + 20, high))
+    whole.fill("magenta")
+    whole.blit(golden, (0, 0))
+    whole.blit(found, (wide + 10, 0))
+    one, other = (pygame.image.tobytes(each, "RGB") for each in (golden, found))
+    apart = bytes(min(255, 4 * abs(a - b)) for a, b in zip(one, other, strict=True))
+    whole.blit(pygame.image.frombytes(apart, (wide, high), "RGB"), (2 * wide + 20, 0))
+    return whole
+
+
+def test_a_picture_that_differs_is_shown_beside_the_golden_one() -> None:
+    golden = pygame.Surface((40, 20))
+    found = golden.copy()
+    found.fill("white", (0, 0, 20, 20))
+    whole = side_by_side(golden, found)
+    assert whole.get_size() == (140, 20) and difference(golden, found) == pytest.approx(127.5)
+    assert [whole.get_at((x, 5))[:3] for x in (5, 45, 55, 105, 135)] == [
+        (0, 0, 0), (255, 0, 255), (255, 255, 255), (255, 255, 255), (0, 0, 0)
+    ]  # fmt: skip
 
 
 def test_golden_pictures_tell_places_apart() -> None:

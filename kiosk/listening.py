@@ -14,7 +14,6 @@ from kiosk.core.choice import Choice
 from kiosk.core.hearing import EarState, Heard, Hearing, Missed, SpeechBegan, Unhearable
 from kiosk.core.offer import answer_to, hearing_of, said_now
 from kiosk.core.screen import Screen
-from kiosk.core.state import State
 from kiosk.frame import Frame
 from kiosk.hearing.ear import Ear
 from kiosk.inputs import Found
@@ -41,11 +40,12 @@ class Listening:
         """Listen for what may be said on this Frame."""
         state, screen = frame.state, frame.screen
         now = said_now(state, screen) if speaking else ()
-        followed = (screen.everything, speaking, state.voicing.mode == "reading", now, state.muted)
+        followed = (screen.choices, screen.standing, screen.spoken, screen.group, speaking, state.voicing.mode, now,
+                    state.muted)  # fmt: skip
         if followed == self._followed:
             return
         self._followed, self._speaking = followed, speaking
-        made = self._hearing_of(state, screen, speaking, now)
+        made = self._hearing_of(frame, speaking, now)
         turn = self._hearing.turn + (made.phrases != self._hearing.phrases)
         self._hearing = replace(made, turn=turn)
         self._screens[turn] = screen
@@ -53,10 +53,13 @@ class Listening:
             del self._screens[old]
         self.ear.follow(self._hearing)
 
-    def _hearing_of(self, state: State, screen: Screen, speaking: bool, now: tuple[str, ...]) -> Hearing:
+    def _hearing_of(self, frame: Frame, speaking: bool, now: tuple[str, ...]) -> Hearing:
+        state = frame.state
         if speaking and not self._while_speaking:
             return Hearing(0, (), speaking, now, state.muted)
-        return hearing_of(screen, 0, speaking, speaking and state.voicing.mode == "reading", now, state.muted)
+        reading = speaking and state.voicing.mode == "reading"
+        in_view = {target.name for target in frame.plan.targets}
+        return hearing_of(frame.screen, 0, speaking, reading, now, state.muted, in_view)
 
     def answers(self, frame: Frame, now: float) -> Iterator[Found]:
         """What was heard and what happened: Choices of the Frame, and messages of the ear."""

@@ -31,7 +31,7 @@ def one_meaning(
     Titles come last: "help" is Help, also where an article is called "Who can help me?"; its other words stay.
     """
     reserved = frozenset(
-        phrase for group in groups for choice in group if not _is_title(choice) for phrase in choice.phrases
+        phrase for group in groups for choice in group if not is_title(choice) for phrase in choice.phrases
     )
     body = _settled(first, reserved, unknown)
     used = set(body.taken)
@@ -55,7 +55,7 @@ def _settled(choices: tuple[Choice, ...], reserved: frozenset[str], unknown: fro
             return each
     used: set[str] = set()
     kept = list(choices)
-    for index in sorted(range(len(choices)), key=lambda index: _is_title(choices[index])):
+    for index in sorted(range(len(choices)), key=lambda index: is_title(choices[index])):
         kept[index] = _left(choices[index], used, reserved)
     made = _Settled(choices, reserved, unknown, hearable(tuple(kept), unknown), frozenset(used))
     _settled_before.append(made)
@@ -65,12 +65,12 @@ def _settled(choices: tuple[Choice, ...], reserved: frozenset[str], unknown: fro
 
 def _left(choice: Choice, used: set[str], reserved: frozenset[str]) -> Choice:
     """The choice with those of its phrases that nobody has yet, which it then has."""
-    title = _is_title(choice)
+    title = is_title(choice)
     mine = tuple(phrase for phrase in choice.phrases if phrase not in used and not (title and phrase in reserved))
     used.update(mine)
     return replace(choice, phrases=mine)
 
 
-def _is_title(choice: Choice) -> bool:
+def is_title(choice: Choice) -> bool:
     """It answers to words that staff wrote: "article 2", "section 3", "link 1"."""
     return choice.name[-1:].isdigit()

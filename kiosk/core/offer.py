@@ -6,11 +6,14 @@ kiosk's own voice could be mistaken for. What takes two words or more is heard a
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import islice
 
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
 from kiosk.core.hearing import Heard, Hearing
+from kiosk.core.meaning import is_title
 from kiosk.core.phrases import normal
 from kiosk.core.screen import Screen
 from kiosk.core.state import State
@@ -19,23 +22,30 @@ INTERRUPTING = (
     m.Pause | m.Again | m.SkipSentence | m.SkipSection | m.Volume | m.Speed | m.Resize
     | m.GoHome | m.GoBack | m.AskHelp | m.Done
 )  # fmt: skip
+_MOST = 2000  # phrases; a grammar of these is taken up in 10 ms
+_ALL_TITLES = 40  # with so many choices, not all their phrases may fit
 _BEFORE, _AFTER = 3, 6  # words around the one being spoken that are in the air now, or will be in a moment
 
 
 def hearing_of(
     screen: Screen, turn: int, speaking: bool = False, reading: bool = False,
-    said_now: tuple[str, ...] = (), muted: bool = False,
+    said_now: tuple[str, ...] = (), muted: bool = False, in_view: Collection[str] = (),
 ) -> Hearing:  # fmt: skip
     """The phrases of the screen's Choices, each with its index in ``screen.everything``.
 
     ``reading``: what is spoken is an article. ``said_now`` are displayed words that are in the air at this moment.
+    On a shelf with very many titles those ``in_view`` (names of Choices) come first, and the last are left out.
     """
-    phrases = tuple(
+    numbered = list(enumerate(screen.everything))
+    if len(screen.choices) > _ALL_TITLES:
+        numbered.sort(key=lambda each: is_title(each[1]) and each[1].name not in in_view)
+    offered = (
         (phrase, index)
-        for index, choice in enumerate(screen.everything)
+        for index, choice in numbered
         for phrase in choice.phrases
         if not reading or isinstance(choice.message, INTERRUPTING) or " " in phrase
     )
+    phrases = tuple(islice(offered, _MOST))
     now = tuple(word for shown in said_now for word in normal(shown).split())
     return Hearing(turn, phrases, speaking, now, muted)
 

@@ -26,6 +26,7 @@ RATE = 16000
 _BEFORE_S = 0.4  # sound kept from before the gate opened
 _MOST_S = 12.0  # speech without a pause longer than this is chatter
 _KEPT_S = 2.0  # of chatter
+_REST_S = 0.3  # of quiet that ends a breath
 _CARRIERS = tuple(" ".join(each) for each in CARRIERS)
 
 
@@ -46,6 +47,7 @@ class Listener:
         self._phrases: Mapping[str, int] = {}
         self._before: deque[Sound] = deque()
         self._utterance: Utterance | None = None
+        self._spent = False  # a phrase was acted on; the rest of that breath is not listened to
         self._quiet_since_s = -10.0  # the end of the last speech
         self.now_s = 0.0
         self.unknown: frozenset[str] = frozenset()  # words of phrases that the model does not know
@@ -69,6 +71,8 @@ class Listener:
     def follow(self, hearing: Hearing) -> None:
         """Listen for these phrases from now on; speech that is going on is heard anew with them."""
         self._hearing = hearing
+        if self._utterance is not None:
+            self._utterance.said.update(hearing.said_now)
         if self._listened_for == hearing.phrases:
             return
         try:
@@ -113,6 +117,9 @@ class Listener:
     # --- one block
     def _take(self, clean: Sound) -> list[Answer]:
         if self._utterance is None:
+            if self._spent:
+                self._spent = self.gate.quiet_s < _REST_S
+                return []
             self._before.append(clean)
             if not self.gate.speech:
                 while sum(map(len, self._before)) > _BEFORE_S * RATE + len(clean):
@@ -134,6 +141,8 @@ class Listener:
         self._utterance = Utterance(
             [kept], begun, self.now_s - 0.1 - self._quiet_since_s, changed_s=self.now_s
         )
+        if self._hearing is not None:
+            self._utterance.said.update(self._hearing.said_now)
         self.gate.begin()
         self._recogniser.reset()
         self._hear(kept)
@@ -206,7 +215,7 @@ class Listener:
         look = self._recogniser.look("look", sound.tobytes())
         speaking = hearing.speaking or one.spoke_over
         loudness = self.gate.peak_db - self.gate.floor_db
-        evidence = gather(self._recogniser, look, sound, self._phrases, speaking, hearing.said_now, loudness)
+        evidence = gather(self._recogniser, look, sound, self._phrases, speaking, one.said, loudness)
         judged = judge(evidence, self._phrases, self._rules)
         texts = [word.text for word in look.words]
         found = progress(texts, self._phrases, one.spoke_over)
@@ -220,6 +229,7 @@ class Listener:
         end = one.begun_s + look.words[-1].end if look.words else self.now_s
         miss = not one.chatter and not speaking and addressed(look.words, one.quiet_before_s, self._phrases)
         self._end(end)
+        self._spent = judged.verdict == "accept"
         if judged.verdict == "reject":
             return [Missed(hearing.turn)] if miss else []
         return [

@@ -42,6 +42,7 @@ class Utterance:
     chatter: bool = False
     noticed: bool = False
     spoke_over: bool = False  # the kiosk was speaking at some moment of it
+    said: set[str] = field(default_factory=set)  # the words that it was speaking
 
 
 def prepare(recogniser: Recogniser) -> None:

@@ -21,7 +21,7 @@ ANYWHERE: dict[type, list[str]] = {
     m.Again: ["again", "repeat", "repeat that", "say that again", "one more time", "what did you say"],
     m.AskHelp: ["help", "help me", "what can I say", "what can I do", "I need help"],
     m.OpenComfort: ["settings", "change the settings", "size and sound"],
-    m.Pause: ["stop", "pause", "stop talking", "wait", "be quiet", "stop please"],
+    m.Pause: ["stop", "pause", "stop talking", "wait a minute", "be quiet", "stop please"],
     m.WhereAmI: ["where am I", "where are we", "what page is this", "how much is left", "how much longer"],
     m.HowLong: ["how long is it", "how long does it take", "how many minutes"],
     m.Thanks: ["thank you", "thanks", "thank you very much"],
@@ -38,7 +38,7 @@ ANYWHERE: dict[type, list[str]] = {
 IN_AN_ARTICLE: dict[type, list[str]] = {
     m.Play: ["play", "go on", "continue", "keep going", "read to me", "resume", "carry on"],
     m.SkipSection: ["next", "next part", "next section", "skip this part", "previous part", "the part before"],
-    m.SkipSentence: ["skip ahead", "next sentence", "skip back", "go back a sentence"],
+    m.SkipSentence: ["skip ahead", "next sentence", "skip back", "the sentence before"],
     m.ReadAll: ["read it all", "read everything", "read the whole thing"],
     m.Read: ["read section two", "section two", "part two", "read part two", "two", "number two", "the second one",
              "go to section two"],

@@ -20,10 +20,13 @@ _UNITS = (
 _TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
 _DULL = frozenset(
     "a an and are as at be before by can do does for from how i if in into is it its me my of on or our so "
-    "that the their this to use using was we what when where who why will with you your about more".split()
+    "that the their this to use using was we what when where who why will with you your about more even things "
+    "thing working work together matters matter people going doing getting making other every there these those "
+    "first after again right never always could would should".split()
 )
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _ASKED = ("{}", "the one about {}", "read {}", "about {}", "tell me about {}", "i want to hear about {}")
+_TELLING = 5  # letters that a word must have to stand for a title by itself: "even" is too near to "seven"
 _MOST = 200  # phrases of one template; more is a slip of the pen
 
 
@@ -132,7 +135,7 @@ def distinctive(titles: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     for title in titles:
         words = normal(title).split()
         pairs = [f"{first} {second}" for first, second in pairwise(words) if first not in _DULL and second not in _DULL]
-        singles = [word for word in words if word not in _DULL and len(word) > 3]
+        singles = [word for word in words if word not in _DULL and len(word) >= _TELLING]
         pieces.append(list(dict.fromkeys([*pairs, *singles])))
     seen: dict[str, int] = {}
     for mine in pieces:

@@ -164,7 +164,7 @@ def _spoken(state: State, strings: Strings, library: Library, shown: tuple[Choic
         make("bigger", m.Resize(1), "spoken"), make("smaller", m.Resize(-1), "spoken"),
         make("faster", m.Speed(1), "spoken"), make("slower", m.Speed(-1), "spoken"),
         make("louder", m.Volume(1), "spoken"), make("quieter", m.Volume(-1), "spoken"),
-        *(make(name, m.Colours(name), "spoken") for name in THEMES),
+        *(_in_full(make(name, m.Colours(name), "spoken")) for name in THEMES),
         make("put back", m.PutBack(), "spoken"),
         make("where", m.WhereAmI(), "spoken"), make("how long", m.HowLong(), "spoken"),
         make("done", m.Done(), "spoken"), make("thanks", m.Thanks(), "spoken"),
@@ -175,6 +175,13 @@ def _spoken(state: State, strings: Strings, library: Library, shown: tuple[Choic
         last = max((choice.number or 0 for choice in shown), default=0)
         always += tiles.beyond(last, "number") if last else ()
     return tuple(choice for choice in always if choice.name not in there)
+
+
+def _in_full(theme: Choice) -> Choice:
+    """Where its button is not in view "soft" is too easily something else; only light and dark are asked for so."""
+    if theme.name in ("light", "dark"):
+        return theme
+    return replace(theme, phrases=tuple(phrase for phrase in theme.phrases if " " in phrase))
 
 
 def _of_the_article(state: State, strings: Strings, library: Library) -> list[Choice]:

@@ -12,14 +12,11 @@ from typing import Annotated
 import typer
 
 from kiosk import places
-from kiosk.staff import options
+from kiosk.staff import commands_config, commands_model, options
 from kiosk.staff.options import ConfigOption, ContentOption
 
 ShelfOption = Annotated[str, typer.Option("--shelf", help="the shelf (folder) to put it on")]
 JsonOption = Annotated[bool, typer.Option("--json", help="print JSON")]
-
-model_app = typer.Typer(help="List, install, choose and check voice models.", no_args_is_help=True)
-config_app = typer.Typer(help="Show every setting, or set one.", invoke_without_command=True)
 
 
 def add(app: typer.Typer) -> None:
@@ -30,8 +27,8 @@ def add(app: typer.Typer) -> None:
     app.command("hear")(hear_command)
     app.command("doctor")(doctor_command)
     app.command("autostart")(autostart_command)
-    app.add_typer(model_app, name="model")
-    app.add_typer(config_app, name="config")
+    app.add_typer(commands_model.app, name="model")
+    app.add_typer(commands_config.app, name="config")
 
 
 def hear_command(
@@ -151,6 +148,8 @@ def doctor_command(
 
     from kiosk.library.shelf import open_library
     from kiosk.staff import doctor
+    from kiosk.staff.finding import report
+    from kiosk.staff.sayable import sayable
 
     settings = options.settings(config, content)
     if card:
@@ -163,11 +162,11 @@ def doctor_command(
         folder,
         len(entries),
         [str(fault) for fault in library.check()],
-        _model(settings.hearing.model),
-        _words(folder),
+        places.voice_model(settings.hearing.model),
+        sayable(folder),
         play=not quiet,
     )
-    raise typer.Exit(doctor.report(found, Console(), as_json))
+    raise typer.Exit(report(found, Console(), as_json))
 
 
 def autostart_command(
@@ -194,119 +193,3 @@ def autostart_command(
         console.print("Choose one of --print, --install and --remove.")
         raise typer.Exit(2)
     raise typer.Exit(autostart.show(console, folder, machine))
-
-
-@model_app.command("list")
-def model_list(config: ConfigOption = None, content: ContentOption = None) -> None:
-    """The models that are installed, and the vendor's small ones. Uses the network."""
-    from rich.console import Console
-
-    from kiosk.staff import models
-
-    settings = options.settings(config, content)
-    raise typer.Exit(models.show(_models(config, content), Console(), settings.hearing.model))
-
-
-@model_app.command("install")
-def model_install(
-    what: Annotated[str, typer.Argument(help="a name from the vendor's list, or a zip")],
-    config: ConfigOption = None,
-    content: ContentOption = None,
-) -> None:
-    """Install a model by its name (over the network) or from a zip."""
-    from rich.console import Console
-
-    from kiosk.staff import models
-
-    words = _words(options.content_folder(content, config))
-    raise typer.Exit(models.install(what, _models(config, content), Console(), words))
-
-
-@model_app.command("use")
-def model_use(
-    name: Annotated[str, typer.Argument(help='an installed model, or "built-in"')],
-    config: ConfigOption = None,
-    content: ContentOption = None,
-) -> None:
-    """Listen with this model from the next start on."""
-    from rich.console import Console
-
-    from kiosk.staff import models
-
-    raise typer.Exit(models.use(name, _models(config, content), options.own_config(config, content), Console()))
-
-
-@model_app.command("check")
-def model_check(
-    name: Annotated[str | None, typer.Argument(help="an installed model; the one in use if left out")] = None,
-    config: ConfigOption = None,
-    content: ContentOption = None,
-) -> None:
-    """Load a model, and look whether it knows every word that may be said here."""
-    from rich.console import Console
-
-    from kiosk.staff import models
-
-    settings = options.settings(config, content)
-    if name and name != "built-in":
-        model: Path | None = _models(config, content) / name
-    else:
-        model = _model("" if name else settings.hearing.model)
-    console = Console()
-    if model is None:
-        console.print("There is no built-in voice model here; install one with: kiosk model install NAME")
-        raise typer.Exit(1)
-    raise typer.Exit(models.check(model, _words(options.content_folder(content, config)), console))
-
-
-@config_app.callback()
-def config_show(context: typer.Context, config: ConfigOption = None, content: ContentOption = None) -> None:
-    """Show every setting with its value and where it came from."""
-    if context.invoked_subcommand is None:
-        from rich.console import Console
-
-        from kiosk.staff.settings import show
-
-        raise typer.Exit(show(options.config_file(config, content), Console()))
-
-
-@config_app.command("set")
-def config_set(
-    key: Annotated[str, typer.Argument(help="such as comfort.speed")],
-    value: Annotated[str, typer.Argument(help="such as 5")],
-    config: ConfigOption = None,
-    content: ContentOption = None,
-) -> None:
-    """Set one setting; comments and order of the file stay."""
-    from rich.console import Console
-
-    from kiosk.staff.settings import set_value
-
-    raise typer.Exit(set_value(options.own_config(config, content), key, value, Console()))
-
-
-def _models(config: Path | None, content: Path | None) -> Path:
-    return options.config_file(config, content).parent / "models"
-
-
-def _model(named: str) -> Path | None:
-    if named:
-        return Path(named)
-    found = sorted(places.assets().rglob("am/final.mdl"))
-    return found[0].parents[1] if found else None
-
-
-def _words(content: Path) -> tuple[str, ...]:
-    """Every word that may be said here: the kiosk's own phrases, and the titles with what else opens them."""
-    from kiosk.core.phrases import number_words, phrases_of, title_phrases, vocabulary
-    from kiosk.library.shelf import open_library
-
-    strings = places.strings()
-    phrases: list[str] = [phrase for face in strings.choices.values() for phrase in phrases_of(face.get("say", ()))]
-    phrases += [number_words(number) for number in range(1, 21)]
-    library = open_library(content, places.cache_folder())
-    for shelf in library.shelves:
-        phrases += title_phrases(shelf.title)
-        for entry in shelf.entries:
-            phrases += title_phrases(entry.say or entry.title, also=entry.also)
-    return tuple(sorted(vocabulary(phrases)))

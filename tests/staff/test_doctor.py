@@ -16,7 +16,8 @@ import pytest
 from rich.console import Console
 
 from kiosk.config import Config
-from kiosk.staff import doctor, panel
+from kiosk.staff import devices, doctor, panel
+from kiosk.staff.finding import Finding, report
 
 CONFIG = Config()
 GLASS = {"sizes": [[1920, 1080]], "fault": "", "touch": 0}
@@ -47,7 +48,7 @@ def with_heard(**changed: Any) -> dict[str, Any]:
     ],
 )
 def test_the_screen(display: dict[str, Any], diagonal: float, told: list[float], state: str, word: str) -> None:
-    found = doctor.screen(display, diagonal, told)
+    found = devices.screen(display, diagonal, told)
     assert found.state == state and word in found.what + found.remedy
     assert bool(found.remedy) == (state != "fine")
 
@@ -64,7 +65,7 @@ def test_the_screen(display: dict[str, Any], diagonal: float, told: list[float],
     ],
 )
 def test_the_loudspeaker(found: dict[str, Any], state: str, word: str) -> None:
-    one = doctor.loudspeaker(found, CONFIG)
+    one = devices.loudspeaker(found, CONFIG)
     assert one.state == state and word in one.what + one.remedy
 
 
@@ -85,14 +86,14 @@ def test_the_loudspeaker(found: dict[str, Any], state: str, word: str) -> None:
 )
 def test_the_microphone(found: dict[str, Any], named: str, state: str, word: str) -> None:
     config = Config.model_validate({"hearing": {"microphone": named}})
-    one = doctor.microphone(found, config)
+    one = devices.microphone(found, config)
     assert one.state == state and word in one.what + one.remedy
 
 
 def test_touch_content_disk_and_clock(tmp_path: Path) -> None:
-    assert doctor.touch({}, ["Goodix"]).state == "fine"
-    assert doctor.touch({"display": {"touch": 1}}, []).state == "fine"
-    assert doctor.touch({}, []).state == "note"
+    assert devices.touch({}, ["Goodix"]).state == "fine"
+    assert devices.touch({"display": {"touch": 1}}, []).state == "fine"
+    assert devices.touch({}, []).state == "note"
     assert doctor.content(6, [], tmp_path).state == "fine"
     assert "a.md:3" in doctor.content(6, ["a.md:3: no title"], tmp_path).what
     assert doctor.content(0, [], tmp_path).state == "wrong"
@@ -112,7 +113,7 @@ def test_the_built_in_voice_really_speaks() -> None:
     one = doctor.voice(CONFIG)
     assert (one.state, one.what) == ("fine", "espeak-ng, with exact times of words")
     silent = Config.model_validate({"speech": {"engine": "none"}})
-    assert doctor.voice(silent).state == "fine" and doctor.loudspeaker({}, silent).state == "fine"
+    assert doctor.voice(silent).state == "fine" and devices.loudspeaker({}, silent).state == "fine"
 
 
 def test_the_devices_are_asked_in_a_process_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,8 +122,8 @@ def test_the_devices_are_asked_in_a_process_of_their_own(monkeypatch: pytest.Mon
     found = doctor.probe(CONFIG, play=True)
     assert found["display"]["sizes"] and found["speakers"] and found["microphones"]
     assert found["heard"]["tone_db"] == 0.0  # SDL's dummy microphone hears nothing
-    assert doctor.microphone(found, CONFIG).state == "wrong"
-    assert doctor.loudspeaker(found, CONFIG).state == "note"
+    assert devices.microphone(found, CONFIG).state == "wrong"
+    assert devices.loudspeaker(found, CONFIG).state == "note"
     assert doctor.probe(CONFIG, play=True, timeout_s=0.01) == {}
 
 
@@ -187,14 +188,14 @@ def test_touch_screens_are_told_from_touch_pads(tmp_path: Path) -> None:
 
 
 def test_the_report_is_a_line_each_or_json_and_fails_only_when_something_is_wrong() -> None:
-    note, wrong = doctor.Finding("touch", "note", "none [yet]", "connect it"), doctor.Finding(
+    note, wrong = Finding("touch", "note", "none [yet]", "connect it"), Finding(
         "disk", "wrong", "full", "x"
     )
     console = Console(file=io.StringIO(), width=40)
-    assert doctor.report([note], console) == 0
-    assert doctor.report([note, wrong], console) == 1
+    assert report([note], console) == 0
+    assert report([note, wrong], console) == 1
     assert isinstance(console.file, io.StringIO)
     assert len(console.file.getvalue().splitlines()) == 3 and "none [yet] -> connect it" in console.file.getvalue()
     lines: list[str] = []
-    assert doctor.report([note, wrong], console, as_json=True, out=lines.append) == 1
+    assert report([note, wrong], console, as_json=True, out=lines.append) == 1
     assert [one["state"] for one in json.loads(lines[0])] == ["note", "wrong"]

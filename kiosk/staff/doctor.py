@@ -118,7 +118,7 @@ def ears(model: Path | None, words: Sequence[str], config: Config) -> Finding:
     if model is None:
         return Finding("model", "wrong", "there is no voice model", "kiosk model use built-in")
     try:
-        unknown = trial(model, words)
+        unknown = trial(model, words, config.hearing.strictness)
     except (ModelError, OSError) as fault:
         return Finding("model", "wrong", str(fault), "kiosk model use built-in")
     if unknown:

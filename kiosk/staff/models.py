@@ -20,6 +20,8 @@ from rich.markup import escape
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 from rich.table import Table
 
+from kiosk import places
+from kiosk.hearing.models import STRICTNESS, ModelFaultError, ready_model
 from kiosk.hearing.recogniser import Recogniser, RecogniserFaultError, RecogniserLostError
 from kiosk.staff.fetch import FetchError, fetch, read
 from kiosk.staff.settings import set_value
@@ -62,10 +64,17 @@ def installed(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(place.name for place in folder.iterdir() if place.is_dir() and place.name[0] != "."))
 
 
-def trial(model: Path, words: Sequence[str] = ()) -> tuple[str, ...]:
-    """Load a model for real and listen once; which of ``words`` it does not know. Raises ModelError."""
+def trial(model: Path, words: Sequence[str] = (), strictness: float = STRICTNESS) -> tuple[str, ...]:
+    """Load a model for real and listen once; which of ``words`` it does not know. Raises ModelError.
+
+    One whose graph we can write is first made to know them, as the kiosk does.
+    """
     look(model)
-    recogniser = Recogniser(model, patience_s=LOADING_S)
+    try:
+        fitted = ready_model(model, words, strictness, places.cache_folder()) if words else model
+    except ModelFaultError as fault:
+        raise ModelError(str(fault)) from fault
+    recogniser = Recogniser(fitted, patience_s=LOADING_S)
     try:
         recogniser.open()
         known = next((word for word in ("yes", "no", *words) if not recogniser.unknown([word])), "")

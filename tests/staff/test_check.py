@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -172,6 +173,15 @@ def test_where_nobody_listens_no_title_need_be_heard(tmp_path: Path) -> None:
 def test_a_voice_model_that_is_not_there_is_named(tmp_path: Path) -> None:
     [fault] = of(looked(tmp_path, page(), config='[hearing]\nmodel = "/no/such/model"\n'), "model")
     assert "cannot be tried" in fault.what
+
+
+def test_a_model_with_words_of_its_own_cannot_hear_a_title_that_it_does_not_know(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(ROOT / "assets/models/kiosk-en", other, ignore=shutil.ignore_patterns("phone_bigram.npy"))
+    files = two("A walk with Zyzzyx", "A walk in the garden")
+    [fault] = of(looked(tmp_path, files, config=f"[hearing]\nmodel = {json.dumps(str(other))}\n"), "not heard")
+    assert fault.file == "walks/a.md" and "does not know: zyzzyx" in fault.what and "also:" in fault.remedy
+    assert of(looked(tmp_path, files), "not heard") == []  # the built-in one learns it
 
 
 def test_a_hidden_article_is_looked_at_but_stands_on_no_screen(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def test_the_built_in_voice_really_speaks() -> None:
 def test_the_devices_are_asked_in_a_process_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
-    found = doctor.probe(CONFIG, play=True)
+    found = doctor.probe(CONFIG, play=True, timeout_s=120)
     assert found["display"]["sizes"] and found["speakers"] and found["microphones"]
     assert found["heard"]["tone_db"] == 0.0  # SDL's dummy microphone hears nothing
     assert devices.microphone(found, CONFIG).state == "wrong"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kiosk.core.phrases import normal
 from kiosk.hearing.lexicon import unheard
+from kiosk.hearing.models import BIGRAM
 from kiosk.library.faults import Fault
 from kiosk.staff.checks.alike import Group, Said
 
@@ -14,11 +15,11 @@ Unknown = Callable[[Sequence[str]], Sequence[str]]  # of some words those that a
 
 
 def unknown_to(model: Path | None) -> Unknown:
-    """For the built-in model (None) what cannot be pronounced; any other is loaded and asked.
+    """For the built-in model (None), and any that our own graphs fit, what cannot be pronounced; another is asked.
 
     What it returns may raise ModelError or OSError.
     """
-    if model is None:
+    if model is None or (model / BIGRAM).is_file():
         return unheard
     from kiosk.staff.models import trial
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 from kiosk.training import augment, bank, features, store
 from kiosk.training.inputs import Batch, prepared
 from kiosk.training.lfmmi import Allowed, allowed
-from kiosk.training.people import weight_of
+from kiosk.training.people import rarity, weight_of
 
 RATE = 16000
 _LONGEST_S = 16.0
@@ -82,7 +83,13 @@ class _Drawing:
             weight_of(entry.source, entry.words) if people else 1.0
             for (_, entry), people in zip(self._all, self._people, strict=True)
         ]
-        self._weights = np.array(weights)
+        alone = Counter(entry.words for (_, entry), people in zip(self._all, self._people, strict=True) if people)
+        self._weights = np.array(
+            [
+                weight * rarity(alone[entry.words]) if people and len(entry.words) == 1 else weight
+                for weight, (_, entry), people in zip(weights, self._all, self._people, strict=True)
+            ]
+        )
         self._mates: dict[str, list[int]] = {}
         for index in np.flatnonzero(self._people):
             if len(self._all[index][1].words) == 1:

@@ -19,7 +19,7 @@ SEED = Annotated[int, typer.Option(help="decides all that is left to chance")]
 STEPS = Annotated[int, typer.Option(min=1, help="steps of training")]
 SHARE = Annotated[float, typer.Option(min=0.001, max=1.0, help="how much of the usual synthetic speech")]
 KEPT_APART = "DEVspeakers,ls4088,ls4406,ls5652,ls8226"
-STEPS_USUAL = 6200
+STEPS_USUAL = 6800
 
 
 def add(app: typer.Typer) -> None:

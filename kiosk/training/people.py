@@ -12,6 +12,7 @@ from kiosk.training import manifest, store
 _COUNTS = {"speechocean762": 1.5, "librispeech": 3.0, "dspspeech20": 3.0, "picovoice": 1.0, "felixchenfy": 2.0}
 _ONE_WORD = 4.0
 _OTHER = 2.0
+_COMMON = 250  # recordings of one word
 
 
 def may_be_used(clip: manifest.Clip, without: Collection[str]) -> bool:
@@ -25,6 +26,11 @@ def weight_of(folder: str, words: Sequence[str]) -> float:
         if folder.startswith(name):
             return count
     return _ONE_WORD if len(words) == 1 else _OTHER
+
+
+def rarity(count: int) -> float:
+    """How much more a single word counts that only ``count`` recordings have: up to 2.5 times."""
+    return float(min(2.5, max(1.0, (_COMMON / max(count, 1)) ** 0.5)))
 
 
 def build(path: Path, clips: Sequence[manifest.Clip]) -> None:

@@ -34,7 +34,7 @@ class Schedule:
     LF-MMI alone found nothing in 500 steps.
     """
 
-    steps: int = 6200
+    steps: int = 6800
     warm: int = 100
     even: int = 250
     every: int = 250  # steps between checkpoints

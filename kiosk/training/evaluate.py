@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import statistics
+import tempfile
 import zlib
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kiosk.core.matching import whole_phrase
 from kiosk.core.phrases import normal, phrases_of, unique
+from kiosk.hearing.models import BIGRAM, STRICTNESS, ready_model
 from kiosk.hearing.recogniser import Recogniser
+from kiosk.hearing.vocabulary import vocabulary
+from kiosk.places import strings
 from kiosk.training.degrade import BEFORE_S, Scene, degraded
 from kiosk.training.levels import speech_end
 from kiosk.training.listen import Cost, Ears, ears, word_ends
 from kiosk.training.manifest import RATE, Clip, Sound, sound
-from kiosk.training.tally import Case, details, phrase_in, tally
+from kiosk.training.tally import Case, details
 
 _DELAYS = 150  # clips on which the delay is measured; each costs ten times a look
 
@@ -107,8 +112,9 @@ def measure(
     delays: int = _DELAYS,
 ) -> Measured:
     """Let the ears hear all recordings with a grammar of the phrases and [unk], and count."""
-    unheard = frozenset(listening.listen_for(phrases))
-    grammar = frozenset(phrases) - unheard
+    unheard = listening.listen_for(phrases)
+    grammar = {phrase: 0 for phrase in phrases if phrase not in unheard}
+    speaking = kind.startswith("echo")
     said = [normal(clip.transcript) for clip in recordings.clips]
     chosen = [index for index, one in enumerate(said) if one not in unheard]
     around = scene or Scene()
@@ -122,13 +128,13 @@ def measure(
 
     found, cost = listening.look(len(chosen), make, each)
     cases = [
-        Case(said[index], said[index] in grammar, phrase_in((word.text for word in words), grammar),
+        Case(said[index], said[index] in grammar, whole_phrase(words, grammar, speaking)[0],
              recordings.clips[index].speaker, recordings.clips[index].folder)
         for index, words in zip(chosen, found, strict=True)
     ]  # fmt: skip
     right = [chosen[place] for place, case in enumerate(cases) if case.outcome == "right"]
     sample = right[:: max(1, len(right) // delays)] if delays and kind == "clean" else []
-    return Measured(kind, strictness, tuple(cases), cost, _delay(listening, recordings, sample, around), tuple(unheard))
+    return Measured(kind, strictness, tuple(cases), cost, _delay(listening, recordings, sample, around), unheard)
 
 
 def _delay(listening: Ears, recordings: Recordings, indices: Sequence[int], scene: Scene) -> Delay:
@@ -150,30 +156,41 @@ def _delay(listening: Ears, recordings: Recordings, indices: Sequence[int], scen
     return Delay(statistics.median(late), late[int(0.95 * (len(late) - 1))], len(late), cost)
 
 
+@contextmanager
+def knowing(model: Path, phrases: Sequence[str], strictness: float | None = None) -> Iterator[Path]:
+    """The model with the kiosk's vocabulary and these phrases built in, in a folder that goes when this ends.
+
+    A model that others made is taken as it is, and has no strictness that could be set: ValueError.
+    Raises ModelFaultError if the words cannot be built in.
+    """
+    if strictness is not None and not (model / BIGRAM).is_file():
+        raise ValueError(
+            f"The strictness of {model} cannot be set: it has no {BIGRAM}, which the models made here have."
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        words = vocabulary(strings(), phrases)
+        yield ready_model(model, words, STRICTNESS if strictness is None else strictness, Path(folder))
+
+
 def evaluate(
     model: Path,
     recordings: Recordings,
     phrases: Sequence[str],
     kinds: Sequence[str] = ("clean",),
+    strictnesses: Sequence[float] = (),
     scene: Scene | None = None,
     each: Callable[[], None] = lambda: None,
     workers: int = 2,
 ) -> list[Measured]:
-    """The recordings degraded in every kind of way.
+    """The recordings degraded in every kind of way, and then as they are at every strictness.
 
-    Raises RecogniserFaultError for a model that cannot be used, ManifestError for a recording that cannot be read.
+    Raises RecogniserFaultError for a model that cannot be used, ModelFaultError for one that cannot take the words,
+    ManifestError for a recording that cannot be read.
     """
     found: list[Measured] = []
-    with ExitStack() as stack:
-        listening = stack.enter_context(ears(model, workers))
+    with knowing(model, phrases) as ready, ears(ready, workers) as listening:
         found += [measure(listening, recordings, phrases, kind, scene, None, each) for kind in kinds]
+    for strictness in strictnesses:
+        with knowing(model, phrases, strictness) as ready, ears(ready, workers) as listening:
+            found.append(measure(listening, recordings, phrases, "clean", scene, strictness, each, delays=0))
     return found
-
-
-def totals(measured: Sequence[Measured]) -> str:
-    """One line for each, for people."""
-    lines = []
-    for one in measured:
-        name = one.kind if one.strictness is None else f"{one.kind}, strictness {one.strictness:g}"
-        lines.append(f"{name}: {tally(one.cases)}")
-    return "\n".join(lines)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from kiosk.hearing.recogniser import Recogniser, RecogniserLostError
 from kiosk.training.manifest import RATE, Sound
 
 _BLOCK = 512  # samples: what the microphone gives at a time
-_PATIENCE_S = 30.0
+_PATIENCE_S = 120.0  # a long sentence that is none of the phrases, while a training takes every core
 
 Make = Callable[[int, Recogniser], Sound]
 Answer = TypeVar("Answer")
@@ -28,11 +28,10 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class Load:
-    """What it takes to have the model at hand: seconds to load it, megabytes of the process, megabytes on disk."""
+    """What it takes to have the model at hand: seconds to load it, megabytes of the process with nothing else in it."""
 
     seconds: float
     memory_mb: float
-    size_mb: float
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,7 @@ class Ears:
 
     def __init__(self, recognisers: Sequence[Recogniser]) -> None:
         self._all = recognisers
+        self.given_up = 0  # sounds on which the process died or hung twice: nothing was heard in them
 
     def listen_for(self, phrases: Sequence[str]) -> tuple[str, ...]:
         """Set the grammar to these phrases and [unk]; those with a word that the model lacks are left out and named."""
@@ -63,6 +63,10 @@ class Ears:
             one.grammar("ear", [*heard, UNKNOWN])
         return tuple(phrase for phrase in phrases if phrase not in set(heard))
 
+    def unknown(self, words: Iterable[str]) -> frozenset[str]:
+        """The words that the model does not know."""
+        return self._all[0].unknown(words)
+
     @property
     def memory_mb(self) -> float:
         """What the largest of the processes holds at this moment; 0 where the system does not say."""
@@ -72,7 +76,8 @@ class Ears:
         self, count: int, make: Make, each: Callable[[], None] = lambda: None
     ) -> tuple[list[tuple[Word, ...]], Cost]:
         """The words in each of ``count`` finished sounds; ``make`` makes them, in several threads at once."""
-        return self._each(count, make, lambda one, sound: one.look("look", sound.tobytes()).words, each)
+        nothing: tuple[Word, ...] = ()
+        return self._each(count, make, lambda one, sound: one.look("look", sound.tobytes()).words, nothing, each)
 
     def stable(self, count: int, make: Make) -> tuple[list[float | None], Cost]:
         """When each sound's partial words were, for good, what they are at its end.
@@ -80,18 +85,27 @@ class Ears:
         Seconds from the sound's begin, None if nothing was heard. The sound is heard as it comes, and the partial words
         are asked for after every block of 32 ms.
         """
-        return self._each(count, make, _stable, lambda: None)
+        return self._each(count, make, _stable, None, lambda: None)
 
     def _each(
-        self, count: int, make: Make, ask: Callable[[Recogniser, Sound], Answer], each: Callable[[], None]
+        self,
+        count: int,
+        make: Make,
+        ask: Callable[[Recogniser, Sound], Answer],
+        nothing: Answer,
+        each: Callable[[], None],
     ) -> tuple[list[Answer], Cost]:
         found: dict[int, tuple[Answer, float, float]] = {}
 
         def one(index: int, recogniser: Recogniser) -> None:
             sound = make(index, recogniser)
             begun = _cpu_s(recogniser)
-            answer = _again(lambda: ask(recogniser, sound))
-            found[index] = answer, _cpu_s(recogniser) - begun, len(sound) / RATE
+            try:
+                answer = _again(lambda: ask(recogniser, sound))
+            except RecogniserLostError:
+                answer = nothing
+                self.given_up += 1
+            found[index] = answer, max(0.0, _cpu_s(recogniser) - begun), len(sound) / RATE
             each()
 
         self._share(count, one)
@@ -167,8 +181,7 @@ def load(model: Path, tries: int = 3) -> Load:
         if "fault" in answer:
             raise ValueError(f"The voice model {model} cannot be used: {answer['fault']}")
         seconds, memory = min(seconds, answer["load_s"]), max(memory, answer["memory_mb"])
-    size = sum(path.stat().st_size for path in model.rglob("*") if path.is_file())
-    return Load(seconds, memory, size / 1e6)
+    return Load(seconds, memory)
 
 
 def _stable(recogniser: Recogniser, sound: Sound) -> float | None:

@@ -19,16 +19,18 @@ JSON = Annotated[bool, typer.Option("--json", help="print JSON")]
 def add(app: typer.Typer) -> None:
     """Put the commands of this file into the program."""
     app.command("evaluate")(evaluate_command)
+    app.command("report")(report_command)
 
 
 @contextmanager
 def _faults() -> Iterator[None]:
     """One sentence for people, and exit code 2, for what they can put right."""
+    from kiosk.hearing.models import ModelFaultError
     from kiosk.hearing.recogniser import RecogniserFaultError
 
     try:
         yield
-    except (RecogniserFaultError, ValueError, OSError) as fault:
+    except (RecogniserFaultError, ModelFaultError, ValueError, OSError) as fault:
         print(fault, file=sys.stderr)
         raise typer.Exit(2) from fault
 
@@ -44,6 +46,7 @@ def evaluate_command(
     manifest: Annotated[Path, typer.Argument(help="manifest.tsv of the recordings, or its folder")],
     phrases: Annotated[Path, typer.Option("--phrases", help="what may be said: one phrase or template a line")],
     degrade: Annotated[str, typer.Option(help="also degraded, such as noise10,far; all means every way")] = "",
+    strictness: Annotated[str, typer.Option(help="also at these strictnesses, such as 0.4,0.6,0.8")] = "",
     noises: Annotated[Path | None, typer.Option(help="folder of noises, with a manifest.tsv")] = None,
     limit: Annotated[int, typer.Option(min=0, help="only so many recordings, spread evenly")] = 0,
     as_json: JSON = False,
@@ -63,14 +66,40 @@ def evaluate_command(
         unknown = [name for name in kinds if name not in degrading.KINDS]
         if unknown:
             raise ValueError(f'There is no degrading "{unknown[0]}"; there are {", ".join(degrading.KINDS)}.')
+        weights = _numbers(strictness)
         clips = read(manifest)
         clips = clips[:: max(1, len(clips) // limit)][:limit] if limit else clips
         recordings = Recordings(clips)
         scene = scene_for(kinds, clips, read(noises) if noises else ())
-        with counted("Listening", len(clips) * len(kinds)) as each:
-            found = evaluate(model, recordings, phrases_from(phrases), kinds, scene, each)
+        with counted("Listening", len(clips) * (len(kinds) + len(weights))) as each:
+            found = evaluate(model, recordings, phrases_from(phrases), kinds, weights, scene, each)
     if as_json:
         data = {"model": str(model), "manifest": str(manifest), "measured": [one.as_data() for one in found]}
         print(json.dumps(data, ensure_ascii=False, indent=1))
     else:
         print(tables(found))
+
+
+def report_command(
+    model: MODEL,
+    recordings: Annotated[Path, typer.Argument(help="folder of recordings that the model was not trained on")],
+    strictness: Annotated[str, typer.Option(help="the curve over these, such as 0.4,0.6,0.8")] = "",
+    share: Annotated[float, typer.Option(min=0.01, max=1.0, help="of the recordings; less is quicker")] = 1.0,
+    as_json: JSON = False,
+) -> None:
+    """All figures of the model card: people, noise, distance, double talk, held-out voices, cost."""
+    from kiosk.training.report import report
+    from kiosk.training.tables import report_table
+
+    _gently()
+    with _faults():
+        rows = report(model, recordings, _numbers(strictness), share)
+    print(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else report_table(rows))
+
+
+def _numbers(text: str) -> list[float]:
+    """Numbers between commas. Raises ValueError for what is none."""
+    try:
+        return [float(one) for one in text.replace(",", " ").split()]
+    except ValueError:
+        raise ValueError(f'--strictness takes numbers such as 0.4,0.6,0.8, not "{text}".') from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from kiosk.training.evaluate import Measured
 from kiosk.training.tally import Tally, by, confusions, tally
@@ -25,6 +26,26 @@ def tables(measured: Sequence[Measured]) -> str:
         parts.append(_table(("said", "heard", "times"), pairs))
     parts.append(_costs(first))
     return "\n\n".join(parts)
+
+
+def report_table(rows: dict[str, Any]) -> str:
+    """The figures of the model card: one line a measure, with what is asked of it."""
+    lines = [
+        (
+            row["name"] if row["strictness"] is None else f"{row['name']}, strictness {row['strictness']:g}",
+            str(row["wanted"] or ""),
+            *(_share(row[name], row["wanted"]) for name in ("right", "wrong", "rejected")),
+            str(row["unwanted"] or ""),
+            _share(row["false"], row["unwanted"]),
+            row.get("asked", ""),
+        )
+        for row in rows["measures"]
+    ]
+    table = _table(("measure", *_HEAD, "asked"), lines)
+    others = _table(
+        ("figure", "value", "asked"), [(one["name"], one["value"], one["asked"]) for one in rows["figures"]]
+    )
+    return f"{table}\n\n{others}"
 
 
 _HEAD = ("wanted", "right", "wrong", "rejected", "unwanted", "false")

@@ -1,8 +1,8 @@
 """Counts of what was said and what was heard: right, wrong, rejected, false.
 
 Of an utterance that is one of the phrases: "right" if that phrase was heard, "wrong" if another whole phrase was,
-"rejected" if none was. Of any other utterance: "false" if a whole phrase was heard in it. What was heard is the
-recogniser's words without [unk]; words that together are no whole phrase are no answer, as in the kiosk.
+"rejected" if none was. Of any other utterance: "false" if a whole phrase was heard in it. What a whole phrase is, and
+how much that is unknown may stand before it, is the kiosk's own rule (``core.matching.whole_phrase``).
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
-
-from kiosk.core.matching import UNKNOWN
 
 Outcome = Literal["right", "wrong", "rejected", "false", "ignored"]
 
@@ -61,23 +59,6 @@ class Tally:
             "wanted": self.wanted, "right": self.right, "wrong": self.wrong, "rejected": self.rejected,
             "unwanted": self.unwanted, "false": self.false,
         }  # fmt: skip
-
-    def __str__(self) -> str:
-        parts = []
-        if self.wanted:
-            shares = [
-                f"{name} {100 * getattr(self, name) / self.wanted:.1f} %" for name in ("right", "wrong", "rejected")
-            ]
-            parts.append(f"{self.wanted} wanted: {', '.join(shares)}")
-        if self.unwanted:
-            parts.append(f"{self.unwanted} unwanted: {self.false} false ({100 * self.false / self.unwanted:.1f} %)")
-        return "; ".join(parts) or "nothing measured"
-
-
-def phrase_in(words: Iterable[str], phrases: frozenset[str]) -> str:
-    """The whole phrase that the heard words are, or ""."""
-    bare = " ".join(word for word in words if word != UNKNOWN)
-    return bare if bare in phrases else ""
 
 
 def tally(cases: Iterable[Case]) -> Tally:

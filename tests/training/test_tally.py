@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.training.tally import Case, Tally, by, confusions, details, phrase_in, tally
+from kiosk.training.tally import Case, by, confusions, details, tally
 
 PHRASES = ("yes", "no", "go home", "go")
 SAID = st.sampled_from((*PHRASES, "marvin", ""))
@@ -23,16 +23,7 @@ def test_each_outcome_is_what_its_name_says() -> None:
     assert case("marvin", "").outcome == "ignored"
 
 
-def test_only_a_whole_phrase_is_an_answer_whatever_unknown_stands_beside_it() -> None:
-    phrases = frozenset(PHRASES)
-    assert phrase_in(("[unk]", "go", "home"), phrases) == "go home"
-    assert phrase_in(("go", "[unk]", "home", "[unk]"), phrases) == "go home"
-    assert phrase_in(("home", "go"), phrases) == ""
-    assert phrase_in(("yes", "no"), phrases) == ""
-    assert phrase_in(("[unk]",), phrases) == ""
-    assert phrase_in((), phrases) == ""
-
-
+@settings(deadline=None)
 @given(st.lists(st.builds(case, SAID, st.sampled_from((*PHRASES, "")), st.sampled_from("abc"), st.sampled_from("xy"))))
 def test_counts_add_up_as_a_whole_and_by_every_key(cases: list[Case]) -> None:
     whole = tally(cases)
@@ -53,8 +44,3 @@ def test_the_worst_stand_first() -> None:
     cases = [case("yes", "yes", "ann"), case("yes", "no", "bob"), case("no", "yes", "bob"), case("no", "", "cid")]
     assert list(by(cases, lambda one: one.speaker)) == ["bob", "cid", "ann"]
     assert confusions([*cases, case("yes", "no")])[0] == ("yes", "no", 2)
-
-
-def test_a_tally_says_itself_in_one_line() -> None:
-    said = str(Tally(right=3, wrong=1, rejected=0, false=1, ignored=3))
-    assert said == "4 wanted: right 75.0 %, wrong 25.0 %, rejected 0.0 %; 4 unwanted: 1 false (25.0 %)"

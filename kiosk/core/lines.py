@@ -7,7 +7,7 @@ import re
 from kiosk.core.ears import notice_text
 from kiosk.core.screen import Digits, Screen, Tiles
 from kiosk.core.speech import Line, Utterance, pause_ms
-from kiosk.core.state import SPEEDS_WPM, Library, Reading, State
+from kiosk.core.state import SPEEDS_WPM, Contents, Library, Reading, State
 from kiosk.core.strings import Strings
 from kiosk.core.text import Section
 
@@ -54,7 +54,13 @@ def _utterances(state: State, screen: Screen, strings: Strings, library: Library
         case "question" if state.question is not None and state.question.kind in ("go on", "the end"):
             return _say(strings(f"reading.{state.question.kind}"))
     lead = screen.body.lead if isinstance(screen.body, Tiles) else ""
-    return (*_say(screen.title, AFTER_HEADING_MS), *_say(lead))
+    return (*_say(_title(state, screen, library), AFTER_HEADING_MS), *_say(lead))
+
+
+def _title(state: State, screen: Screen, library: Library) -> str:
+    """The title, or how its article says that it is to be spoken."""
+    article = library.article(state.place.article) if isinstance(state.place, Contents) else None
+    return article.say if article and article.say and screen.title == article.title else screen.title
 
 
 def _say(text: str, pause_ms: int = AFTER_SENTENCE_MS) -> tuple[Utterance, ...]:

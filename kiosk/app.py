@@ -50,6 +50,7 @@ class House:
         self._seen: tuple[object, ...] = ()
         self._place = ""
         self._closing = False
+        self._hears = False
 
     def _opening(self) -> State:
         speech = self.config.speech
@@ -155,8 +156,10 @@ class House:
         for found in listening.answers(self.frame, now):
             match found:
                 case m.EarIs(status) if status in ("none", "off"):
+                    self._hears = False
                     journal.write("lost", what="hearing", why=listening.ear.detail)
-                case m.EarIs("listening") if self.state.ear in ("none", "off"):
+                case m.EarIs("listening") if not self._hears:
+                    self._hears = True
                     journal.write("recovered", what="hearing")
                 case m.UnknownWords(words) if words:
                     journal.write("fault", what="words that the voice model does not know", words=sorted(words))

@@ -15,6 +15,7 @@ from pathlib import Path
 from kiosk.staff.bench_figures import Figure, part95
 from kiosk.staff.bench_kiosk import Running
 from kiosk.staff.bench_rig import Rig, onsets
+from kiosk.staff.bench_voice import hearing
 
 MANY = 5000
 _PRESSES = 16
@@ -52,10 +53,12 @@ def live(content: Path) -> Iterator[Figure]:
             started, memory = kiosk.started, kiosk.memory()
             yield _figure(_START, started)
             yield _figure(_MEMORY, memory)
-            yield _figure(_REST, kiosk.cost(5))
+            rest = kiosk.cost(5)
+            yield _figure(_REST, rest)
             yield _figure(_READING, _cost_of_reading(kiosk), "" if rig.press else "needs xdotool")
         yield from _presses(rig, content)
         yield from _light(rig, content)
+        yield from hearing(rig, content, rest)
         yield from _large(rig, started, memory)
 
 

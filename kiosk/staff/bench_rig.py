@@ -45,7 +45,8 @@ class Rig:
         """Keys and touches can be made."""
         return self.display and shutil.which("xdotool") is not None
 
-    def _start(self, command: list[str], **more: Any) -> subprocess.Popen[bytes]:
+    def start(self, command: list[str], **more: Any) -> subprocess.Popen[bytes]:
+        """A process that ends with the rig."""
         quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} | more
         process: subprocess.Popen[bytes] = subprocess.Popen(command, env=self.environment, **quiet)
         self._started.append(process)
@@ -56,7 +57,7 @@ class Rig:
             return False
         reader, writer = os.pipe()
         size = f"{WIDTH}x{HEIGHT}x24"
-        self._start(["Xvfb", "-displayfd", str(writer), "-screen", "0", size, "-fbdir", str(self.folder)],
+        self.start(["Xvfb", "-displayfd", str(writer), "-screen", "0", size, "-fbdir", str(self.folder)],
                     pass_fds=(writer,))  # fmt: skip
         os.close(writer)
         with os.fdopen(reader) as answer:
@@ -74,7 +75,7 @@ class Rig:
         socket = self.folder / "pulse.sock"
         self.environment |= {"XDG_RUNTIME_DIR": str(self.folder), "SDL_AUDIODRIVER": "pulseaudio",
                              "PULSE_SERVER": f"unix:{socket}"}  # fmt: skip
-        self._start(["pulseaudio", "-n", "--exit-idle-time=-1", "--use-pid-file=no",
+        self.start(["pulseaudio", "-n", "--exit-idle-time=-1", "--use-pid-file=no",
                      "-L", f"module-native-protocol-unix auth-anonymous=1 socket={socket}",
                      "-L", "module-null-sink sink_name=speaker rate=48000"])  # fmt: skip
         for _ in range(100):
@@ -90,11 +91,18 @@ class Rig:
         except (OSError, subprocess.TimeoutExpired):
             return False
 
-    def listen(self) -> Listener:
-        """What the loudspeaker plays from now on."""
-        command = ["parec", "-d", "speaker.monitor", f"--rate={RATE}", "--channels=1", "--format=s16le",
+    def told(self, *command: str) -> str:
+        """What a command on this rig prints; nothing if it cannot be run."""
+        try:
+            return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=20).stdout
+        except (OSError, subprocess.TimeoutExpired):
+            return ""
+
+    def listen(self, source: str = "speaker.monitor") -> Listener:
+        """What the loudspeaker plays from now on, or another source of PulseAudio."""
+        command = ["parec", "-d", source, f"--rate={RATE}", "--channels=1", "--format=s16le",
                    "--latency-msec=10"]  # fmt: skip
-        return Listener(self._start(command, stdout=subprocess.PIPE))
+        return Listener(self.start(command, stdout=subprocess.PIPE))
 
     def look(self) -> Glass:
         """The picture on the virtual display."""
@@ -102,7 +110,7 @@ class Rig:
 
     def finger(self) -> Finger:
         """A finger that presses keys without the cost of a process for each."""
-        return Finger(self._start(["xdotool", "-"], stdin=subprocess.PIPE))
+        return Finger(self.start(["xdotool", "-"], stdin=subprocess.PIPE))
 
     def __exit__(self, *_: object) -> None:
         for process in reversed(self._started):

@@ -142,6 +142,26 @@ def test_a_label_stands_inside_its_button(name: str, size: int, states: States) 
                     assert spill <= item.em * 0.3, (name, size, place_name(state.place), item.text)
 
 
+@pytest.mark.parametrize("name", GLASSES)
+@pytest.mark.parametrize("size", (1, 2, 5))
+def test_no_text_runs_into_another_or_out_of_the_glass(name: str, size: int, states: States) -> None:
+    glass = GLASSES[name]
+    for state in list(states.values())[::7]:
+        state = replace(state, comfort=replace(state.comfort, size=size))
+        plan = frame_of(state, library(), STRINGS, glass, letters()).plan
+        runs = sorted((item for item in plan.items if isinstance(item, Run)), key=lambda run: run.rect.y)
+        for index, one in enumerate(runs):
+            assert one.rect.x >= 0 and one.rect.right <= glass.width, (name, size, place_name(state.place), one.text)
+            for other in runs[index + 1 :]:
+                if other.rect.y > one.rect.bottom:
+                    break
+                across = min(one.rect.right, other.rect.right) - max(one.rect.x, other.rect.x)
+                down = min(one.rect.bottom, other.rect.bottom) - max(one.rect.y, other.rect.y)
+                # A line's box is higher than its letters: touching boxes are not yet touching words.
+                near = across > 1 and down > 0.3 * min(one.em, other.em)
+                assert not near, (name, size, place_name(state.place), one.text, other.text)
+
+
 def test_the_standing_band_never_moves(states: States) -> None:
     for size in (1, 2, 5):
         places = set()

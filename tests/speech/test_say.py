@@ -20,7 +20,7 @@ LOUD = 120
 
 def sections() -> list[Section]:
     """One section of each shipped article, the founding one whole."""
-    found = []
+    found: list[Section] = []
     for shelf in library().shelves:
         for entry in shelf.entries:
             article = library().article(entry.id)

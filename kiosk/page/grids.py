@@ -129,7 +129,8 @@ def buttons(
         if index == 0:
             rect = replace(rect, w=area.w if wide else width, h=height + extra)
         else:
-            rect = replace(rect, y=rect.y + extra)
+            alone = index == len(shown) - 1 and column == 0 and columns > 1
+            rect = replace(rect, y=rect.y + extra, w=area.w if alone else width)
         items += button(choice, rect, m, measure, look, m.tile if extra and index == 0 else m.label)
         targets.append(Target(rect, choice))
     return items, targets, groups

@@ -15,6 +15,7 @@ from typing import Any
 from kiosk.core.messages import LineEnded, Message, SoundIs, SoundStatus, WordReached
 from kiosk.core.speech import VOLUMES, Line, Sound, seconds_for
 from kiosk.core.spoken import spoken_words
+from kiosk.speech import alsa
 from kiosk.speech.earcons import RATE, earcon
 from kiosk.speech.engine import Engine
 from kiosk.speech.loudspeaker import Clip, Loudspeaker, Played
@@ -49,6 +50,7 @@ class Voice:
 
     def open(self) -> None:
         """Open engine and loudspeaker. Never raises: see ``status``."""
+        alsa.silence()
         if self._wanted:
             self.engine.open()
             self.loudspeaker.open()

@@ -9,6 +9,6 @@ from kiosk.setup import at_home, ensure
 if __name__ == "__main__":
     if at_home():
         ensure("", ["-m", "kiosk", *sys.argv[1:]])
-    from kiosk.cli import main
+    from kiosk.guard import main
 
     main()

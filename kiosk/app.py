@@ -6,6 +6,7 @@ clock, some thirty times a second.
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 from collections.abc import Iterable
@@ -17,9 +18,10 @@ from kiosk import sound
 from kiosk.config import Config
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
-from kiosk.core.state import Contents, Home, OnShelf, State, Stop, place_name
+from kiosk.core.state import Contents, Home, Notice, OnShelf, State, Stop, place_name
 from kiosk.core.update import opening, update
 from kiosk.frame import Frame, frame_of
+from kiosk.guard import AGAIN, AGAIN_AS_ASKED
 from kiosk.inputs import Found, keyed, touched
 from kiosk.page.touch import Contact, Fingers, OpenGlass, Spot, touch
 from kiosk.rooms import Options, Rooms, first_comfort
@@ -61,6 +63,8 @@ class House:
         )  # fmt: skip
         if self.options.article:
             state = replace(state, place=Contents(self.options.article), trail=(Stop(Home()),))
+        if os.environ.get("KIOSK_AGAIN", AGAIN_AS_ASKED) != AGAIN_AS_ASKED:
+            state = replace(state, visiting=True, notice=Notice("notice.began again"))
         return state
 
     def open(self) -> None:
@@ -72,8 +76,8 @@ class House:
     def _asked_to_end(self, *_: object) -> None:
         self._closing = True
 
-    def run(self) -> None:
-        """Until the kiosk is asked to end."""
+    def run(self) -> int:
+        """Until the kiosk is asked to end; the exit code."""
         rooms = self.rooms
         self._visits = Visits(self.config.visits, time.monotonic())
         clock = pygame.time.Clock()
@@ -83,9 +87,10 @@ class House:
             self._show(now)
             if not ready:
                 ready = True
-                rooms.journal.write("ready")
                 rooms.watchdog.ready()
+                self._tell_start()
             rooms.watchdog.ping()
+            rooms.alarm.turned()
             busy = rooms.voice.speaking or bool(self._fingers.source)
             clock.tick(_TICKS if busy else _TICKS_AT_REST)
             self._renew(busy)
@@ -101,6 +106,16 @@ class House:
             self._visit(now)
         rooms.journal.write("closing")
         rooms.watchdog.closing()
+        return AGAIN if self.state.again else 0
+
+    def _tell_start(self) -> None:
+        """The first picture is on the glass: what staff may want to know of how it came there."""
+        journal, again = self.rooms.journal, os.environ.get("KIOSK_AGAIN")
+        journal.write("ready")
+        if again:
+            journal.write("recovered", what="kiosk", why=again)
+        for fault in self.options.faults:
+            journal.write("fault", what="config", why=fault)
 
     def _update(self, message: m.Message) -> None:
         before = self.state.visiting
@@ -236,11 +251,11 @@ class House:
         self.rooms.close()
 
 
-def run(config: Config, options: Options) -> None:
-    """Open the house, run it, close it. Raises NoDisplayError."""
+def run(config: Config, options: Options) -> int:
+    """Open the house, run it, close it: the exit code. Raises NoDisplayError."""
     house = House(config, options)
     try:
         house.open()
-        house.run()
+        return house.run()
     finally:
         house.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from kiosk import places
 from kiosk.staff import commands
 from kiosk.staff.options import ConfigOption, ContentOption, config_file, content_folder, fail, settings
 
@@ -62,13 +64,26 @@ def run(
 ) -> None:
     """Run the kiosk over the whole screen."""
     from kiosk.app import Options, run
+    from kiosk.guard import end_with_guard
     from kiosk.screen.window import NoDisplayError
+    from kiosk.staff.lastgood import load_or_last
 
     size = _size(window, "--window") if window else None
+    if os.environ.get("KIOSK_GUARDED"):
+        end_with_guard()
+    state = places.state_folder()
+    chosen, faults = load_or_last(config_file(config, content), state)
+    for each in faults:
+        print(each, file=sys.stderr)
+    kept = tuple(str(each) for each in faults)
     try:
-        run(settings(config, content), Options(content_folder(content, config), size, journal))
+        code = run(chosen, Options(content_folder(content, config), size, journal, state=state, faults=kept))
     except NoDisplayError as fault:
         fail(str(fault), 1)
+    if os.environ.get("KIOSK_GUARDED"):
+        sys.stdout.flush()
+        os._exit(code)  # SDL's own end may wait for a thread that sleeps for ever
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -203,3 +218,7 @@ commands.add(app)
 def main() -> None:
     """The program."""
     app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,9 @@
 """The journal: JSON lines for operators and tests. It never holds what a visitor said or chose to hear about
 beyond the place's own name; there is no way to write free text into it.
 
+All events go to ``target``, which is for trying out; the day book keeps the same without lines, words and labels, with
+the time of day (``at``), so that staff can see for a month when the kiosk was used and what was not well.
+
 ``line`` is a sentence that begins to be heard: ``index`` counts from 0 in its section, and is -1 for what the kiosk
 says of its own. ``word`` is a word that is lit as it is heard: ``index`` counts from 0 in its sentence ``line``.
 """
@@ -13,17 +16,23 @@ import time
 from pathlib import Path
 from typing import Any, TextIO
 
+from kiosk.daybook import DayBook
+
 EVENTS = frozenset(
-    {"ready", "place", "chosen", "line", "word", "lost", "recovered", "visit", "reset", "closing", "fault"}
+    {"ready", "place", "chosen", "line", "word", "lost", "recovered", "visit", "reset", "staff", "closing", "fault"}
 )
+_TOO_FINE = ("line", "word")  # for the day book
+_MOST = 10_000_000  # bytes of ``target``, before it is put aside as ``target``.1
 
 
 class Journal:
     """Events with their time in seconds. ``target`` is a file, "-" for the console, or None."""
 
-    def __init__(self, target: str | None) -> None:
+    def __init__(self, target: str | None, days: DayBook | None = None) -> None:
         self._target = target
+        self.days = days
         self._out: TextIO | None = None
+        self._size = 0
         self._begun = time.perf_counter()
 
     def open(self) -> None:
@@ -32,8 +41,10 @@ class Journal:
             self._out = sys.stdout
         elif self._target:
             try:
-                Path(self._target).parent.mkdir(parents=True, exist_ok=True)
-                self._out = Path(self._target).open("a", encoding="utf-8")  # noqa: SIM115  closed in close
+                path = Path(self._target)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._out = path.open("a", encoding="utf-8")
+                self._size = path.stat().st_size
             except OSError as fault:
                 print(f"The journal {self._target} cannot be written ({fault.strerror}).", file=sys.stderr)
 
@@ -41,16 +52,34 @@ class Journal:
         """One line. Raises ValueError for an event that the journal does not know."""
         if event not in EVENTS:
             raise ValueError(f"the journal has no event {event!r}")
+        t = round(time.perf_counter() - self._begun, 4)
+        if self.days is not None and event not in _TOO_FINE:
+            kept = {key: value for key, value in values.items() if key != "label"}
+            self.days.write({"t": t, "event": event, **kept})
         if self._out is None:
             return
-        line = {"t": round(time.perf_counter() - self._begun, 4), "event": event, **values}
+        line = json.dumps({"t": t, "event": event, **values}, ensure_ascii=False) + "\n"
         try:
-            self._out.write(json.dumps(line, ensure_ascii=False) + "\n")
+            if self._size > _MOST and self._target not in (None, "-"):
+                self._put_aside()
+            if self._out is None:
+                return
+            self._out.write(line)
             self._out.flush()
+            self._size += len(line)
         except OSError:
             self._out = None  # a full disk does not stop the kiosk
 
+    def _put_aside(self) -> None:
+        path = Path(str(self._target))
+        self.close()
+        path.replace(f"{path}.1")
+        self.open()
+
     def close(self) -> None:
+        """Let the files go."""
+        if self.days is not None:
+            self.days.close()
         if self._out is not None and self._out is not sys.stdout:
             self._out.close()
         self._out = None

@@ -57,11 +57,22 @@ def voice_model(named: str) -> Path | None:
 
 def cache_folder() -> Path:
     """A folder for what can always be made again. It need not exist or be writable."""
+    return _own_folder("CACHE_DIRECTORY", "XDG_CACHE_HOME", ".cache", "cache")
+
+
+def state_folder() -> Path:
+    """A folder for what is kept between starts: the journal, what staff set, the last good settings."""
+    return _own_folder("STATE_DIRECTORY", "XDG_STATE_HOME", ".local/state", "state")
+
+
+def _own_folder(service: str, base: str, usual: str, windows: str) -> Path:
+    """The folder that the service manager made for us, or the system's usual place."""
+    if given := os.environ.get(service):
+        return Path(given.split(":")[0])
     if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "kiosk"
+        local = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+        return Path(local) / "kiosk" / windows
+    return Path(os.environ.get(base) or Path.home() / usual) / "kiosk"
 
 
 def strings(language: str = "en") -> Strings:

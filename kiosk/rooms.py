@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk import places
 from kiosk.config import Config
 from kiosk.core.state import Comfort
+from kiosk.daybook import DayBook
 from kiosk.fitting import Fitting
 from kiosk.frame import Frame
 from kiosk.hearing.ear import Ear
@@ -20,6 +22,7 @@ from kiosk.screen.type import Letters
 from kiosk.screen.window import Window
 from kiosk.speech.loudspeaker import RATE
 from kiosk.speech.voice import Voice
+from kiosk.staff.alarm import Alarm
 from kiosk.staff.live import Live, place_for
 from kiosk.staff.notify import Watchdog
 
@@ -32,6 +35,8 @@ class Options:
     window: tuple[int, int] | None = None
     journal: str | None = None
     article: str = ""  # a preview: begin in this article, and take up its changes at once
+    state: Path | None = None  # the folder for what is kept between starts; None keeps nothing
+    faults: tuple[str, ...] = ()  # what is wrong in config.toml, a sentence each
 
 
 def first_comfort(config: Config) -> Comfort:
@@ -45,7 +50,7 @@ class Rooms:
 
     def __init__(self, config: Config, options: Options) -> None:
         self.config, self.options = config, options
-        self.journal = Journal(options.journal)
+        self.journal = Journal(options.journal, DayBook(options.state / "journal") if options.state else None)
         self.window = Window(options.window, config.screen.pointer)
         self.voice = Voice(
             latency_ms=config.speech.latency_ms,
@@ -64,9 +69,12 @@ class Rooms:
         self.listening = Listening(self.ear, hearing.while_speaking == "listen")
         self.live = Live(options.content, place_for(options.content, places.cache_folder()), places.cache_folder())
         self.watchdog = Watchdog()
+        self.alarm = Alarm(options.state / "stood-still.txt" if options.state else None)
 
     def open(self) -> None:
         """Open every room. Raises NoDisplayError; all else that is missing is done without."""
+        if os.environ.get("KIOSK_GUARDED"):
+            self.alarm.open()
         self.voice.open()  # its process starts while the window opens
         self.window.open()
         self.journal.open()
@@ -105,8 +113,10 @@ class Rooms:
 
     def close(self) -> None:
         """Close every room, whatever state it is in."""
+        self.alarm.closing()
         self.ear.close()
         self.live.close()
         self.voice.close()
         self.journal.close()
         self.window.close()
+        self.alarm.close()

@@ -148,6 +148,7 @@ class State:
     visiting: bool = False  # somebody is there; else the kiosk is at rest and says nothing
     interrupted: bool = False  # the sound was lost in the middle of reading
     closing: bool = False
+    again: bool = False  # closing, to be started again
 
 
 def place_name(place: Place) -> str:

@@ -21,6 +21,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from kiosk import whole
 from kiosk.core.phrases import normal
 
 BIGRAM = Path("graph", "phone_bigram.npy")  # in a model's folder: it marks one whose graph we can write
@@ -146,6 +147,7 @@ def _build_elsewhere(model: Path, folder: Path, ready: Path, asked: str) -> None
             raise OSError(0, answer)
         if done.returncode != 0:
             raise ModelFaultError(answer or f"Building the words into the voice model {model} broke off.")
+        whole.settle(beside)
         if not _whole(ready):
             shutil.rmtree(ready, ignore_errors=True)
         try:

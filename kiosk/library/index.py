@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-import os
 import re
 from pathlib import Path
 from typing import Any
 
+from kiosk import whole
 from kiosk.library.article import Parsed
 from kiosk.library.files import File
 
@@ -50,13 +51,8 @@ class Index:
         """Write the index whole or not at all. Without it the next start only takes longer."""
         if self._path is None or not (self._changed or self._new.keys() != self._old.keys()):
             return
-        spare = self._path.with_suffix(f".{os.getpid()}.new")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            spare.write_text(json.dumps({"format": _FORMAT, "files": self._new}), encoding="utf-8")
-            spare.replace(self._path)
-        except OSError:
-            spare.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            whole.write(self._path, json.dumps({"format": _FORMAT, "files": self._new}).encode())
 
 
 def _known(parsed: Parsed) -> dict[str, Any]:

@@ -13,11 +13,12 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
+
+from kiosk import whole
 
 UNIT = Path("etc/systemd/system/kiosk.service")
 MARK = "# Written by kiosk autostart; kiosk autostart --remove takes it away."
@@ -191,7 +192,7 @@ def install(console: Console, folder: Path, user: str = "kiosk", root: Path = Pa
     if run(["id", "-u", user]) != 0:
         steps.insert(0, ["useradd", "--system", "--create-home", "--groups", "audio,video,input,render", user])
     try:
-        _write(file, unit(command(), folder, user, cage))
+        whole.write(file, unit(command(), folder, user, cage).encode(), mode=0o644)
     except OSError as fault:
         console.print(f"{file} cannot be written ({fault.strerror}).", soft_wrap=True)
         return 1
@@ -243,19 +244,6 @@ def _hindrance(root: Path, folder: Path) -> str:
     if any(letter in str(folder) + command() for letter in "\n\"'\\"):
         return f"systemd cannot start from a folder with such letters in its name: {folder}"
     return ""
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".kiosk-", dir=file.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(file)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def _run(step: list[str]) -> int:

@@ -20,7 +20,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 from rich.table import Table
 
-from kiosk import places
+from kiosk import places, whole
 from kiosk.hearing.models import STRICTNESS, ModelFaultError, ready_model
 from kiosk.hearing.recogniser import Recogniser, RecogniserFaultError, RecogniserLostError
 from kiosk.staff.fetch import FetchError, fetch, read
@@ -145,6 +145,7 @@ def _place(package: Path, name: str, folder: Path, console: Console, words: Sequ
             model = Path(shutil.move(str(model), str(beside / name)))
         unknown = trial(model, words)
         model.chmod(0o755)
+        whole.settle(model)
         model.rename(target)
     except (ModelError, OSError) as fault:
         console.print(f"{escape(package.name)}: {escape(str(fault))} Nothing was changed.", soft_wrap=True)

@@ -5,8 +5,6 @@ and order.
 from __future__ import annotations
 
 import difflib
-import os
-import tempfile
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +17,7 @@ from rich.table import Table
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Table as TomlTable
 
+from kiosk import whole
 from kiosk.config import Config, check, load
 
 
@@ -94,7 +93,7 @@ def set_value(path: Path, key: str, value: str, console: Console) -> int:
         if not isinstance(place, TomlTable):
             raise TOMLKitError(f"{table} is not a table")
         place[name] = given
-        _write(path, tomlkit.dumps(document))
+        whole.write(path, tomlkit.dumps(document).encode())
     except (TOMLKitError, UnicodeDecodeError) as fault:
         console.print(f"{escape(str(path))} is not right TOML ({escape(str(fault))}); mend it first.", soft_wrap=True)
         return 1
@@ -121,20 +120,3 @@ def _value(text: str, now: Any) -> Any:
 
 def _toml(value: Any) -> str:
     return str(tomlkit.item(value).as_string())
-
-
-def _write(path: Path, text: str) -> None:
-    """All or nothing, so that a power cut leaves the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".config-", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode())
-            stream.flush()
-            os.fsync(stream.fileno())
-        if os.name == "posix":
-            Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -13,10 +13,11 @@ import os
 import shutil
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from kiosk import whole
 from kiosk.library.article import read_article
 from kiosk.library.faults import Fault
 from kiosk.library.shelf import Shelves, open_library
@@ -44,7 +45,7 @@ def take_over(content: Path, kept: Path, library: Shelves | None = None) -> Take
         have.pop(name).unlink(missing_ok=True)  # left by a power cut
     faults: list[Fault] = []
     broken: set[str] = set()
-    changed = 0
+    copies: list[tuple[Path, tuple[int, int], Path]] = []
     for name, place in there.items():
         stamp = _stamp(place)
         if stamp is None or (name in have and stamp == _stamp(have[name])):
@@ -58,7 +59,8 @@ def take_over(content: Path, kept: Path, library: Shelves | None = None) -> Take
         if name == "pronunciations.toml" and (fault := _not_toml(place)):
             faults.append(Fault("warning", "toml", name, 1, fault, "Mend it; the last good version goes on."))
             continue
-        changed += _copy(place, stamp, kept / name)
+        copies.append((place, stamp, kept / name))
+    changed = whole.write_all(_copied(copies))
     # Nothing that can be read is left: keep all. A broken article that was good once is kept by not being deleted.
     if articles - broken:
         for name in set(have) - set(there):
@@ -102,22 +104,17 @@ def _not_toml(place: Path) -> str:
     return ""
 
 
-def _copy(place: Path, stamp: tuple[int, int], target: Path) -> int:
-    """Copy a file under a hidden name and rename it; 0 when it vanished or changed since it had that stamp."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_dir():
-        shutil.rmtree(target)
-    half = target.with_name(f".{target.name}.tmp")
-    try:
-        data = place.read_bytes()
-    except OSError:
-        return 0
-    if _stamp(place) != stamp:
-        return 0  # it is still being written; the watch will tell again
-    half.write_bytes(data)
-    os.utime(half, ns=(stamp[1], stamp[1]))
-    half.replace(target)
-    return 1
+def _copied(copies: Iterable[tuple[Path, tuple[int, int], Path]]) -> Iterator[whole.Copied]:
+    """What is to be copied, without files that vanished or changed since they had their stamp."""
+    for place, stamp, target in copies:
+        if target.is_dir():
+            shutil.rmtree(target)
+        try:
+            data = place.read_bytes()
+        except OSError:
+            continue
+        if _stamp(place) == stamp:  # else it is still being written; the watch will tell again
+            yield target, data, (stamp[1], stamp[1])
 
 
 def _tidy(kept: Path) -> None:

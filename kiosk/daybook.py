@@ -1,0 +1,87 @@
+"""The journal's files: one a day, kept for thirty days, and under 20 MB together for ever.
+
+Lines are only ever added; one that a power cut tore is ended before the next is written. A disk that is full or
+cannot be written costs lines, never the kiosk: it is tried again every minute.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+DAYS = 30
+MOST_OF_A_DAY = 600_000  # bytes; thirty such days are 18 MB
+_AGAIN_S = 60.0
+_FULL = b'{"event": "fault", "what": "journal of the day is full"}\n'
+
+
+class DayBook:
+    """Adds lines to the file of the day in ``folder``. ``wall`` tells the time as ``time.time`` does."""
+
+    def __init__(self, folder: Path, wall: Callable[[], float] = time.time) -> None:
+        self._folder, self._wall = folder, wall
+        self._day = ""
+        self._file: BinaryIO | None = None
+        self._size = 0
+        self._retry_at = 0.0
+        self.fault = ""  # why nothing can be written, for staff
+
+    def write(self, line: Mapping[str, object]) -> None:
+        """Add a line of JSON, with the time of day. Never raises."""
+        now = time.monotonic()
+        if now < self._retry_at:
+            return
+        try:
+            here = time.localtime(self._wall())
+            day = time.strftime("%Y-%m-%d", here)
+            if day != self._day or self._file is None:
+                self._turn_to(day)
+            timed = {"at": time.strftime("%H:%M:%S", here), **line}
+            self._add(json.dumps(timed, ensure_ascii=False).encode() + b"\n")
+            self._retry_at, self.fault = 0.0, ""
+        except (OSError, ValueError, OverflowError) as fault:  # a clock gone wild has no date
+            self._retry_at, self.fault = now + _AGAIN_S, f"{self._folder}: {fault}"
+            self.close()
+
+    def _add(self, data: bytes) -> None:
+        if self._size + len(data) + len(_FULL) > MOST_OF_A_DAY:
+            data = _FULL if self._size < MOST_OF_A_DAY else b""
+            self._size = MOST_OF_A_DAY
+        if self._file is not None and data:
+            self._file.write(data)
+            self._size += len(data)
+
+    def _turn_to(self, day: str) -> None:
+        self.close()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path = self._folder / f"{day}.jsonl"
+        file = path.open("ab", buffering=0)
+        self._file, self._day, self._size = file, day, path.stat().st_size
+        if self._size:
+            with path.open("rb") as written:
+                written.seek(-1, 2)
+                if written.read(1) != b"\n":
+                    self._add(b"\n")
+        for old in sorted(self._folder.glob("*.jsonl"))[:-DAYS]:
+            if old != path:  # a clock set back makes today the oldest
+                with contextlib.suppress(OSError):
+                    old.unlink()
+
+    def last(self, count: int) -> tuple[str, ...]:
+        """The last lines of the day, oldest first."""
+        with contextlib.suppress(OSError), (self._folder / f"{self._day}.jsonl").open("rb") as file:
+            file.seek(0, 2)
+            file.seek(max(0, file.tell() - 8192))
+            return tuple(line.decode("utf-8", "replace") for line in file.read().splitlines()[-count:])
+        return ()
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._file is not None:
+            with contextlib.suppress(OSError):
+                self._file.close()
+        self._file = None

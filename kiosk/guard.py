@@ -1,0 +1,105 @@
+"""The way in. ``kiosk run`` is watched over by this small process, which starts it again whenever it ends by itself.
+
+The kiosk ends itself when its main loop stands still (``staff/notify.py``), and native libraries may end it. A
+service manager would start it again too, but with its screen and some seconds later; and there is none on a desktop
+or under Windows. This process imports next to nothing, since its memory counts for the whole year.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+AGAIN = 75  # exit code of a kiosk that wants to be started again
+AGAIN_AS_ASKED = "asked to"  # the reason of such a start; other starts came of themselves
+ORDERLY = (0, 2)  # asked to end, or called wrongly
+ENDING_S = 8.0  # time to end after SIGTERM
+_SHORTEST_S, _LONGEST_S = 0.2, 30.0  # before another start; longer each time it ends at once
+_AT_ONCE_S = 10.0
+
+
+class Guard:
+    """Runs ``command`` again and again until it ends in order or is asked to. ``wait`` may be another clock's."""
+
+    def __init__(self, command: Sequence[str], wait: Callable[[float], None] = time.sleep) -> None:
+        self._command = list(command)
+        self._wait = wait
+        self._child: subprocess.Popen[bytes] | None = None
+        self._asked = False
+
+    def run(self) -> int:
+        """The exit code for our own caller."""
+        for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), self._end)
+        pause, why, lasted = _SHORTEST_S, "", 0.0
+        while True:
+            begun = time.monotonic()
+            code = self._once(why)
+            lasted = time.monotonic() - begun
+            if self._asked:
+                return 0
+            if code in ORDERLY or (not why and code == 1 and lasted < _AT_ONCE_S):
+                return code  # at its first start it has said itself what is missing
+            why = _reason(code)
+            if code != AGAIN:
+                pause = _SHORTEST_S if lasted > _AT_ONCE_S else min(2 * pause, _LONGEST_S)
+                self._wait(pause)
+                if self._asked:
+                    return 0
+
+    def _once(self, why: str) -> int:
+        root = str(Path(__file__).resolve().parent.parent)
+        path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
+        environment = {**os.environ, "PYTHONPATH": path, "KIOSK_GUARDED": "1", "KIOSK_AGAIN": why}
+        self._child = subprocess.Popen(self._command, env=environment)
+        while True:
+            try:
+                return self._child.wait(ENDING_S if self._asked else None)
+            except subprocess.TimeoutExpired:
+                self._child.kill()
+
+    def _end(self, *_: object) -> None:
+        if self._asked and self._child is not None:
+            self._child.kill()  # asked twice
+        self._asked = True
+        if self._child is not None and self._child.poll() is None:
+            self._child.terminate()
+
+
+def _reason(code: int) -> str:
+    if code == AGAIN:
+        return AGAIN_AS_ASKED
+    if code < 0:
+        return f"signal {-code}"
+    return f"exit code {code}"
+
+
+def end_with_guard() -> None:
+    """Called by the kiosk: have the system end it when its guard is gone, or two kiosks would run after a restart."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
+
+
+def is_for_the_guard(arguments: Sequence[str]) -> bool:
+    """The kiosk is to run over the whole screen: ``kiosk``, ``kiosk run``, with options, but without ``--window``."""
+    first = arguments[0] if arguments else "run"
+    runs = first == "run" or first.startswith("-")
+    return runs and not any(each == "--help" or each.startswith("--window") for each in arguments)
+
+
+def main() -> None:
+    """The program."""
+    arguments = sys.argv[1:]
+    if is_for_the_guard(arguments) and not os.environ.get("KIOSK_GUARDED"):
+        sys.exit(Guard([sys.executable, "-m", "kiosk.cli", *arguments]).run())
+    from kiosk.cli import main
+
+    main()

@@ -1,0 +1,67 @@
+"""A config.toml that is broken on the next start costs nothing: the last good values go on, and staff are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.config import Config
+from kiosk.staff.lastgood import load_or_last
+
+GOOD = '[comfort]\ntext_size = 4\nspeed = 2\n[screen]\ndiagonal = 32\n'
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    path = tmp_path / "config.toml"
+    path.write_text(GOOD, encoding="utf-8")
+    config, faults = load_or_last(path, tmp_path / "state")
+    assert config.comfort.text_size == 4 and not faults
+    return path
+
+
+@pytest.mark.parametrize(
+    "broken", [b"[comfort\ntext", b"\xff\xfe\x00", b"\0" * 300, b"comfort = 3\nscreen = []\n"],
+    ids=["torn", "not text", "zeros", "no tables"],
+)  # fmt: skip
+def test_a_file_that_cannot_be_read_leaves_all_as_it_was(place: Path, broken: bytes) -> None:
+    place.write_bytes(broken)
+    config, faults = load_or_last(place, place.parent / "state")
+    assert (config.comfort.text_size, config.comfort.speed, config.screen.diagonal) == (4, 2, 32)
+    assert faults and str(place) in str(faults[0])
+
+
+def test_one_faulty_setting_keeps_its_last_value_and_the_others_take_their_new_ones(place: Path) -> None:
+    place.write_text('[comfort]\ntext_size = 9\nspeed = 6\n', encoding="utf-8")
+    config, faults = load_or_last(place, place.parent / "state")
+    assert (config.comfort.text_size, config.comfort.speed, config.screen.diagonal) == (4, 6, 21.5)
+    assert [fault.where for fault in faults] == ["comfort.text_size"]
+
+
+def test_a_file_that_is_gone_leaves_all_as_it_was_and_says_so(place: Path) -> None:
+    place.unlink()
+    config, faults = load_or_last(place, place.parent / "state")
+    assert config.comfort.text_size == 4 and "not there any more" in str(faults[0])
+
+
+def test_the_faulty_values_never_become_the_last_good_ones(place: Path) -> None:
+    place.write_text('[comfort]\ntext_size = 9\nspeed = 6\n', encoding="utf-8")
+    load_or_last(place, place.parent / "state")
+    place.write_text("[comfort", encoding="utf-8")
+    assert load_or_last(place, place.parent / "state")[0].comfort.speed == 2
+
+
+def test_what_another_file_said_is_not_taken(place: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text("[", encoding="utf-8")
+    assert load_or_last(other, tmp_path / "state")[0] == Config()
+
+
+def test_without_a_place_to_keep_them_the_settings_hold_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(GOOD, encoding="utf-8")
+    (tmp_path / "state").write_text("a file where the folder should be", encoding="utf-8")
+    assert load_or_last(path, tmp_path / "state")[0].comfort.text_size == 4
+    path.write_text("[", encoding="utf-8")
+    assert load_or_last(path, tmp_path / "state")[0] == Config()

@@ -1,0 +1,186 @@
+"""A kiosk that stands still or dies is up again within seconds; one that was asked to end stays ended."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.guard import AGAIN, Guard, is_for_the_guard
+
+ROOT = Path(__file__).resolve().parent.parent
+posix = pytest.mark.skipif(os.name != "posix", reason="signals as these are POSIX's")
+
+# In the kiosk's own process: as soon as a file appears, its main loop meets what is written in it.
+INJECTED = """
+import os, sys
+if os.environ.get("KIOSK_GUARDED") and "kiosk.cli" in " ".join(sys.orig_argv):
+    from pathlib import Path
+    import kiosk.app
+    there, visit = Path(os.environ["INJECT"]), kiosk.app.House._visit
+    def _visit(self, now):
+        if there.exists():
+            code = there.read_text()
+            there.unlink()
+            exec(code)
+        return visit(self, now)
+    kiosk.app.House._visit = _visit
+"""
+
+
+class Kiosk:
+    """A guarded kiosk without devices, in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        (folder / "sitecustomize.py").write_text(INJECTED, encoding="utf-8")
+        self.folder, self.inject, self.journal = folder, folder / "inject", folder / "journal.jsonl"
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "kiosk", "run", "--journal", str(self.journal), "--content", str(ROOT / "content")],
+            cwd=ROOT, stderr=subprocess.DEVNULL,
+            env={**os.environ, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "INJECT": str(self.inject),
+                 "XDG_CACHE_HOME": str(folder / "cache"), "XDG_STATE_HOME": str(folder / "state"),
+                 "KIOSK_NO_SETUP": "1", "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"},
+        )  # fmt: skip
+        self.wait_for(lambda events: any(each["event"] == "ready" for each in events))
+
+    def events(self) -> list[dict[str, Any]]:
+        try:
+            return [json.loads(line) for line in self.journal.read_text(encoding="utf-8").splitlines()]
+        except (OSError, ValueError):
+            return []
+
+    def wait_for(self, found: Callable[[list[dict[str, Any]]], bool], seconds: float = 40) -> float:
+        begun = time.monotonic()
+        while time.monotonic() - begun < seconds:
+            if found(self.events()):
+                return time.monotonic() - begun
+            time.sleep(0.05)
+        raise AssertionError(self.events()[-5:])
+
+    def starts(self) -> int:
+        return sum(each["event"] == "ready" for each in self.events())
+
+    def meets(self, code: str) -> None:
+        half = self.folder / "half"
+        half.write_text(code, encoding="utf-8")
+        half.replace(self.inject)
+
+    def child(self) -> int:
+        """The kiosk under the guard; 0 while there is none."""
+        found = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return int(found[0]) if found else 0
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
+    made = Kiosk(tmp_path)
+    yield made
+    made.process.terminate()
+    try:
+        made.process.wait(20)
+    finally:
+        made.process.kill()
+
+
+RUNAWAYS = {
+    "a loop for ever": "while True: pass",
+    "a library that never answers": "import time; time.sleep(1000)",
+    "a library that never answers, under Python's lock": "import ctypes; ctypes.PyDLL(None).sleep(1000)",
+}
+
+
+@posix
+@pytest.mark.parametrize("runaway", RUNAWAYS)
+def test_a_main_loop_that_stands_still_is_up_again_within_ten_seconds(runaway: str, kiosk: Kiosk) -> None:
+    before = kiosk.child()
+    kiosk.meets(RUNAWAYS[runaway])
+    restarted = kiosk.wait_for(lambda _: kiosk.child() not in (0, before))
+    assert restarted < 10, restarted
+    took = restarted + kiosk.wait_for(lambda _: kiosk.starts() == 2)  # how long a start takes is this machine's matter
+    assert any(each["event"] == "recovered" and each["what"] == "kiosk" for each in kiosk.events())
+    report = kiosk.folder / "state/kiosk/last-stood-still.txt"
+    assert "in _visit" in report.read_text(encoding="utf-8")  # where it stood, for who mends it
+    print(f"{runaway}: started again after {restarted:.1f} s, up after {took:.1f} s")
+
+
+@posix
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGSEGV])
+def test_a_kiosk_that_dies_is_up_again_and_says_so(sign: signal.Signals, kiosk: Kiosk) -> None:
+    before = kiosk.child()
+    os.kill(before, sign)
+    restarted = kiosk.wait_for(lambda _: kiosk.child() not in (0, before))
+    assert restarted < 2, restarted
+    took = restarted + kiosk.wait_for(lambda _: kiosk.starts() == 2)
+    again = next(each for each in kiosk.events() if each["event"] == "recovered" and each["what"] == "kiosk")
+    assert again["why"].startswith("signal ")
+    print(f"{sign.name}: started again after {restarted:.1f} s, up after {took:.1f} s")
+
+
+@posix
+def test_a_kiosk_asked_to_end_ends_with_all_its_processes(kiosk: Kiosk) -> None:
+    child = kiosk.child()
+    family = [child, *map(int, Path(f"/proc/{child}/task/{child}/children").read_text().split())]
+    assert len(family) >= 2  # the voice has a process of its own
+    begun = time.monotonic()
+    kiosk.process.terminate()
+    assert kiosk.process.wait(20) == 0
+    assert time.monotonic() - begun < 8
+    time.sleep(0.3)
+    assert not [pid for pid in family if Path(f"/proc/{pid}").exists()]
+    assert kiosk.starts() == 1 and kiosk.events()[-1]["event"] == "closing"
+
+
+@posix
+def test_a_guard_that_is_killed_takes_the_kiosk_with_it(kiosk: Kiosk) -> None:
+    child = kiosk.child()
+    kiosk.process.kill()
+    kiosk.process.wait(10)
+    until = time.monotonic() + 10
+    while Path(f"/proc/{child}").exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not Path(f"/proc/{child}").exists()
+
+
+def script(folder: Path, text: str) -> list[str]:
+    path = folder / "child.py"
+    path.write_text(text, encoding="utf-8")
+    return [sys.executable, str(path)]
+
+
+def test_a_kiosk_that_dies_at_once_is_tried_less_and_less_often(tmp_path: Path) -> None:
+    log = tmp_path / "starts"
+    ends = f"open({str(log)!r}, 'a').write('x'); import sys; sys.exit(0 if len(open({str(log)!r}).read()) > 6 else 3)"
+    waits: list[float] = []
+    assert Guard(script(tmp_path, ends), waits.append).run() == 0
+    assert waits == [0.4, 0.8, 1.6, 3.2, 6.4, 12.8]
+
+
+def test_a_kiosk_that_wants_to_be_started_again_is_at_once(tmp_path: Path) -> None:
+    log = tmp_path / "starts"
+    ends = (f"import os, sys; open({str(log)!r}, 'a').write(os.environ['KIOSK_AGAIN'] + '|'); "
+            f"sys.exit({AGAIN} if len(open({str(log)!r}).read()) < 10 else 0)")  # fmt: skip
+    waits: list[float] = []
+    assert Guard(script(tmp_path, ends), waits.append).run() == 0
+    assert not waits and log.read_text() == "|asked to|"
+
+
+def test_what_is_missing_at_the_first_start_is_left_said(tmp_path: Path) -> None:
+    assert Guard(script(tmp_path, "raise SystemExit(1)")).run() == 1
+    assert Guard(script(tmp_path, "raise SystemExit(2)")).run() == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "guarded"),
+    [("", True), ("run", True), ("run --journal x", True), ("--config a.toml", True), ("run --window 800x600", False),
+     ("--window=800x600", False), ("check", False), ("run --help", False), ("--help", False), ("soak", False)],
+)  # fmt: skip
+def test_only_the_kiosk_over_the_whole_screen_is_guarded(arguments: str, guarded: bool) -> None:
+    assert is_for_the_guard(arguments.split()) is guarded

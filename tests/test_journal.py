@@ -1,0 +1,136 @@
+"""The journal: a file a day, a month of them, never 20 MB, torn lines ended, and no words of a visitor's."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from kiosk.daybook import DAYS, MOST_OF_A_DAY, DayBook
+from kiosk.journal import Journal
+
+DAY = 86_400.0
+NOON = time.mktime((2025, 3, 1, 12, 0, 0, 0, 0, -1))
+
+
+class Wall:
+    """A clock on the wall that staff may set."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def lines(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_each_day_has_a_file_and_a_month_of_them_is_kept(tmp_path: Path) -> None:
+    wall = Wall()
+    book = DayBook(tmp_path, wall)
+    for _ in range(400):
+        book.write({"event": "visit"})
+        wall.now += DAY
+    files = sorted(path.name for path in tmp_path.iterdir())
+    assert len(files) == DAYS and files[-1] == time.strftime("%Y-%m-%d.jsonl", time.localtime(wall.now - DAY))
+    at = time.strftime("%H:%M:%S", time.localtime(wall.now))
+    assert lines(tmp_path / files[-1]) == [{"at": at, "event": "visit"}]
+
+
+def test_a_year_of_busy_days_stays_under_20_megabytes(tmp_path: Path) -> None:
+    wall = Wall()
+    book = DayBook(tmp_path, wall)
+    for day in range(DAYS + 5):
+        for _ in range(1200):
+            book.write({"event": "place", "place": "x" * 600})
+        wall.now += DAY
+        assert book.last(1)[0].endswith('full"}'), day
+    assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 20e6
+    assert all(path.stat().st_size <= MOST_OF_A_DAY for path in tmp_path.iterdir())
+    assert json.loads((tmp_path / sorted(tmp_path.iterdir())[-1].name).read_text().splitlines()[-1])
+
+
+@pytest.mark.parametrize("years", [-1, 1])
+def test_a_clock_set_by_a_year_goes_on_in_the_file_of_its_day(tmp_path: Path, years: int) -> None:
+    wall = Wall()
+    book = DayBook(tmp_path, wall)
+    for _ in range(DAYS):
+        book.write({"event": "visit"})
+        wall.now += DAY
+    wall.now += years * 365 * DAY
+    for _ in range(3):
+        book.write({"event": "reset"})
+    today = tmp_path / time.strftime("%Y-%m-%d.jsonl", time.localtime(wall.now))
+    assert [line["event"] for line in lines(today)] == ["reset"] * 3
+    wall.now -= years * 365 * DAY
+    book.write({"event": "visit"})
+    assert len(list(tmp_path.iterdir())) <= DAYS + 1
+
+
+def test_a_clock_gone_wild_costs_lines_and_not_the_kiosk(tmp_path: Path) -> None:
+    wall = Wall()
+    wall.now = 1e30
+    book = DayBook(tmp_path, wall)
+    book.write({"event": "visit"})
+    assert book.fault
+
+
+def test_a_line_torn_by_a_power_cut_is_ended_before_the_next(tmp_path: Path) -> None:
+    wall = Wall()
+    DayBook(tmp_path, wall).write({"event": "visit"})
+    path = next(tmp_path.iterdir())
+    with path.open("ab") as file:
+        file.write(b'{"at": "12:00:00", "eve')
+    DayBook(tmp_path, wall).write({"event": "reset"})
+    whole = path.read_bytes().splitlines()
+    assert json.loads(whole[0])["event"] == "visit" and json.loads(whole[2])["event"] == "reset"
+
+
+def test_a_disk_that_cannot_be_written_costs_lines_and_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "journal"
+    folder.write_text("a file stands where the folder should be", encoding="utf-8")
+    book = DayBook(folder)
+    book.write({"event": "visit"})
+    assert book.fault
+    folder.unlink()
+    book.write({"event": "visit"})
+    assert not folder.exists()  # it does not knock at a full disk with every word
+    monkeypatch.setattr("kiosk.daybook._AGAIN_S", 0.0)
+    book._retry_at = 0.0
+    book.write({"event": "visit"})
+    assert folder.is_dir() and not book.fault
+
+
+def test_the_month_keeps_neither_words_nor_titles(tmp_path: Path) -> None:
+    journal = Journal(str(tmp_path / "all.jsonl"), DayBook(tmp_path / "days"))
+    journal.open()
+    journal.write("chosen", label="What a therapist does", name="article 1", by="voice")
+    journal.write("word", index=3, line=2)
+    journal.write("line", index=2)
+    journal.close()
+    assert [line["event"] for line in lines(tmp_path / "all.jsonl")] == ["chosen", "word", "line"]
+    kept = lines(next((tmp_path / "days").iterdir()))
+    assert [set(line) for line in kept] == [{"at", "t", "event", "name", "by"}]
+
+
+def test_a_journal_that_is_only_for_trying_out_does_not_grow_for_ever_either(tmp_path: Path) -> None:
+    journal = Journal(str(tmp_path / "all.jsonl"))
+    journal.open()
+    for _ in range(3):
+        journal._size = 10**8
+        for _ in range(5):
+            journal.write("visit")
+    journal.close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["all.jsonl", "all.jsonl.1"]
+    assert len(lines(tmp_path / "all.jsonl")) == 5
+
+
+def test_there_is_no_event_that_the_journal_does_not_know(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no event"):
+        Journal(None).write("heard", words="anything")

@@ -21,6 +21,7 @@ ORDERLY = (0, 2)  # asked to end, or called wrongly
 ENDING_S = 8.0  # time to end after SIGTERM
 _SHORTEST_S, _LONGEST_S = 0.2, 30.0  # before another start; longer each time it ends at once
 _AT_ONCE_S = 10.0
+_MISSING_S = 5.5  # a first start that ends with code 1 sooner has said what is missing; the alarm takes 6 s at least
 
 
 class Guard:
@@ -44,7 +45,7 @@ class Guard:
             lasted = time.monotonic() - begun
             if self._asked:
                 return 0
-            if code in ORDERLY or (not why and code == 1 and lasted < _AT_ONCE_S):
+            if code in ORDERLY or (not why and code == 1 and lasted < _MISSING_S):
                 return code  # at its first start it has said itself what is missing
             why = _reason(code)
             if code != AGAIN:
@@ -58,6 +59,8 @@ class Guard:
         path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
         environment = {**os.environ, "PYTHONPATH": path, "KIOSK_GUARDED": "1", "KIOSK_AGAIN": why}
         self._child = subprocess.Popen(self._command, env=environment)
+        if self._asked:
+            self._child.terminate()
         while True:
             try:
                 return self._child.wait(ENDING_S if self._asked else None)

@@ -36,6 +36,7 @@ class Rig:
 
     def __enter__(self) -> Rig:
         self.environment["XDG_CACHE_HOME"] = str(self.folder / "cache")
+        self.environment["XDG_STATE_HOME"] = str(self.folder / "state")
         self.display = bool(self.environment.get("DISPLAY")) or self._open_display()
         self.sound = self._open_sound()
         return self

@@ -20,10 +20,25 @@ BOILERPLATE = re.compile(
     | all\ rights\ reserved.* | (copyright|©|\(c\)).* | our\ newsletter.* | newsletter.* | facebook
     | twitter | instagram | linkedin | pinterest | youtube | whatsapp | rss | sent\ from\ my\b.*
     | unsubscribe.* | view\ in\ (your\ )?browser.* | \d+\ min(ute)?s?\ read | page\ \d+(\ of\ \d+)?
-    | photo\ credit.* )$""",
+    | photo\ credit.* | pin\ (this|it)\b.* | related | about\ the\ (author|writer).* | affiliate\ disclosure.*
+    | (click\ to\ )?(share|print|email)\b.*\((opens\ in\ new\ window)\) | click\ to\ email\b.* | leave\ a\ reply.*
+    | join\ (over\ |the\ )?[\d,]+\ (other\ )?(subscribers|readers|others|followers|people).* | tagged\b.*
+    | get\ (our|the)\ (best|latest|free)\b.*\b(week|month|inbox|email|newsletter).* )$""",
     re.IGNORECASE | re.VERBOSE,
 )
 LEGAL = re.compile(r"copyright|©|all rights reserved|cookies", re.IGNORECASE)
+NOTICE = re.compile(
+    r"^confidential(?:ity)?\b.*\b(?:notice|e-?mail|message)\b|\bintended (?:solely )?(?:for|recipient)|"
+    r"^this (?:e-?mail|message)\b.*\bconfidential|^(?:this|our) (?:post|page|article|site)\b.*\baffiliate links",
+    re.IGNORECASE,
+)
+GENERIC = re.compile(r"^(?:admin\w*|editors?|staff|webmaster|wordpress|user|guest|team|author)$", re.IGNORECASE)
+AFTER = re.compile(  # a heading that ends the article: what stands under it is no part of it
+    r"^(?:related|recommended|recent posts|you (?:may|might) also|more (?:posts|articles|stories)|"
+    r"about the (?:author|writer)|join (?:over |the )?[\d,]+|subscribe|newsletter|our newsletter|share this|leave a|"
+    r"(?:\d+ )?comments?\b|tags?$)",
+    re.IGNORECASE,
+)
 PROMOTION = re.compile(
     r"\b(follow|like|find|join) us\b.*\b(social|facebook|instagram|twitter|weekly|linkedin|newsletter)|"
     r"\bsubscribe to (our|the|this)\b|\bsign up for (our|the)\b.*\b(newsletter|list|emails?)\b",
@@ -64,7 +79,7 @@ def reads_on(part: Part) -> bool:
         return False
     if part.kind == "item":
         return len(part.text.split()) > 3
-    return len(part.text.split()) > WORDS or bool(re.search(r"[.!?…][\"”’')]*$", part.text) and len(part.text) > 25)
+    return len(part.text.split()) > WORDS or bool(re.search(r"[.!?…:][\"”’')]*$", part.text) and len(part.text) > 25)
 
 
 def tells(part: Part) -> bool:
@@ -80,10 +95,18 @@ def promotes(part: Part) -> bool:
 
 def boilerplate(part: Part) -> bool:
     """Whether a line belongs to the page that the article stood on: a menu, a button, a notice."""
+    if NOTICE.search(part.text) and len(part.text.split()) < 120:
+        return True
     if part.text.endswith(".") and len(part.text.split()) > 5 and not LEGAL.search(part.text):
         return False  # "Share this with your doctor before the visit." is a sentence to be read
     text = part.text.strip(" !.:*|»«→←>-")
     return len(text) < 90 and bool(BOILERPLATE.match(text))
+
+
+def signature(text: str) -> str:
+    """The name in a last line such as "Carol Bianchi, Activities Coordinator", or ""."""
+    name, comma, rest = text.partition(",")
+    return name.strip() if comma and len(text) < 100 and names(name) and role(rest.strip()) else ""
 
 
 def names(text: str) -> bool:
@@ -102,7 +125,8 @@ def role(text: str) -> bool:
             re.search(
                 r"\b(staff|writer|editor|intern|student|director|manager|nurse|doctor|professor|university|"
                 r"college|"
-                r"m\.?d\.?|ph\.?d\.?|r\.?n\.?|partners|correspondent|contributor|specialist|coordinator)\b",
+                r"m\.?d\.?|ph\.?d\.?|r\.?n\.?|partners|correspondent|contributor|specialist|coordinator|coach|"
+                r"gardener|librarian|volunteer|chaplain|instructor|teacher|therapist|dietitian|pharmacist)\b",
                 text,
                 re.I,
             )

@@ -11,7 +11,22 @@ import re
 from dataclasses import dataclass, replace
 
 from kiosk.staff.formats.parts import Part, Source
-from kiosk.staff.furniture import AUTHOR, BYLINE, DATE, boilerplate, names, promotes, reads_on, role, short, tells
+from kiosk.staff.furniture import (
+    AFTER,
+    AUTHOR,
+    BYLINE,
+    DATE,
+    GENERIC,
+    boilerplate,
+    names,
+    promotes,
+    reads_on,
+    role,
+    short,
+    signature,
+    tells,
+)
+from kiosk.staff.retouch import day_of, plain_title, with_captions, with_plain_headings
 
 
 @dataclass(frozen=True)
@@ -31,19 +46,33 @@ class Draft:
 def shape(source: Source, name: str) -> Draft:
     """The article in a source; ``name`` (the file's, without its ending) is the last resort for a title."""
     aside, unsure = list(source.aside), list(source.unsure)
-    title, parts, guessed = _title(source, name)
+    title, parts, above, guessed = _title(source, name)
     if guessed:
         unsure.append(guessed)
-    author, date = source.author, source.date
+    author, date = "" if GENERIC.match(source.author) else source.author, source.date
+    parts = with_captions(parts)
     kept: list[Part] = []
     last = max((n for n, part in enumerate(parts) if reads_on(part)), default=-1)
     menu = False  # a list follows something set aside, such as "Related posts"
     signed = False  # a byline came, and nothing but short lines since
+    skipped = 0  # the level of a heading set aside: what stands under it goes with it
     for index, part in enumerate(parts):
         text = part.text.strip()
         ends = index > last  # nothing that reads on follows
+        if skipped and not (part.kind == "heading" and part.level <= skipped):
+            aside += [text] if text else []
+            continue
+        skipped = part.level if part.kind == "heading" and boilerplate(part) and AFTER.match(text) else 0
         if part.kind == "picture":
             kept.append(part)
+            continue
+        if index < above and not reads_on(part) and not BYLINE.match(text) and not DATE.match(text):
+            aside.append(text)  # a shelf's name or a running head above the title
+            continue
+        if ends and (signer := signature(text)):
+            author = author or signer
+            aside.append(text)
+            signed = True
             continue
         if menu and part.kind == "item" and not re.search(r"[.!?]$", text):
             aside.append(text)
@@ -74,39 +103,45 @@ def shape(source: Source, name: str) -> Draft:
         else:
             signed = signed and ends
             kept.append(part)
-    headed = _headings(kept)
+    headed, shouted = with_plain_headings(_headings(kept))
+    if shouted:
+        unsure.append("Headings in capitals were put into small letters; give names and short forms their capitals.")
     if not any(part.kind == "heading" for part in headed) and sum(len(part.text.split()) for part in headed) > 250:
         unsure.append(
             'No headings were found in a long text; put a line such as "## A short heading" before each part.'
         )
     while headed and headed[-1].kind == "heading":
         aside.append(headed.pop().text)
-    return Draft(title, tuple(headed), author, date, tuple(aside), tuple(unsure))
+    return Draft(plain_title(title), tuple(headed), author, day_of(date), tuple(aside), tuple(unsure))
 
 
-def _title(source: Source, name: str) -> tuple[str, list[Part], str]:
+def _title(source: Source, name: str) -> tuple[str, list[Part], int, str]:
+    """The title, the other parts, how many of them stood above it, and a doubt or ""."""
     parts = list(source.parts)
     shown = [n for n, part in enumerate(parts) if part.kind != "picture"]
     for n in shown:
         if parts[n].kind == "title":
-            return parts[n].text, parts[:n] + parts[n + 1 :], ""
-    if source.title:
-        same = [n for n in shown if parts[n].text.casefold() == source.title.casefold() and n in shown[:6]]
-        return source.title, [part for n, part in enumerate(parts) if n not in same], ""
+            return parts[n].text, parts[:n] + parts[n + 1 :], n, ""
+    same = [n for n in shown[:6] if source.title and parts[n].text.casefold() == source.title.casefold()]
+    if same or (source.title and source.sure):
+        return source.title, [part for n, part in enumerate(parts) if n not in same], same[0] if same else 0, ""
     heads = [n for n in shown if parts[n].kind == "heading"]
     top = [n for n in heads if parts[n].level == min(parts[h].level for h in heads)]
     if top and (len(top) == 1 or top[0] == shown[0]) and not any(reads_on(parts[n]) for n in shown if n < top[0]):
-        return parts[top[0]].text, parts[: top[0]] + parts[top[0] + 1 :], ""
+        return parts[top[0]].text, parts[: top[0]] + parts[top[0] + 1 :], top[0], ""
     for n in shown[:6]:  # menus and dates may stand above it
         if boilerplate(parts[n]) or DATE.match(parts[n].text) or BYLINE.match(parts[n].text):
             continue
         if short(parts[n].text) and parts[n].kind == "paragraph":
-            return parts[n].text, parts[:n] + parts[n + 1 :], ""
+            return parts[n].text, parts[:n] + parts[n + 1 :], n, ""
         break
+    if source.title:
+        return source.title, parts, 0, "The title is the one that the file gives itself; nothing like it stands in it."
     guess = re.sub(r"[\s_-]+", " ", name).strip().capitalize() or "Untitled"
     return (
         guess,
         parts,
+        0,
         f'No title was found; the file\'s name became "{guess}". Change the line that begins with "#".',
     )
 
@@ -124,10 +159,12 @@ def _headings(parts: list[Part]) -> list[Part]:
             replace(part, level=2 if part.level <= cut else 3) if part.kind == "heading" else part for part in parts
         ]
     made: list[Part] = []
+    strong = sum(part.bold and part.kind == "paragraph" and short(part.text) for part in parts) > 1
     for index, part in enumerate(parts):
         after = parts[index + 1] if index + 1 < len(parts) else None
         follows = after is not None and (after.kind in ("item", "picture") or reads_on(after))
-        if part.kind == "paragraph" and short(part.text) and follows and not _list_follows(part, after):
+        looks = part.kind == "paragraph" and short(part.text) and (part.bold or not strong)
+        if looks and follows and not _list_follows(part, after):
             made.append(replace(part, kind="heading", level=2))
         else:
             made.append(part)

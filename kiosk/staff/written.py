@@ -13,6 +13,7 @@ from kiosk.staff.shape import Draft
 
 # North American numbers as people write them (NANP: area and exchange begin with 2 to 9).
 PHONE = re.compile(r"(?<![\w/.-])(?:\+?1[-. ])?(?:\([2-9]\d{2}\)\s?|[2-9]\d{2}[-. ])[2-9]\d{2}[-. ]\d{4}(?![\w-])")
+TOUCHABLE = re.compile(rf"(?P<web>https?://[^\s<>\"”’)]+[^\s<>\"”’).,;:!?])|{PHONE.pattern}")
 KINDS = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
 ORNAMENT = 48  # pixels; a smaller picture is an icon or a counter
 
@@ -109,15 +110,19 @@ def _run(run: Run, linked: bool) -> tuple[str, int]:
     elif linked:
         pieces: list[str] = []
         place = 0
-        for number in PHONE.finditer(core):
-            pieces.append(_escape(core[place : number.start()]))
-            pieces.append(f"[{_escape(number[0])}](tel:{_number(number[0])})")
-            place = number.end()
-            count += 1
+        for found in TOUCHABLE.finditer(core):
+            pieces.append(_escape(core[place : found.start()]))
+            place = found.end()
+            if found["web"]:
+                shown = re.sub(r"^https?://(?:www\.)?|/$", "", found[0])
+                pieces.append(f"[{_escape(shown)}]({_address(found[0])})")
+            else:
+                pieces.append(f"[{_escape(found[0])}](tel:{_number(found[0])})")
+                count += 1
         text = "".join([*pieces, _escape(core[place:])])
     else:
         text = _escape(core)
-    look = "**" if run.bold else "*" if run.italic else ""
+    look = "" if not linked else "**" if run.bold else "*" if run.italic else ""
     return f"{before}{look}{text}{look}{after}", count
 
 

@@ -54,7 +54,7 @@ RULES: dict[str, tuple[dict[str, str], int, str, dict[str, str]]] = {
     "hard sentence": (page(BROAD), 10, "One of the hardest sentences", page(f"{PLAIN} {PLAIN}")),
     "long sentence": (page(PLAIN + "\n" + LONG), 11, "A sentence of 35 words", page("We walk. " * 12)),
     "long section": (page(FOUR_MINUTES), 8, "takes 4.3 minutes", page(f"{PLAIN} " * 26)),
-    "capitals": (page("You must NEVER DO THIS alone."), 10, "“NEVER DO THIS”", page("Call the FBI in the US now.")),
+    "capitals": (page("You must CALL 911 AT ONCE then."), 10, "“CALL 911 AT ONCE”", page("Call the FBI in the US.")),
     "abbreviation": (
         page("Ask your PCP first."), 10, "“PCP” is not explained",
         page("Ask your Primary Care Person (PCP) first. The PCP will know."),
@@ -67,6 +67,8 @@ RULES: dict[str, tuple[dict[str, str], int, str, dict[str, str]]] = {
         page("Call [the desk](tel:1-911-677-1116) now."), 10, "area code 911",
         page("Call [the desk](tel:1-800-677-1116) now."),
     ),
+    "bare number": (page("Call [1-800-677-1116](tel:1-800-677-1116)."), 10, "shows only the number",
+                    page("Call [the Eldercare Locator](tel:1-800-677-1116).")),
     # --- the loader's own
     "no alt": (page("![](p.png)"), 10, "no words that stand for it", page("![A man on a bench](p.png)")),
     "no picture": (page("![A cat](cat.png)"), 10, "is not there", page("![A man on a bench](p.png)")),

@@ -15,9 +15,10 @@ KNOWN = frozenset(
     "US USA UK TV OK AM PM ID PIN ATM ZIP DVD CD PO RSVP SUV FBI IRS NASA GPS AIDS AA BC AD NW NE SW SE II III IV VI "
     "VII VIII IX XI XII DC NY LA".split()
 )
-_LATIN = {
+SHORT_FORMS = {
     "e.g": "for example", "i.e": "that is", "etc": "and so on", "viz": "namely", "approx": "about", "w/": "with",
-    "w/o": "without", "b/c": "because", "asap": "as soon as possible", "fyi": "", "n/a": "does not apply",
+    "w/o": "without", "b/c": "because", "ext": "extension", "asap": "as soon as possible",
+    "n/a": "does not apply",
 }  # fmt: skip
 _SMALL = frozenset("a an and at by de for from in la of on or the to with".split())
 
@@ -40,9 +41,11 @@ def shouting(sheet: Sheet) -> Iterator[Fault]:
             continue
         loud: list[str] = []
         for word in [*(bare(word.shown) for word in spot.sentence.words), ""]:
-            if _loud(word) or (loud and word in ("A", "I")):
+            if _loud(word) or (loud and (word in ("A", "I") or word.isdigit())):
                 loud.append(word)
             elif loud:
+                while loud[-1].isdigit():
+                    loud.pop()
                 if len(loud) > 1 or len(loud[0]) > 2:
                     yield _shout(sheet, spot, loud)
                 loud = []
@@ -65,7 +68,7 @@ def abbreviations(sheet: Sheet) -> Iterator[Fault]:
             if not _suspect(word.shown):
                 continue
             core = bare(word.shown)
-            if plain := _LATIN.get(core.lower()):
+            if plain := SHORT_FORMS.get(core.lower()):
                 if core.lower() not in seen:
                     seen.add(core.lower())
                     yield _latin(sheet, spot, word.shown, plain)
@@ -85,7 +88,7 @@ def abbreviations(sheet: Sheet) -> Iterator[Fault]:
 @lru_cache(maxsize=50_000)
 def _suspect(shown: str) -> bool:
     core = bare(shown)
-    return core.lower() in _LATIN or _short_form(core, core.replace(".", ""))
+    return core.lower() in SHORT_FORMS or _short_form(core, core.replace(".", ""))
 
 
 def _latin(sheet: Sheet, spot: Spot, shown: str, plain: str) -> Fault:

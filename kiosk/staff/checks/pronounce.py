@@ -14,7 +14,7 @@ from kiosk.core.spoken import spoken_words
 from kiosk.hearing.phones import VOWELS
 from kiosk.hearing.sounds import spoken
 from kiosk.library.faults import Fault
-from kiosk.staff.checks.letters import KNOWN
+from kiosk.staff.checks.letters import KNOWN, SHORT_FORMS
 from kiosk.staff.checks.sheet import Sheet, Spot
 from kiosk.staff.checks.words import bare, folded, in_dictionary, is_english
 
@@ -93,7 +93,7 @@ def _pieces(shown: str) -> list[str]:
 
 
 def _doubt(core: str) -> bool:
-    if len(core) < 2 or not core.replace("’", "").replace("'", "").isalpha():
+    if len(core) < 2 or core.lower() in SHORT_FORMS or not core.replace("’", "").replace("'", "").isalpha():
         return False
     stem = core[:-1] if core.endswith("s") and core[:-1].isupper() else core
     if stem.isupper():

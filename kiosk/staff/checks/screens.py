@@ -62,6 +62,8 @@ def _headings(sheet: Sheet) -> Iterator[Said]:
 def _links(sheet: Sheet, number: int) -> Iterator[Said]:
     section, lines = sheet.article.sections[number], sheet.parsed.link_lines[number]
     for link, line in zip(section.links, lines, strict=True):
+        if not any(mark.isalpha() for mark in link.label):
+            continue  # a bare number is named by the rule for telephones
         target = link.number or f"{link.article} {link.section}"
         yield Said(normal(link.label), link.label, "link", sheet.file, line, target)
 

@@ -52,6 +52,12 @@ def telephones(sheet: Sheet) -> Iterator[Fault]:
             linked.add(re.sub(r"\D", "", link.number)[-10:])
             if wrong := wrong_with(link.number):
                 yield _fault(sheet, line, f"The number {link.number} of “{link.label}” {wrong}.")
+            if not any(mark.isalpha() for mark in link.label):
+                yield Fault(
+                    "note", "bare number", sheet.file, line, f"The button for {link.number} shows only the number.",
+                    f"Put the number behind a name: [Who answers](tel:{link.number})",
+                    "Nobody knows who will answer, and nobody asks for ten figures by voice.",
+                )  # fmt: skip
             shown = _SEEN.search(link.label)
             if shown and re.sub(r"\D", "", shown[0])[-10:] != re.sub(r"\D", "", link.number)[-10:]:
                 yield _fault(sheet, line, f"The link shows {shown[0]}, but leads to {link.number}.")

@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 from kiosk.staff.formats import package
-from kiosk.staff.formats.parts import Image, Part, PartKind, Run, Source, UnreadableError, tidy
+from kiosk.staff.formats.parts import Image, Part, PartKind, Run, Source, UnreadableError, table_rows, tidy
 
 NS = {
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
@@ -74,13 +74,12 @@ class _Reader:
                 named = child.get(_q("text:style-name"), "")
                 titled = "Title" in (named, self.parent.get(named))
                 self.add("title" if titled and kind == "paragraph" else kind, child)
-            elif child.tag == _q("table:table-row"):
-                cells = [" ".join("".join(cell.itertext()).split()) for cell in child]
-                if any(cells):
-                    self.parts.append(Part("item", (Run(": ".join(cell for cell in cells if cell)),)))
-                    self.unsure.append(
-                        "A table became a list, a row an item; read it through and put it into sentences."
-                    )
+            elif child.tag == _q("table:table"):
+                rows = [[" ".join("".join(cell.itertext()).split()) for cell in row]
+                        for row in child.iter(_q("table:table-row"))]  # fmt: skip
+                headed = child.find("table:table-header-rows", NS) is not None
+                self.parts += [Part("item", (Run(text),)) for text in table_rows(rows, headed)]
+                self.unsure.append("A table became a list, a row an item; read it through and put it into sentences.")
             elif child.tag in (_q("text:list"), _q("text:list-item")):
                 self.blocks(child, "item", depth + 1)
             elif child.tag != _q("text:tracked-changes"):

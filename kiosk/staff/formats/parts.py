@@ -65,6 +65,7 @@ class Source:
     date: str = ""
     unsure: tuple[str, ...] = ()
     aside: tuple[str, ...] = field(default=())
+    sure: bool = True  # of the title: false where it may be that of a template or of another file
 
 
 def paragraph(text: str, kind: PartKind = "paragraph", level: int = 0, number: int = 0) -> Part:
@@ -102,3 +103,21 @@ def tidy(runs: list[Run]) -> tuple[Run, ...]:
     if tidied:
         tidied[-1] = replace(tidied[-1], text=tidied[-1].text.rstrip())
     return tuple(tidied)
+
+
+def table_rows(rows: list[list[str]], headed: bool = False) -> list[str]:
+    """The rows of a table as sentences, each value behind the name of its column; ``headed``: the first row names them.
+
+    Where that is not known, short words without figures above figures are taken for names.
+    """
+    rows = [row for row in rows if any(row)]
+    first, rest = (rows[0], rows[1:]) if rows else ([], [])
+    naming = all(0 < len(cell.split()) <= 3 and not any(mark.isdigit() for mark in cell) for cell in first)
+    figures = any(mark.isdigit() for row in rest for cell in row for mark in cell)
+    if not (rest and (headed or (len(first) > 1 and naming and figures))):
+        return [": ".join(cell for cell in row if cell) for row in rows]
+    made = []
+    for row in rest:
+        named = [f"{name}: {cell}" for name, cell in zip(first[1:], row[1:], strict=False) if cell]
+        made.append(" ".join(text if text[-1:] in ".!?" else f"{text}." for text in (row[0], *named) if text))
+    return made

@@ -69,7 +69,7 @@ def read(path: Path) -> Source:
     lines, aside = _without_edges(lines)
     parts = _paragraphs(lines)
     name = "" if re.search(r"\.(docx?|odt|pdf|indd|pages)$|^untitled|^microsoft word", title, re.IGNORECASE) else title
-    return Source((*parts, *pictures), title=name, unsure=tuple(unsure), aside=tuple(aside))
+    return Source((*parts, *pictures), title=name, unsure=tuple(unsure), aside=tuple(aside), sure=False)
 
 
 def _lines(page: Any, number: int) -> list[Line]:
@@ -109,7 +109,8 @@ def _without_edges(lines: list[Line]) -> tuple[list[Line], list[str]]:
         shape = re.sub(r"\d+", "#", line.text.lower())
         number = re.fullmatch(r"(page )?#( (of|/) #)?|- # -", shape)
         if index in edge and (number or (pages > 1 and same[shape] > pages / 2)):
-            aside.append(line.text)
+            if not re.fullmatch(r"[\d\s/-]+", line.text):
+                aside.append(line.text)
         else:
             kept.append(line)
     return kept, list(dict.fromkeys(aside))

@@ -1,14 +1,14 @@
-"""Plain text, perhaps pasted from an e-mail: blank lines part the paragraphs, hard wraps are undone."""
+"""Plain text: blank lines part the paragraphs, hard wraps are undone. What belongs to an e-mail is ``mail``'s."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+from kiosk.staff.formats import mail
 from kiosk.staff.formats.parts import Part, Source, UnreadableError, paragraph
 
 BULLET = re.compile(r"^\s*(?:[-*•·‣▪◦–]|\(?(\d{1,2})[.)])\s+(?=\S)")
-HEADER = re.compile(r"^(From|To|Cc|Bcc|Sent|Date|Subject|Reply-To):\s*(.*)$", re.IGNORECASE)
 UNDERLINE = re.compile(r"^\s*(={3,}|-{3,}|~{3,})\s*$")
 WRAPPED = 100  # a line longer than this was not wrapped by hand or by an e-mail program
 
@@ -47,16 +47,13 @@ def read(path: Path) -> Source:
 
 
 def parse(text: str) -> Source:
-    """The parts of plain text."""
+    """The parts of plain text, which may be an e-mail."""
     lines = [line.rstrip() for line in text.splitlines()]
     if sum(line.startswith(">") for line in lines) > 1:  # quoted in an e-mail, not one odd sentence
         lines = [re.sub(r"^(?:>\s?)+", "", line) for line in lines]
-    found, aside, lines = _headers(lines)
-    for index, line in enumerate(lines):
-        if line == "--" or line.startswith("-- "):  # the mark before a signature (RFC 3676, 4.3)
-            aside += [line for line in lines[index + 1 :] if line.strip()]
-            lines = lines[:index]
-            break
+    letter = mail.opened(lines)
+    lines, aside = list(letter.lines), list(letter.aside)
+    full = _full(lines)
     parts: list[Part] = []
     block: list[str] = []
     for line in [*lines, ""]:
@@ -68,41 +65,29 @@ def parse(text: str) -> Source:
         if line.strip():
             block.append(line)
         else:
-            parts += _block(block)
+            parts += _block(block, full)
             block = []
-    return Source(
-        tuple(parts),
-        title=found.get("subject", ""),
-        author=found.get("from", ""),
-        date=found.get("date", "") or found.get("sent", ""),
-        aside=tuple(aside),
-    )
+    return Source(tuple(parts), title=letter.subject, author=letter.author, date=letter.date, aside=tuple(aside))
 
 
-def _headers(lines: list[str]) -> tuple[dict[str, str], list[str], list[str]]:
-    """An e-mail's headers, if the text begins with at least two of them."""
-    start = next((n for n, line in enumerate(lines) if line.strip() and "-----" not in line), len(lines))
-    end = start
-    found: dict[str, str] = {}
-    while end < len(lines) and (match := HEADER.match(lines[end])):
-        found[match[1].lower()] = match[2].strip()
-        end += 1
-    if len(found) < 2:
-        return {}, [], lines
-    found["from"] = re.sub(r"\s*[<\[(].*", "", found.get("from", "")).strip('"')
-    found["subject"] = re.sub(r"^(?:(?:fwd?|re|aw|wg):\s*)+", "", found.get("subject", ""), flags=re.IGNORECASE)
-    return found, [line for line in lines[:end] if line.strip()], lines[end:]
+def _full(lines: list[str]) -> float:
+    """How long a line must be to be one that was broken: a bit more than half of the long lines' length."""
+    lengths = sorted(len(line) for line in lines if line.strip())
+    return 0.55 * lengths[int(len(lengths) * 0.8)] if lengths else 0.0
 
 
-def _block(lines: list[str]) -> list[Part]:
+def _block(lines: list[str], full: float) -> list[Part]:
+    lines = [re.sub(r"\s+([.,;:!?])(?=\s|$)", r"\1", line) for line in lines]  # an address, then a stop
     parts: list[Part] = []
+    before = 0  # length of the line before
     whole = any(len(line) > WRAPPED for line in lines)  # then each line is a paragraph of its own
     for line in lines:
         if match := BULLET.match(line):
             parts.append(paragraph(line[match.end() :].strip(), "item", number=int(match[1] or 0)))
-        elif parts and not whole and (parts[-1].kind == "item" or len(parts[-1].text) > 0):
+        elif parts and not whole and before >= full:
             last = parts.pop()
             parts.append(paragraph(f"{last.text} {line.strip()}", last.kind, number=last.number))
         else:
             parts.append(paragraph(line.strip()))
+        before = len(line)
     return parts

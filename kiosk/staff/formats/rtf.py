@@ -26,7 +26,7 @@ def read(path: Path) -> Source:
     # In rich text every line is a paragraph of its own, so a line becomes a block.
     source = plain.parse("\n\n".join(line.strip() for line in text.splitlines()))
     unsure = ("Pictures are not taken from rich text; save it as .docx to keep them.",) if rb"\pict" in data else ()
-    return replace(source, unsure=unsure, title=_title(data))
+    return replace(source, unsure=unsure, title=_title(data), sure=False)
 
 
 def _title(data: bytes) -> str:

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from kiosk.staff.formats.parts import Image, Part, PartKind, Run, Source, UnreadableError, tidy
+from kiosk.staff.formats.parts import Image, Part, PartKind, Run, Source, UnreadableError, table_rows, tidy
 from kiosk.staff.formats.plain import decode
+from kiosk.staff.furniture import GENERIC
 
 DROPPED = """script style noscript template iframe object embed svg math form button input select textarea nav
 dialog canvas audio video title link meta""".split()
@@ -28,6 +29,14 @@ BLOCKS = set("""p div section article main header footer aside ul ol li dl dt dd
     thead tbody tfoot tr h1 h2 h3 h4 h5 h6 pre hr address details summary body html center""".split())
 CHARSET = re.compile(rb"""<meta[^>]+charset=["']?\s*([\w-]+)""", re.IGNORECASE)
 LINKS = ("http://", "https://", "tel:")
+CLUTTER = re.compile(
+    r"(?:^|[-_\s])(?:share|sharing|sharedaddy|social|relatedposts?|related|newsletter|subscribe|subscription|mailchimp|"
+    r"cookies?|gdpr|consent|author-?(?:box|bio|info)|about-author|breadcrumbs?|sidebar|widgets?|comments?|respond|disqus|"
+    r"advert(?:isement)?s?|ads?|promo|popup|modal|skip-link|sr-only|screen-reader-text|post-navigation|nav-links|"
+    r"pagination|tags?-links|cat-links|post-tags|entry-footer|masthead|menu)(?:$|[-_\s])",
+    re.IGNORECASE,
+)
+SMALL = 200  # pixels wide; a smaller picture that the page itself gives no words is an ornament
 
 
 def read(path: Path) -> Source:
@@ -64,6 +73,8 @@ def parts_of(text: str, path: Path, saved: bool = False, images: dict[str, bytes
     for dot in tree.xpath("//img[@width='0' or @width='1' or @height='0' or @height='1']"):
         dot.drop_tree()  # a counter, not a picture
     whole = len(tree.text_content().split())
+    if saved:
+        _without_clutter(tree)
     reader = _Reader(path, images or {})
     reader.block(_article(tree) if saved else tree)
     reader.flush()
@@ -91,7 +102,21 @@ def _about(tree: Any) -> tuple[str, str, str]:
     rel = " ".join(named[0].text_content().split()) if named else ""
     if not title:
         title = re.split(r"\s+[|–—»-]\s+", whole)[0]
-    return title, meta("author", "article:author") or rel, meta("article:published_time", "date")[:10]
+    author = meta("author", "article:author")
+    if not author or GENERIC.match(author):  # "admin" is nobody
+        author = rel or author
+    return title, author, meta("article:published_time", "date")[:10]
+
+
+def _without_clutter(tree: Any) -> None:
+    """Take away what a page's own names for its parts call buttons, boxes and lists around the article."""
+    most = len(tree.text_content().split()) / 4
+    for element in tree.xpath("//body//*[@class or @id]"):
+        named = f"{element.get('class', '')} {element.get('id', '')}"
+        if CLUTTER.search(named) and element.tag not in ("article", "main") and element.getparent() is not None:
+            words = len(element.text_content().split())
+            if words <= most and not element.xpath(".//h1 | .//article | .//main"):
+                element.drop_tree()
 
 
 def _article(tree: Any) -> Any:
@@ -156,8 +181,8 @@ class _Reader:
                     0,
                     1 + sum(1 for _ in element.itersiblings("li", preceding=True)) if ordered else 0,
                 )
-            elif tag == "tr":
-                self.row(element)
+            elif tag == "table":
+                self.table(element)
                 return
         elif tag == "br":
             after = element.getnext()
@@ -182,18 +207,31 @@ class _Reader:
             self.flush()
             self.kind = before
 
-    def row(self, row: Any) -> None:
-        cells = [" ".join(cell.text_content().split()) for cell in row if cell.tag in ("td", "th")]
-        if any(cells):
-            self.runs = [Run(": ".join(cell for cell in cells if cell))]
-            self.kind = ("item", 0, 0)
-            self.flush()
-            self.unsure.append("A table became a list, a row an item; read it through and put it into sentences.")
+    def table(self, table: Any) -> None:
+        found = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+        if max((len(row) for row in found), default=0) < 2:  # a frame around words, not a table
+            for row in found:
+                for cell in row:
+                    cell.tag = "div"
+                    self.block(cell)
+            return
+        headed = bool(found and found[0]) and all(cell.tag == "th" for cell in found[0])
+        words = [[" ".join(cell.text_content().split()) for cell in row] for row in found]
+        for text in table_rows(words, headed):
+            self.parts.append(Part("item", (Run(text),)))
+        self.unsure.append("A table became a list, a row an item; read it through and put it into sentences.")
 
     def picture(self, element: Any) -> None:
         source = (element.get("src") or "").strip()
         alt = " ".join((element.get("alt") or "").split())
         if not source:
+            return
+        under = element.xpath("ancestor::figure[1]//figcaption")
+        if under and not alt:
+            alt = " ".join(under[0].text_content().split())
+            under[0].clear()
+        width = element.get("width") or ""
+        if element.get("alt") == "" and not alt and width.isdigit() and int(width) < SMALL:
             return
         name = unquote(source.split("?")[0]).rsplit("/", 1)[-1][:80]
         data = self.images.get(source) or self.fetch(source)

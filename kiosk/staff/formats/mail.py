@@ -1,0 +1,112 @@
+"""An e-mail saved as text: its headers, what was forwarded with it, its greeting and its signature.
+
+Of a forwarded message the innermost is the article; what stood above it is set aside and shown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kiosk.staff.furniture import NOTICE, names
+
+HEADER = re.compile(r"^\s*\*?(From|To|Cc|Bcc|Sent|Date|Subject|Reply-To):\*?\s*(.*)$", re.IGNORECASE)
+DIVIDER = re.compile(r"^\s*(?:-{2,}.*\b(?:original|forwarded)\b.*|begin forwarded message:|_{8,})\s*$", re.IGNORECASE)
+WROTE = re.compile(r"^\s*on\b.{5,120}\bwrote:\s*$", re.IGNORECASE)
+GREETING = re.compile(
+    r"^(?:hi|hello|hey|dear|greetings|good (?:morning|afternoon|evening))\b[^.?!]{0,40}[,!:]?$", re.IGNORECASE
+)
+CLOSING = re.compile(
+    r"^(?:(?:best|kind|warm|many)?\s*(?:regards|wishes|thanks)|best|sincerely|thank you|thanks|yours|cheers|love|"
+    r"see you|take care|warmly|respectfully)\b.{0,30}$",
+    re.IGNORECASE,
+)
+_ABOVE = 80  # words; more than that above a forwarded message is an article of its own
+_TAIL = 8  # lines of a signature
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The lines of a text that are the article, and what the e-mail's headers say; all else is in ``aside``."""
+
+    lines: tuple[str, ...]
+    aside: tuple[str, ...] = ()
+    subject: str = ""
+    author: str = ""
+    date: str = ""
+
+
+def opened(lines: list[str]) -> Letter:
+    """A text without what makes it an e-mail; a text that is none comes back as it is."""
+    headers, lines, aside = _headers(lines)
+    if not headers:
+        return Letter(tuple(lines))
+    lines, later, inner = _forwarded(lines)
+    headers |= {key: value for key, value in inner.items() if value}
+    aside += later
+    author = re.sub(r"\s*[<\[(].*", "", headers.get("from", "")).strip("\"' ")
+    lines, signed, signer = _without_signature(lines, author)
+    lines, greeted = _without_greeting(lines)
+    subject = re.sub(r"^(?:(?:fwd?|re|aw|wg):\s*)+", "", headers.get("subject", ""), flags=re.IGNORECASE)
+    date = headers.get("date", "") or headers.get("sent", "")
+    return Letter(tuple(lines), (*aside, *greeted, *signed), subject, signer or author, date)
+
+
+def _headers(lines: list[str]) -> tuple[dict[str, str], list[str], list[str]]:
+    """The headers, if the text begins with at least two of them; the rest; the lines that they stood on."""
+    start = next((n for n, line in enumerate(lines) if line.strip() and not DIVIDER.match(line)), len(lines))
+    end = start
+    found: dict[str, str] = {}
+    while end < len(lines) and (match := HEADER.match(lines[end])):
+        found[match[1].lower()] = match[2].strip()
+        end += 1
+    if len(found) < 2:
+        return {}, lines, []
+    return found, lines[end:], [line.strip() for line in lines[:end] if line.strip()]
+
+
+def _forwarded(lines: list[str]) -> tuple[list[str], list[str], dict[str, str]]:
+    """The innermost message, the lines around it, and its headers where it has any."""
+    aside: list[str] = []
+    headers: dict[str, str] = {}
+    while True:
+        at = next((n for n, line in enumerate(lines) if DIVIDER.match(line) or WROTE.match(line)), -1)
+        if at < 0:
+            at = next((n for n in range(len(lines)) if _headers(lines[n:])[0] and HEADER.match(lines[n])), -1)
+        if at < 0:
+            return lines, aside, headers
+        above, below = lines[:at], lines[at:]
+        if sum(len(line.split()) for line in above) > _ABOVE:  # an answer over what it answers
+            return above, aside + [line.strip() for line in below if line.strip()], headers
+        found, inner, shown = _headers(below[1:] if not HEADER.match(below[0]) else below)
+        aside += [line.strip() for line in above if line.strip()]
+        aside += shown if found else [below[0].strip()]
+        headers |= found
+        lines = inner if found else below[1:]
+
+
+def _without_greeting(lines: list[str]) -> tuple[list[str], list[str]]:
+    at = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
+    if at < len(lines) and GREETING.match(lines[at].strip()):
+        return lines[at + 1 :], [lines[at].strip()]
+    return lines, []
+
+
+def _without_signature(lines: list[str], author: str) -> tuple[list[str], list[str], str]:
+    """The lines above the signature, the signature, and the full name in it, if it is the sender's."""
+    for index, line in enumerate(lines):
+        if line == "--" or line.startswith("-- "):  # the mark before a signature (RFC 3676, 4.3)
+            return lines[:index], [one.strip() for one in lines[index + 1 :] if one.strip()], ""
+    known = {word.lower() for word in author.split()}
+    for index in range(len(lines) - 1, -1, -1):
+        text = lines[index].strip()
+        if not text or len(text) > 40 or not (names(text) and known & {word.lower() for word in text.split()}):
+            continue
+        below = [line for line in lines[index + 1 :] if line.strip() and not NOTICE.search(line)]
+        if len(below) > _TAIL or any(len(line) > 70 for line in below):
+            break
+        start = index
+        if index and CLOSING.match(lines[index - 1].strip()):
+            start -= 1
+        return lines[:start], [line.strip() for line in lines[start:] if line.strip()], text
+    return lines, [], ""

@@ -46,7 +46,7 @@ def test_a_file_of_phrases_takes_the_place_of_a_place(model: Path, tmp_path: Pat
 
 def test_a_visit_is_followed_from_screen_to_screen(model: Path, tmp_path: Path) -> None:
     said = ["what a therapist does", "read section two", "bigger", "go home"]
-    files = [spoken(tmp_path, f"{at}", say(text, "en-us+f4", 125)) for at, text in enumerate(said)]
+    files = [spoken(tmp_path, f"{at}", say(text, "en-us+m6", 125)) for at, text in enumerate(said)]
     lines = heard(*files, "--follow", "--model", str(model))
     assert [line["heard"] for line in lines] == said
     places = [line["at"] for line in lines]

@@ -63,4 +63,4 @@ def test_a_sound_and_a_picture_are_seen_from_outside(tmp_path: Path, monkeypatch
         assert rig.run("paplay", "--raw", f"--rate={RATE}", "--channels=1", "--format=s16le", str(raw))
         heard = [ear.moment(sample) for sample in onsets(ear.samples, 0.3)]
         ear.close()
-    assert len(heard) == 1 and 0 < heard[0] - began < 2
+    assert len(heard) == 1 and -0.05 < heard[0] - began < 2  # what is recorded lags by up to a block

@@ -10,7 +10,6 @@ import pytest
 from kiosk.places import shipped
 from tests.hearing.conftest import recogniser
 
-
 __all__ = ["recogniser"]
 
 

@@ -20,6 +20,7 @@ from kiosk.inputs import Found
 
 _DUCK_S = 1.2  # the voice stays soft for so long after somebody began to speak
 _SHOWN_S = 4.0  # "I heard ..." stands on the band
+_TWICE_S = 10.0  # heard again within this time, a middling phrase is believed: at rest nobody is asked about it
 _PAST = 4  # screens that a late answer may belong to
 
 
@@ -35,6 +36,8 @@ class Listening:
         self._duck_until = 0.0
         self._shown_until = 0.0
         self._speaking = False
+        self._doubted: m.Message | None = None  # what was heard last, surely or not
+        self._doubted_until = 0.0
 
     def follow(self, frame: Frame, speaking: bool) -> None:
         """Listen for what may be said on this Frame."""
@@ -88,8 +91,11 @@ class Listening:
         choice = _same(then.everything[heard.choice], frame.screen)
         if choice is None:
             return
+        again = choice.message == self._doubted and now < self._doubted_until
+        self._doubted, self._doubted_until = choice.message, now + _TWICE_S
         here = frame.screen.everything.index(choice)
-        answer = answer_to(replace(heard, choice=here), frame.state, frame.screen)
+        verdict = "accept" if again else heard.verdict
+        answer = answer_to(replace(heard, choice=here, verdict=verdict), frame.state, frame.screen)
         if answer.choice is not None:
             self._shown_until = now + _SHOWN_S
             yield answer.choice

@@ -152,7 +152,8 @@ class Visitor:
         screen = self.frame.screen
         phrases = dict(reversed(hearing_of(screen, 0).phrases))
         heard = tuple(Word(word, 0.5 + 0.4 * at, 0.88 + 0.4 * at, sure) for at, word in enumerate(_words(words)))
-        evidence = Evidence(heard, 10.0, 10.0 - 20.0 * (sure - 0.9), 10.0, normal(words) if second is None else second)
+        told = normal(words) if second is None else second
+        evidence = Evidence(heard, 10.0, 10.0 - 60.0 * (sure - 0.75), UNKNOWN, 10.0, told)
         judged = judge(evidence, phrases, Rules())
         if judged.verdict == "reject":
             if addressed(heard, 3.0, phrases):

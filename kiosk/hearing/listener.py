@@ -1,8 +1,8 @@
 """From blocks of sound to answers, in sound time alone: the live ear and ``kiosk hear`` run this same code.
 
 Gate, echo, recogniser and end-pointing meet here. The stream's partial words only say *when* to decide; what
-was said is then judged by looks at the finished sound: once with the grammar, once as the phrase alone, once
-as any sounds at all and once with the whole vocabulary.
+was said is then judged by looks at the finished sound: with the grammar, as the phrase alone, as anything else that
+may be said here, and with the whole vocabulary.
 """
 
 from __future__ import annotations

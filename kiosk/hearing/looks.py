@@ -50,8 +50,19 @@ def prepare(recogniser: Recogniser) -> None:
     recogniser.grammar("ear", [UNKNOWN])
     recogniser.grammar("look", [UNKNOWN])
     recogniser.grammar("phrase", [UNKNOWN], scored=True)
-    recogniser.grammar("sounds", [UNKNOWN], scored=True)
+    recogniser.grammar("others", [UNKNOWN], scored=True)
     recogniser.grammar("words", None, scored=True)
+
+
+def others_than(phrase: str, phrases: Mapping[str, int]) -> list[str]:
+    """What might have been said instead: the phrases of other Choices, as far as they cannot make up this one.
+
+    A grammar mixes the words of its phrases, so those with the rarest word of this one are left out: "read section
+    two" would let "read" compete with itself.
+    """
+    rest = [(other, other.split()) for other, choice in phrases.items() if choice != phrases[phrase]]
+    rarest = min(phrase.split(), key=lambda word: sum(word in words for _, words in rest))
+    return [other for other, words in rest if rarest not in words]
 
 
 def gather(
@@ -68,14 +79,16 @@ def gather(
     if not phrase:
         return Evidence(look.words)
     recogniser.grammar("phrase", [phrase], scored=True)
-    # the three scores must be of the same sound: of the phrase and a little around it
+    recogniser.grammar("others", [*others_than(phrase, phrases), UNKNOWN], scored=True)
+    # the scores must be of the same sound: of the phrase and a little around it
     first = max(0, int((words[0].start - _AROUND_S) * RATE))
     piece = sound[first : int((words[-1].end + _AROUND_S) * RATE)].tobytes()
-    opened = recogniser.look("words", piece)
+    itself, other, opened = recogniser.looks(("phrase", "others", "words"), piece)
     return Evidence(
         words=look.words,
-        phrase_score=recogniser.look("phrase", piece).score,
-        sounds_score=recogniser.look("sounds", piece).score,
+        phrase_score=itself.score,
+        others_score=other.score,
+        others=other.text,
         open_score=opened.score,
         second=opened.text,
         loudness_db=loudness_db,

@@ -23,6 +23,7 @@ from kiosk.hearing.child import receive, send
 
 _FIRST_ANSWER_S = 15.0  # a cold disk
 _MOST_MEMORY_MB = 250.0
+_STARVED_S = 8.0  # a machine may be so busy, but not for longer
 
 
 class RecogniserLostError(Exception):
@@ -51,6 +52,7 @@ class Recogniser:
         self._grammars: dict[str, tuple[tuple[str, ...] | None, bool]] = {}
         self._child: subprocess.Popen[bytes] | None = None
         self._overdue = 0.0
+        self._spent = 0.0  # seconds of a core that the process had used when it was asked
         self._open = False
         self.restarts = 0
         self._known: dict[str, bool] = {}
@@ -91,9 +93,15 @@ class Recogniser:
 
     def look(self, name: str, sound: bytes) -> Look:
         """Recognise a finished sound from its start."""
-        found = self._ask(b"L", name.encode() + b"\0" + sound)
-        words = tuple(Word(*word) for word in found.get("words", ()))
-        return Look(words, found.get("text", ""), found.get("score", 0.0))
+        return self.looks((name,), sound)[0]
+
+    def looks(self, names: Sequence[str], sound: bytes) -> list[Look]:
+        """What several recognisers make of the same finished sound."""
+        answer = self._ask(b"L", " ".join(names).encode() + b"\0" + sound)
+        return [
+            Look(tuple(Word(*word) for word in each.get("words", ())), each.get("text", ""), each.get("score", 0.0))
+            for each in answer["looks"]
+        ]
 
     def unknown(self, words: Iterable[str]) -> frozenset[str]:
         """The words that the model does not know."""
@@ -163,6 +171,7 @@ class Recogniser:
     def _wait(self, patience_s: float) -> dict[str, Any]:
         if self._child is None or self._child.stdout is None:
             raise EOFError
+        self._spent = _cpu_s(self._child.pid)[0]
         self._overdue = time.monotonic() + patience_s
         try:
             return dict(json.loads(receive(self._child.stdout)[1]))  # type: ignore[arg-type]
@@ -173,9 +182,15 @@ class Recogniser:
         while self._open:
             time.sleep(0.2)
             due = self._overdue
-            if due and time.monotonic() > due and self._child is not None:
+            late = time.monotonic() - due
+            if due and late > 0.0 and self._child is not None and not self._starved(self._child.pid, late):
                 with contextlib.suppress(OSError):
                     self._child.kill()
+
+    def _starved(self, pid: int, late_s: float) -> bool:
+        """It would work, but gets too little of a busy machine: killing it would only make things worse."""
+        spent, ready = _cpu_s(pid)
+        return ready and spent - self._spent < self._patience_s / 2 and late_s < _STARVED_S
 
     def _kill(self) -> None:
         child, self._child = self._child, None
@@ -189,3 +204,12 @@ class Recogniser:
                     pipe.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(2.0)
+
+
+def _cpu_s(pid: int) -> tuple[float, bool]:
+    """Seconds of a core that a process has used, and whether it is ready to use more; only Linux says."""
+    try:
+        state, *fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[10]) + int(fields[11])) / os.sysconf("SC_CLK_TCK"), state == "R"
+    except (OSError, ValueError, IndexError):
+        return 0.0, False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import queue
 import re
@@ -10,7 +11,6 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +48,10 @@ class Person:
         self.plug_in()
         self.echo(0.0)
         command = ["pacat", "-d", "air", f"--rate={RATE}", "--channels=1", "--format=s16le", "--latency-msec=20"]
-        self._process: Any = rig.start(command, stdin=-1)
+        self._process = rig.start(command, stdin=-1)
+        assert self._process.stdin is not None
+        self._pipe = self._process.stdin
+        _short(self._pipe.fileno())
         self._thread = threading.Thread(target=self._breathe, daemon=True)
         self._thread.start()
 
@@ -85,8 +88,8 @@ class Person:
             block[: len(rest[:count])] += rest[:count]
             rest = rest[count:]
             try:
-                self._process.stdin.write(np.clip(block, -32768, 32767).astype(np.int16).tobytes())
-                self._process.stdin.flush()
+                self._pipe.write(np.clip(block, -32768, 32767).astype(np.int16).tobytes())
+                self._pipe.flush()
             except OSError:
                 return
 
@@ -95,6 +98,14 @@ class Person:
         self._over.set()
         self._process.terminate()
         self._thread.join(2)
+
+
+def _short(pipe: int) -> None:
+    """A pipe that holds a tenth of a second of sound, not three."""
+    with contextlib.suppress(ImportError, OSError, AttributeError):
+        import fcntl  # Linux alone, where PulseAudio is
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 4096)
 
 
 def hearing(rig: Rig, content: Path, rest: float) -> Iterator[Figure]:

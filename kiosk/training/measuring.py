@@ -20,6 +20,7 @@ def add(app: typer.Typer) -> None:
     """Put the commands of this file into the program."""
     app.command("evaluate")(evaluate_command)
     app.command("report")(report_command)
+    app.command("belief")(belief_command)
 
 
 @contextmanager
@@ -103,3 +104,38 @@ def _numbers(text: str) -> list[float]:
         return [float(one) for one in text.replace(",", " ").split()]
     except ValueError:
         raise ValueError(f'--strictness takes numbers such as 0.4,0.6,0.8, not "{text}".') from None
+
+
+def belief_command(
+    model: MODEL,
+    manifest: Annotated[Path, typer.Argument(help="recordings that the model has not seen: manifest or folder")],
+    phrases: Annotated[Path, typer.Option("--phrases", help="what may be said: one phrase or template a line")],
+    measure: Annotated[Path | None, typer.Option(help="other recordings, to measure the weights on")] = None,
+    degrade: Annotated[str, typer.Option(help="also degraded, such as noise10,far")] = "",
+    limit: Annotated[int, typer.Option(min=0, help="only so many recordings, spread evenly")] = 0,
+) -> None:
+    """Fit how far each witness of core/matching.py is believed, and count what comes of it."""
+    from kiosk.core.matching import WEIGHTS
+    from kiosk.training.belief import cuts, fit, trials
+    from kiosk.training.evaluate import Recordings, phrases_from
+    from kiosk.training.manifest import read
+    from kiosk.training.progress import counted
+    from kiosk.training.scenes import scene_for
+
+    _gently()
+    leasts = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97)
+    with _faults():
+        may_be_said = phrases_from(phrases)
+        kinds = ["clean", *(name for name in degrade.replace(",", " ").split() if name != "clean")]
+        sets = []
+        for where in filter(None, (manifest, measure)):
+            clips = read(where)
+            clips = clips[:: max(1, len(clips) // limit)][:limit] if limit else clips
+            with counted("Listening", len(clips) * len(kinds)) as each:
+                scene = scene_for(kinds, clips)
+                sets.append(trials(model, Recordings(clips), may_be_said, kinds, scene, each))
+        weights = fit(sets[0])
+        print("WEIGHTS =", json.dumps(weights))
+        for name, some in zip(("fitted on", "measured on"), sets, strict=False):
+            for title, used in (("these weights", weights), ("the present weights", WEIGHTS)):
+                print(f"{title}, {name}:", *cuts(some, used, leasts), sep="\n  ")

@@ -12,7 +12,7 @@ def words(text: str, confidence: float = 1.0) -> tuple[Word, ...]:
 
 
 def evidence(text: str, confidence: float = 1.0, **more: object) -> Evidence:
-    given: dict[str, object] = {"phrase_score": 10.0, "sounds_score": 8.0, "open_score": 10.0, "second": text}
+    given: dict[str, object] = {"phrase_score": 10.0, "others_score": -10.0, "open_score": 10.0, "second": text}
     return Evidence(words(text, confidence), **{**given, **more})  # type: ignore[arg-type]
 
 
@@ -42,22 +42,22 @@ def test_a_filler_that_is_a_phrase_stays_one() -> None:
 
 def test_sure_words_are_accepted_doubtful_ones_asked_about_and_wild_ones_rejected() -> None:
     assert judge(evidence("stop"), PHRASES, Rules()).verdict == "accept"
-    doubtful = judge(evidence("stop", 0.85, second="shop", phrase_score=8.0), PHRASES, Rules())
+    doubtful = judge(evidence("stop", 0.85, second="shop", others_score=8.0), PHRASES, Rules())
     assert doubtful.verdict == "ask"
-    wild = judge(evidence("stop", 0.4, second="shop", phrase_score=-10.0), PHRASES, Rules())
+    wild = judge(evidence("stop", 0.4, second="shop", others_score=18.0, others="shop"), PHRASES, Rules())
     assert wild.verdict == "reject"
     assert wild.confidence < doubtful.confidence < 1.0
 
 
 def test_too_quiet_too_short_or_too_long_is_not_a_phrase() -> None:
     assert judge(evidence("stop", loudness_db=2.0), PHRASES, Rules()).verdict == "reject"
-    stretched = Evidence((Word("stop", 0.0, 2.5),), 10.0, 8.0, 10.0, "stop")
+    stretched = Evidence((Word("stop", 0.0, 2.5),), 10.0, 0.0, "", 10.0, "stop")
     assert judge(stretched, PHRASES, Rules()).verdict == "reject"
 
 
 def test_a_word_that_the_kiosk_itself_is_saying_is_distrusted() -> None:
-    alone = evidence("stop", 1.0, phrase_score=9.0, speaking=True)
-    echoed = evidence("stop", 1.0, phrase_score=9.0, speaking=True, echoed=True)
+    alone = evidence("stop", 1.0, others_score=6.0, speaking=True)
+    echoed = evidence("stop", 1.0, others_score=6.0, speaking=True, echoed=True)
     assert judge(alone, PHRASES, Rules()).verdict == "accept"
     assert judge(echoed, PHRASES, Rules()).verdict == "reject"
 
@@ -68,3 +68,9 @@ def test_only_a_short_stretch_after_a_silence_with_a_known_word_is_a_miss() -> N
     assert not addressed(near, 0.2, PHRASES)
     assert not addressed(words("[unk]"), 3.0, PHRASES)
     assert not addressed(words("read " * 12), 3.0, PHRASES)
+
+
+def test_a_small_word_may_be_as_short_as_a_breath() -> None:
+    phrase = {"what a day": 0}
+    heard = (Word("what", 0.5, 0.7), Word("a", 0.7, 0.74), Word("day", 0.74, 1.1))
+    assert judge(Evidence(heard, 10.0, -10.0, "", 10.0, "what a day"), phrase, Rules()).verdict == "accept"

@@ -196,7 +196,7 @@ def test_with_all_its_words_the_model_is_light(model: Path) -> None:
             took.append(time.perf_counter() - begun)
         assert min(took) < 0.02
         for text in ("go to the next part please", "what a lovely day it is for a walk in the park"):
-            for name in ("look", "sounds", "words"):
+            for name in ("look", "others", "words"):
                 one.look(name, joined(quiet(0.4), say(text), quiet(0.4)).tobytes())
         statm = Path(f"/proc/{one.pid}/statm")
         if statm.exists():

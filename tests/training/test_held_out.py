@@ -50,9 +50,9 @@ def test_held_out_voices_say_phrases_and_single_words_apart() -> None:
 
 
 @pytest.fixture(scope="module")
-def card(model: Path, folder: Path) -> dict[str, Any]:
+def card(model_as_made: Path, folder: Path) -> dict[str, Any]:
     done = CliRunner().invoke(
-        app, ["report", str(model), str(folder), "--share", "0.02", "--strictness", "0.3", "--json"]
+        app, ["report", str(model_as_made), str(folder), "--share", "0.02", "--strictness", "0.3", "--json"]
     )
     assert done.exit_code == 0, done.output
     data: dict[str, Any] = json.loads(done.stdout)

@@ -14,9 +14,10 @@ from kiosk.core.screens import present
 from kiosk.core.state import Library, Reading, State
 from kiosk.core.strings import Strings
 from kiosk.core.text import Section
-from kiosk.page.arrange import arrange, typeset
+from kiosk.page.arrange import arrange
 from kiosk.page.geometry import Glass
 from kiosk.page.plan import Measure, Plan, Target
+from kiosk.page.reading import typeset
 
 
 @dataclass(frozen=True)

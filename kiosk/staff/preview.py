@@ -18,8 +18,8 @@ from kiosk.core.text import Article
 from kiosk.core.update import opening
 from kiosk.frame import frame_of
 from kiosk.library.shelf import Shelves, open_library
-from kiosk.page.arrange import pages
 from kiosk.page.geometry import Glass
+from kiosk.page.reading import pages
 from kiosk.staff.written import slug
 
 

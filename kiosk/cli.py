@@ -145,7 +145,8 @@ def say(
     else:
         utterances = text_utterances(what or "", wpm)
     try:
-        timed = say_to_file(utterances, wpm, library.pronunciations, out, settings(config, content).speech.voice)
+        speech = settings(config, content).speech
+        timed = say_to_file(utterances, wpm, library.pronunciations, out, speech.voice, speech.engine)
     except NoVoiceError as fault:
         fail(str(fault), 1)
     except OSError as fault:

@@ -15,13 +15,13 @@ from kiosk.speech.frames import read_frame, write_frame
 from kiosk.speech.synthesis import open_synthesis
 
 
-def main(voice: str) -> None:
-    """Answer requests until the input ends."""
+def main(voice: str, engine: str) -> None:
+    """Answer requests until the input ends. ``engine`` is one of pyttsx3's by name, or "kiosk" for the built-in one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the kiosk, which then closes this process
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what an engine prints must not fall between frames
     try:
-        synthesis = open_synthesis(voice)
+        synthesis = open_synthesis(voice, engine)
     except Exception as error:
         write_frame(answers, {"engine": "", "fault": str(error) or type(error).__name__})
         return
@@ -37,4 +37,4 @@ def main(voice: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "")
+    main(*sys.argv[1:3])

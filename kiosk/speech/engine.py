@@ -41,8 +41,8 @@ class _Job:
 class Engine:
     """A child process that makes sounds. ``status`` is "no engine" once there is none to be had."""
 
-    def __init__(self, voice: str = "", command: tuple[str, ...] | None = None) -> None:
-        self._command = command or (sys.executable, "-P", "-m", "kiosk.speech.child", voice)
+    def __init__(self, voice: str = "", command: tuple[str, ...] | None = None, engine: str = "kiosk") -> None:
+        self._command = command or (sys.executable, "-P", "-m", "kiosk.speech.child", voice, engine)
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: SimpleQueue[tuple[int, dict[str, Any] | None, bytes]] = SimpleQueue()
         self._life = 0  # counts the children, so that a late answer of a dead one is known

@@ -26,11 +26,12 @@ class TimedWord(TypedDict):
 
 
 def samples_of(
-    utterances: Sequence[Utterance], wpm: int, pronunciations: Mapping[str, str], voice: str = ""
+    utterances: Sequence[Utterance], wpm: int, pronunciations: Mapping[str, str], voice: str = "",
+    engine: str = "kiosk",
 ) -> tuple[array[int], list[TimedWord]]:
     """16-bit mono samples at RATE, and the words' times. Raises NoVoiceError."""
     try:
-        synthesis = open_synthesis(voice)
+        synthesis = open_synthesis(voice, engine)
     except Exception as fault:
         raise NoVoiceError(f"There is no voice here: {fault}.") from fault
     spoken = [spoken_words(each.words, pronunciations) for each in utterances]
@@ -51,10 +52,11 @@ def samples_of(
 
 
 def say_to_file(
-    utterances: Sequence[Utterance], wpm: int, pronunciations: Mapping[str, str], path: Path, voice: str = ""
+    utterances: Sequence[Utterance], wpm: int, pronunciations: Mapping[str, str], path: Path, voice: str = "",
+    engine: str = "kiosk",
 ) -> list[TimedWord]:
     """Write the WAV and return the words' times. Raises NoVoiceError, and OSError for the file."""
-    samples, timed = samples_of(utterances, wpm, pronunciations, voice)
+    samples, timed = samples_of(utterances, wpm, pronunciations, voice, engine)
     with path.open("wb") as opened, wave.open(opened, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)

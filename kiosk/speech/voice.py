@@ -33,7 +33,7 @@ class Voice:
         pronunciations: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
         self.loudspeaker = Loudspeaker(latency_ms)
-        self.engine = Engine(voice)
+        self.engine = Engine(voice, engine=engine)
         self._wanted = engine != "none"
         self._earcons = {name: earcon(name) for name in ("press", "arrive", "end", "cannot")} if earcons else {}
         self.pronunciations: Mapping[str, str] = pronunciations or {}

@@ -85,7 +85,7 @@ def voice(config: Config, timeout_s: float = 20.0) -> Finding:
 
     if config.speech.engine == "none":
         return Finding("voice", "fine", "not wanted (speech.engine is none)")
-    engine = Engine(config.speech.voice)
+    engine = Engine(config.speech.voice, engine=config.speech.engine)
     engine.open()
     asked = engine.ask(("Hello", "there."), None)
     end = time.monotonic() + timeout_s

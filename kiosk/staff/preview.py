@@ -90,7 +90,8 @@ def audio(found: Found, folder: Path, config: Config, console: Console) -> int:
     for number, section in enumerate(found.article.sections, start=1):
         file = folder / f"{number}-{slug(section.title)}.wav"
         try:
-            say_to_file(read_aloud(section, wpm), wpm, found.library.pronunciations, file, config.speech.voice)
+            spoken = read_aloud(section, wpm)
+            say_to_file(spoken, wpm, found.library.pronunciations, file, config.speech.voice, config.speech.engine)
         except NoVoiceError as fault:
             console.print(escape(str(fault)), soft_wrap=True)
             return 1

@@ -122,7 +122,7 @@ def test_closing_leaves_no_process_behind() -> None:
 def test_an_engine_that_was_given_up_may_be_had_again(tmp_path: Path) -> None:
     ready = tmp_path / "ready"
     script = f"import os, sys\nif not os.path.exists({str(ready)!r}): sys.exit(3)\n"
-    script += "from kiosk.speech.child import main\nmain('')\n"
+    script += "from kiosk.speech.child import main\nmain('', 'kiosk')\n"
     engine = Engine(command=(sys.executable, "-c", script))
     engine.open()
     becomes(engine, "no engine")

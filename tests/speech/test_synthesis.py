@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from kiosk.core.speech import Utterance, pause_ms
 from kiosk.core.spoken import spoken_words
 from kiosk.speech.driver import RATE
+from kiosk.speech.marks import begin, estimate
+from kiosk.speech.samples import Made, resample, trim
 from kiosk.speech.say import samples_of
-from kiosk.speech.synthesis import Espeak, Made, begin, estimate, open_synthesis, resample, trim
+from kiosk.speech.synthesis import Espeak, open_synthesis
 from tests.speech.samples import SENTENCES, loudness, pitch
 
 SPEEDS = (60, 85, 110, 125, 160, 200, 250, 300)

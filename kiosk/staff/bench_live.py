@@ -19,6 +19,7 @@ from kiosk.staff.bench_voice import hearing
 
 MANY = 5000
 _PRESSES = 16
+_DEAF = '[hearing]\nmicrophone = "none"\n'  # what listening costs has figures of its own
 _START = ("process start to Home", "s", "1.0 or less")
 _MEMORY = ("memory of all processes (PSS)", "MB", "120 or less")
 _REST = ("cost at rest", "% of a core", "1.5 or less")
@@ -47,7 +48,7 @@ def live(content: Path) -> Iterator[Figure]:
             for row in rows:
                 yield _figure(row, None, "needs a display, or Xvfb")
             return
-        with Running(rig, content) as kiosk:
+        with Running(rig, content, _DEAF) as kiosk:
             kiosk.settle()
             time.sleep(6)
             started, memory = kiosk.started, kiosk.memory()
@@ -59,7 +60,7 @@ def live(content: Path) -> Iterator[Figure]:
         yield from _presses(rig, content)
         yield from _light(rig, content)
         yield from hearing(rig, content, rest)
-        yield from _large(rig, started, memory)
+        yield from _large(rig, content, memory)
 
 
 def _cost_of_reading(kiosk: Running) -> float | None:
@@ -74,7 +75,7 @@ def _presses(rig: Rig, content: Path) -> Iterator[Figure]:
         yield from (_figure(row, None, "needs xdotool") for row in (_PICTURE, _SOUND, _COLD))
         return
     dice = random.Random(5)
-    with Running(rig, content) as kiosk:
+    with Running(rig, content, _DEAF) as kiosk:
         kiosk.settle()
         time.sleep(2)
         finger = rig.finger()
@@ -114,7 +115,7 @@ def _light(rig: Rig, content: Path) -> Iterator[Figure]:
     if why:
         yield from (_figure(row, None, why) for row in (_LIGHT, _WORST))
         return
-    with Running(rig, content, "[comfort]\nspeed = 1\n") as kiosk:
+    with Running(rig, content, "[comfort]\nspeed = 1\n" + _DEAF) as kiosk:
         kiosk.settle()
         ear = rig.listen()
         time.sleep(2)
@@ -142,21 +143,24 @@ def _light(rig: Rig, content: Path) -> Iterator[Figure]:
     yield _figure(_WORST, round(clear[-1]), "of those whose onset is plain")
 
 
-def _large(rig: Rig, started: float | None, memory: float) -> Iterator[Figure]:
-    if not started:
-        return
+def _large(rig: Rig, content: Path, memory: float) -> Iterator[Figure]:
+    """Starts of both libraries by turns, since a machine is rarely as quiet now as it was a minute ago."""
     folder = rig.folder / "large"
     write_many(folder, MANY)
-    with Running(rig, folder) as kiosk:
-        first = kiosk.started
+    shipped, first = _start(rig, content), _start(rig, folder)
+    with Running(rig, folder, _DEAF) as kiosk:
         kiosk.settle()
-        time.sleep(3)
+        time.sleep(6)
         weight = kiosk.memory()
-    with Running(rig, folder) as kiosk:
-        later = kiosk.started
-    yield _figure(_LARGE, round(first / started, 2) if first else None, "nothing known of them")
-    yield _figure(_LATER, round(later / started, 2) if later else None)
+    again, later = zip(*((_start(rig, content), _start(rig, folder)) for _ in range(3)), strict=True)
+    yield _figure(_LARGE, round(first / min(shipped, *again), 2), "nothing known of them")
+    yield _figure(_LATER, round(min(later) / min(shipped, *again), 2))
     yield _figure(_WEIGHT, round(weight / memory, 2) if memory else None)
+
+
+def _start(rig: Rig, content: Path) -> float:
+    with Running(rig, content, _DEAF) as kiosk:
+        return kiosk.started or 60.0
 
 
 def write_many(folder: Path, count: int) -> None:

@@ -46,7 +46,6 @@ class Live:
 
     def open(self) -> Shelves:
         """The library to begin with, at once: what stands in the folder, else the last good copy."""
-        self._watch.open()
         library = open_library(self._content, self._cache, quick=True)
         if not any(shelf.entries for shelf in library.shelves):
             library = open_library(self._kept, self._cache, quick=True)
@@ -75,6 +74,9 @@ class Live:
 
     def _renew(self) -> None:
         self._stop.wait(self._first_s)  # the first picture comes first
+        if self._stop.is_set():
+            return
+        self._watch.open()  # what changed until now is met by the first look
         first = True
         while not self._stop.is_set():
             if first or self._watch.changed():

@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from kiosk.core import messages as m
-from kiosk.core.state import Comfort, Home, Number, State, place_name
+from kiosk.core.state import Comfort, Home, Notice, Number, State, place_name
 from kiosk.core.update import update
 from kiosk.frame import frame_of
 from kiosk.page.geometry import Glass
 from kiosk.page.grids import MOST
+from kiosk.page.measures import measures
 from kiosk.page.plan import Fill, Icon, Run
 from tests.visitor import STRINGS, Visitor, letters, library
 
@@ -160,6 +161,28 @@ def test_no_text_runs_into_another_or_out_of_the_glass(name: str, size: int, sta
                 # A line's box is higher than its letters: touching boxes are not yet touching words.
                 near = across > 1 and down > 0.3 * min(one.em, other.em)
                 assert not near, (name, size, place_name(state.place), one.text, other.text)
+
+
+@pytest.mark.parametrize("name", GLASSES)
+@pytest.mark.parametrize("size", (1, 2, 5))
+def test_whatever_the_kiosk_says_of_its_own_stays_inside_its_band(name: str, size: int) -> None:
+    glass = GLASSES[name]
+    blanks = {"n": 5, "of": 12, "minutes": 34, "title": "A rather long title of an article", "phrase": "read it all"}
+    keys = [key for key in STRINGS.text if key.startswith("notice.")]
+    assert len(keys) > 15
+    for ear in ("listening", "muted", "none"):
+        begun = Visitor(glass=glass, comfort=Comfort(size=size)).state
+        state = update(update(begun, m.SomebodyThere(), library()), m.EarIs(ear), library())
+        for key in keys:
+            told = replace(state, notice=Notice(key, blanks))
+            plan = frame_of(told, library(), STRINGS, glass, letters()).plan
+            mine = measures(glass, size)
+            panel = mine.ear or max((item.rect for item in plan.items if isinstance(item, Fill) and item.radius
+                                     and item.rect.y > mine.foot.y), key=lambda rect: rect.x)  # fmt: skip
+            for item in plan.items:
+                if isinstance(item, Run) and panel.y - 2 <= item.rect.y <= panel.bottom and item.rect.x > panel.x:
+                    assert item.rect.bottom <= panel.bottom + 0.3 * item.em, (name, size, key, item.text)
+                    assert item.rect.right <= panel.right, (name, size, key, item.text)
 
 
 def test_the_standing_band_never_moves(states: States) -> None:

@@ -8,7 +8,7 @@ from kiosk.core.choice import Choice
 from kiosk.core.screen import Ear, Screen
 from kiosk.page.buttons import Look, box, button
 from kiosk.page.geometry import Rect
-from kiosk.page.letters import PITCH, fitted, runs
+from kiosk.page.letters import PITCH, Fitted, fitted, runs
 from kiosk.page.measures import Measures
 from kiosk.page.plan import Fill, Icon, Item, Measure, Run, Target
 
@@ -86,30 +86,46 @@ def foot(screen: Screen, m: Measures, measure: Measure, look: Look) -> tuple[lis
 def _ear(ear: Ear, panel: Rect, switch: Choice | None, m: Measures, measure: Measure, look: Look) -> list[Item]:
     """What the ear does, in words, with a sign beside them."""
     icon, role = _EAR_ICONS[ear.mode]
-    items: list[Item] = []
+    size = min(round(m.label * 1.3), panel.h - m.pad) if icon else 0
+    beside = 2 * m.pad + (size + 2 * m.pad if icon else 0)
+    height = panel.h - m.pad // 2
+    share = height if not ear.detail else max(height // 3, min(height // 2, round(m.small * PITCH)))
+    headline = fitted(ear.headline, m.small, m.least, panel.w - beside - m.pad, share, measure)
+    if headline.height > panel.h and panel.y < m.head.bottom:  # a low glass: for once the words are more than the title
+        panel = Rect(m.margin, panel.y, panel.right - m.margin, panel.h)
+    x, width = panel.x + beside, panel.w - beside - m.pad
+    headline = _whole_or_begun(ear.headline, width, share, panel.h, m, measure)
     lit = switch is not None and switch.name in (look.pressed, look.glow)
+    items: list[Item] = []
     if switch is None:
-        items.append(Fill(panel, "", m.radius, "line", max(1, m.stroke // 2)))
+        ground = "surface" if panel.x == m.margin else ""
+        items.append(Fill(panel, ground, m.radius, "line", max(1, m.stroke // 2)))
     else:
-        ground, _ = box(switch, panel, m, look)
         items += [
             replace(each, role="lit_sentence") if switch.name == look.pressed and each.rect == panel else each
-            for each in ground
+            for each in box(switch, panel, m, look)[0]
             if isinstance(each, Fill)
         ]
-    x = panel.x + 2 * m.pad
     if icon:
-        size = min(round(m.label * 1.3), panel.h - m.pad)
-        items.append(Icon(Rect(x, panel.y + (panel.h - size) // 2, size, size), icon, role))
-        x += size + 2 * m.pad
-    width, height = panel.right - x - m.pad, panel.h - m.pad // 2
-    share = height if not ear.detail else max(height // 3, min(height // 2, round(m.small * PITCH)))
-    headline = fitted(ear.headline, m.small, m.least, width, share, measure)
+        items.append(Icon(Rect(panel.x + 2 * m.pad, panel.y + (panel.h - size) // 2, size, size), icon, role))
     for text in filter(None, (ear.detail, ear.shorter)):
         detail = fitted(text, m.small, m.least, width, max(height - headline.height, 1), measure, "medium")
         if headline.height + detail.height <= panel.h:
             y = panel.y + (panel.h - headline.height - detail.height) // 2
             items += runs(headline, x, y, "ink", measure)
             return items + runs(detail, x, y + headline.height, "ink" if lit else "muted", measure, "medium")
-    y = panel.y + (panel.h - min(headline.height, panel.h)) // 2
-    return items + runs(headline, x, y, "ink", measure)
+    return items + runs(headline, x, panel.y + max(0, panel.h - headline.height) // 2, "ink", measure)
+
+
+def _whole_or_begun(text: str, width: int, share: int, most: int, m: Measures, measure: Measure) -> Fitted:
+    """The text, or as many of its sentences, or else of its words, as fit into ``most`` pixels: it is spoken too."""
+    fit = fitted(text, m.small, m.least, width, share, measure)
+    words = text.split()
+    ends = [n for n in range(len(words) - 1, 0, -1) if words[n - 1][-1:] in ".!?"]
+    shorter = [" ".join(words[:n]) for n in ends]
+    shorter += [f"{' '.join(words[:n]).rstrip(',.;:')} …" for n in range(len(words) - 1, 0, -1)]
+    for each in shorter:
+        if fit.height <= most:
+            break
+        fit = fitted(each, m.small, m.least, width, most, measure)
+    return fit

@@ -50,7 +50,7 @@ def tiles(
     fullest = heapq.nlargest(_LOOKED_AT, rest, key=lambda choice: len(choice.label))
     if m.glass.upright and len(rest) > 2:  # one below the other, if that leaves all within reach
         each = max((tile_height(choice, area.w, m, measure, big) for choice in fullest), default=m.main) + m.gap
-        columns = 1 if min(len(rest), MOST + 1) * each <= area.h * 0.75 else columns
+        columns = 1 if min(len(rest), MOST + 1) * each <= area.h * 0.85 else columns
     width = (area.w - (columns - 1) * m.gap) // columns
     need = max((tile_height(choice, width, m, measure, big) for choice in fullest), default=m.main)
     most = MOST - 1 if first else MOST

@@ -27,7 +27,8 @@ def columns(m: Measures, measure: Measure) -> tuple[Rect, Rect, int]:
     """
     body = m.body
     if m.glass.upright:
-        height = 4 * m.main + 3 * m.gap
+        two_lines = 2 * round(m.label * PITCH) + m.pad
+        height = max(4 * m.main + 3 * m.gap, 3 * two_lines + 2 * m.gap)
         foot = Rect(body.x, body.bottom - height, body.w, height)
         return Rect(body.x, body.y, body.w, foot.y - 2 * m.gap - body.y), foot, 2
     icon = round(m.label * 1.55)

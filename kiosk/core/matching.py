@@ -18,8 +18,8 @@ from kiosk.core.hearing import Verdict
 
 UNKNOWN = "[unk]"
 WEIGHTS = {  # python -m kiosk.training belief
-    "always": -0.83, "sure": 0.46, "margin": 2.74, "a word else": -0.75, "against all words": 0.65, "alike": 1.17,
-    "long": 0.13, "odd pace": -0.61, "more words": 0.5, "stumbled": -0.7,
+    "always": -3.98, "sure": 1.7, "margin": 3.36, "a word else": -1.12, "against all words": 1.97, "alike": 2.36,
+    "long": 1.79, "odd pace": -0.41, "more words": 0.5, "stumbled": -0.7,
 }  # fmt: skip
 FILLERS = frozenset("um uh er erm ah oh hm hmm mm well so okay please".split())
 CARRIERS = tuple(tuple(each.split()) for each in ("can you", "could you", "would you", "will you"))
@@ -62,10 +62,10 @@ class Evidence:
 class Rules:
     """Where belief begins: the least that kept wrong words of people under 3 % on the half they were tuned on."""
 
-    accept: float = 0.85
-    ask: float = 0.55
-    accept_speaking: float = 0.85
-    accept_echoed: float = 0.93
+    accept: float = 0.88
+    ask: float = 0.6
+    accept_speaking: float = 0.88
+    accept_echoed: float = 0.96
     quietest_db: float = 5.0
     shortest_s: float = 0.08
     longest_s: float = 1.6  # of one word

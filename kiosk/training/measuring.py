@@ -21,6 +21,7 @@ def add(app: typer.Typer) -> None:
     app.command("evaluate")(evaluate_command)
     app.command("report")(report_command)
     app.command("belief")(belief_command)
+    app.command("act")(act_command)
 
 
 @contextmanager
@@ -139,3 +140,19 @@ def belief_command(
         for name, some in zip(("fitted on", "measured on"), sets, strict=False):
             for title, used in (("these weights", weights), ("the present weights", WEIGHTS)):
                 print(f"{title}, {name}:", *cuts(some, used, leasts), sep="\n  ")
+
+
+def act_command(
+    model: MODEL,
+    manifest: Annotated[Path | None, typer.Argument(help="recordings of people: manifest.tsv or its folder")] = None,
+    share: Annotated[float, typer.Option(min=0.01, max=1.0, help="how much of everything")] = 1.0,
+    reading: Annotated[float, typer.Option(min=0.0, help="minutes that the kiosk reads to nobody")] = 60.0,
+    only: Annotated[str, typer.Option(help="people, voices, talk, reading or barging, between commas")] = "",
+) -> None:
+    """Measure what the kiosk does: right, asked, nothing, wrong; on its own screens, by its own rules."""
+    from kiosk.training.acting_report import report
+
+    _gently()
+    with _faults():
+        for line in report(model, manifest, share, reading * 60, set(only.replace(",", " ").split())):
+            print(line, flush=True)

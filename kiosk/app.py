@@ -15,18 +15,21 @@ from dataclasses import replace
 import pygame
 
 from kiosk import sound
+from kiosk.backroom import Backroom, leave_mark
 from kiosk.config import Config
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
-from kiosk.core.state import Contents, Home, Notice, OnShelf, State, Stop, place_name
+from kiosk.core.state import BRIGHTEST, Contents, Door, Home, Notice, Office, OnShelf, State, Stop, place_name
 from kiosk.core.update import opening, update
 from kiosk.frame import Frame, frame_of
 from kiosk.guard import AGAIN, AGAIN_AS_ASKED
-from kiosk.inputs import Found, keyed, touched
+from kiosk.inputs import Found, keyed, touched, typed
 from kiosk.page.touch import Contact, Fingers, OpenGlass, Spot, touch
+from kiosk.rest import DRIFT_MM, Rest
 from kiosk.rooms import Options, Rooms, first_comfort
 from kiosk.screen.contacts import contact_of
-from kiosk.screen.keys import Command, intent_of
+from kiosk.screen.keys import Command, intent_of, typed_of
+from kiosk.staff.held import with_held
 from kiosk.staff.live import settled
 from kiosk.visits import Visits
 
@@ -36,6 +39,7 @@ _TICKS = 60  # a second, while something is said or touched
 _TICKS_AT_REST = 25
 _GLOW_S = 0.6
 _DEVICES = (pygame.AUDIODEVICEADDED, pygame.AUDIODEVICEREMOVED)
+_AWAY = (pygame.WINDOWMINIMIZED, pygame.WINDOWFOCUSLOST)
 _WINDOW = (pygame.WINDOWRESIZED, pygame.WINDOWSIZECHANGED, pygame.WINDOWEXPOSED)
 
 
@@ -43,8 +47,10 @@ class House:
     """The State, the Frame it is seen as, and all rooms."""
 
     def __init__(self, config: Config, options: Options) -> None:
-        self.config, self.options = config, options
-        self.rooms = Rooms(config, options)
+        self.config = with_held(config, options.state) if options.state else config
+        self.options = options
+        self.rooms = Rooms(self.config, options)
+        self.backroom = Backroom(self.config, config, options, self.rooms)
         self.state = self._opening()
         self.frame: Frame
         self._fingers = Fingers()
@@ -59,6 +65,7 @@ class House:
         deaf = self.config.hearing.microphone == "none"
         state = opening(
             first_comfort(self.config), read_on=speech.read_on, loudest=speech.max_volume - 1,
+            brightness=round(self.config.screen.brightness * BRIGHTEST / 100),
             ear="absent" if deaf else "preparing",
         )  # fmt: skip
         if self.options.article:
@@ -80,6 +87,7 @@ class House:
         """Until the kiosk is asked to end; the exit code."""
         rooms = self.rooms
         self._visits = Visits(self.config.visits, time.monotonic())
+        self._rest = Rest(self.config.screen, rooms.glass.px(DRIFT_MM))
         clock = pygame.time.Clock()
         ready = False
         while not self.state.closing:
@@ -101,10 +109,16 @@ class House:
                 self._event(event, now)
             if rooms.voice.speaking:
                 self._visits.spoke(now)
+            for message in self.backroom.messages(self.state, now):
+                if isinstance(message, m.Knock):
+                    self._fingers = Fingers()  # the finger that made the sign presses nothing
+                self._update(message)
             if self._closing:
                 self._update(m.Close())
             self._visit(now)
         rooms.journal.write("closing")
+        if isinstance(self.state.place, Office) and not self._closing and not self.state.again:
+            leave_mark()
         rooms.watchdog.closing()
         return AGAIN if self.state.again else 0
 
@@ -126,13 +140,17 @@ class House:
     # --- what is shown and said
     def _frame(self) -> Frame:
         rooms, pressed = self.rooms, self._fingers.pressed or ""
-        return frame_of(self.state, rooms.library, rooms.strings, rooms.glass, rooms.letters, pressed, self._glow)
+        made = frame_of(self.state, rooms.library, rooms.strings, rooms.glass, rooms.letters, pressed, self._glow)
+        return replace(made, plan=made.plan.moved(*self._rest.drift))
 
     def _show(self, now: float) -> None:
         """Let everything follow, if anything changed."""
         if self._glow and now > self._glow_until:
             self._glow = ""
-        look = (self.state, self._fingers.pressed, self._glow, self.rooms.glass)
+        here = time.localtime(time.time())
+        self._rest.follow(self.state, now, here.tm_hour * 60 + here.tm_min)
+        self.rooms.painter.light(self._rest.light)
+        look = (self.state, self._fingers.pressed, self._glow, self.rooms.glass, self._rest.light, self._rest.drift)
         if look == self._seen:
             return
         self.frame, self._seen = self._frame(), look
@@ -185,7 +203,9 @@ class House:
 
     def _event(self, event: pygame.event.Event, now: float) -> None:
         if event.type == pygame.QUIT:
-            self._closing = True
+            self._closing = not self.rooms.window.locked  # Alt+F4, or a window manager's wish
+        elif event.type in _AWAY:
+            self.rooms.window.come_back()
         elif event.type in _DEVICES:
             removed = event.type == pygame.AUDIODEVICEREMOVED
             if removed:
@@ -208,7 +228,8 @@ class House:
     def _key(self, event: pygame.event.Event) -> None:
         self.rooms.voice.wake()
         intent = intent_of(event)
-        found = keyed(self.frame, intent)
+        self.backroom.key(intent, time.monotonic())
+        found = typed(self.frame, typed_of(event)) or keyed(self.frame, intent)
         if found is None and isinstance(intent, Command):
             self.rooms.voice.earcon("cannot")
         before = self.state
@@ -217,6 +238,7 @@ class House:
             self.frame = self._frame()  # the next key of this turn is meant for what is there now
 
     def _touch(self, contact: Contact, now: float) -> None:
+        self.backroom.contact(contact, self.rooms.glass)
         roll = self.rooms.glass.px(self.config.touch.roll_mm)
         guard = self.config.touch.guard_ms / 1000
         spots = [Spot(target.rect, target.name) for target in self.frame.plan.targets]
@@ -236,7 +258,8 @@ class House:
 
     def _apply(self, found: Found | None, by: str) -> None:
         if isinstance(found, Choice):
-            self.rooms.journal.write("chosen", label=found.label, name=found.name, by=by)
+            if not isinstance(self.state.place, Door):  # a PIN is written nowhere
+                self.rooms.journal.write("chosen", label=found.label, name=found.name, by=by)
             self._update(found.message)
         elif found is not None:
             self._update(found)

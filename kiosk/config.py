@@ -13,6 +13,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+_TIME = r"^$|^([01]\d|2[0-3]):[0-5]\d$"
+
 
 class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -24,6 +26,10 @@ class ScreenTable(_Table):
     diagonal: float = Field(21.5, ge=5, le=120, description="diagonal of the glass in inches")
     distance: int = Field(500, ge=200, le=3000, description="how far the eyes are from it, in millimetres")
     pointer: bool = Field(False, description="show the mouse pointer")
+    brightness: int = Field(100, ge=20, le=100, description="light of the page in per cent of the screen's own")
+    night_from: str = Field("21:00", pattern=_TIME, description="at rest it is darker from this time; empty: never")
+    night_until: str = Field("07:00", pattern=_TIME, description="and until this time")
+    night_brightness: int = Field(30, ge=5, le=100, description="light of the page at rest by night, in per cent")
 
 
 class ComfortTable(_Table):
@@ -71,6 +77,13 @@ class VisitsTable(_Table):
     answer_s: int = Field(30, ge=20, le=45, description="seconds to answer before starting anew")
 
 
+class StaffTable(_Table):
+    """The staff's own page."""
+
+    pin: str = Field("", pattern=r"^$|^scrypt:[0-9a-f]{32}:[0-9a-f]{64}$",
+                     description="hash of the staff's number; set it with: kiosk config pin")  # fmt: skip
+
+
 class Config(_Table):
     """All settings, each with its default."""
 
@@ -80,6 +93,7 @@ class Config(_Table):
     touch: TouchTable = TouchTable()
     hearing: HearingTable = HearingTable()
     visits: VisitsTable = VisitsTable()
+    staff: StaffTable = StaffTable()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
+from kiosk.core.screen import Pad
 from kiosk.frame import Frame, focused, move_focus, named, word_at
 from kiosk.page.touch import OpenGlass, Outcome, Pressed
 from kiosk.screen.keys import Choose, Command, Intent, MoveFocus
@@ -22,6 +23,13 @@ def keyed(frame: Frame, intent: Intent | None) -> Found | None:
         case Command(name):
             return named(frame, name)
     return None
+
+
+def typed(frame: Frame, key: str) -> Found | None:
+    """The Choice of the staff's pad that a key types; None elsewhere, and for Enter where a choice is in focus."""
+    if not isinstance(frame.screen.body, Pad) or not key or (key == "enter" and frame.state.focus is not None):
+        return None
+    return named(frame, key)
 
 
 def touched(frame: Frame, outcome: Outcome) -> Found | None:

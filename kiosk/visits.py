@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from kiosk.config import VisitsTable
 from kiosk.core import messages as m
-from kiosk.core.state import State
+from kiosk.core.state import Door, Office, State
 from kiosk.core.update import asks_who_is_there, nothing_to_lose
+
+OFFICE_S = 60.0  # an office that staff walked away from
 
 
 class Visits:
@@ -34,6 +36,8 @@ class Visits:
             return None
         if asks_who_is_there(state):
             return m.VisitOver() if now - self._asked >= self._table.answer_s else None
+        if isinstance(state.place, Door | Office):
+            return m.VisitOver() if now - self._last >= OFFICE_S else None
         if now - self._last < self._table.idle_s:
             return None
         self._asked = now

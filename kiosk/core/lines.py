@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kiosk.core.ears import notice_text
-from kiosk.core.screen import Digits, Screen, Tiles
+from kiosk.core.screen import Digits, Pad, Screen, Tiles
 from kiosk.core.speech import Line, Utterance, pause_ms
 from kiosk.core.state import SPEEDS_WPM, Contents, Library, Reading, State
 from kiosk.core.strings import Strings
@@ -53,7 +53,7 @@ def _utterances(state: State, screen: Screen, strings: Strings, library: Library
             return _number(screen)
         case "question" if state.question is not None and state.question.kind in ("go on", "the end"):
             return _say(strings(f"reading.{state.question.kind}"))
-    lead = screen.body.lead if isinstance(screen.body, Tiles) else ""
+    lead = screen.body.lead if isinstance(screen.body, Tiles | Pad) else ""
     return (*_say(_title(state, screen, library), AFTER_HEADING_MS), *_say(lead))
 
 

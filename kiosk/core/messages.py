@@ -194,6 +194,64 @@ class StayHere:
     """Yes, more time."""
 
 
+# --- the staff's door and office
+@dataclass(frozen=True)
+class Knock:
+    """Staff made the sign by which they ask to be let in."""
+
+
+@dataclass(frozen=True)
+class Digit:
+    """A digit of the PIN."""
+
+    digit: int
+
+
+@dataclass(frozen=True)
+class RubOut:
+    """The last digit was wrong."""
+
+
+@dataclass(frozen=True)
+class TryPin:
+    """The PIN is typed whole."""
+
+
+@dataclass(frozen=True)
+class DoorIs:
+    """The answer to a PIN. ``wait_s``: before another one is looked at."""
+
+    status: Literal["open", "wrong", "wait", "no pin"]
+    wait_s: int = 0
+
+
+@dataclass(frozen=True)
+class OfficeTold:
+    """What is not well, and what was journalled last, a line each."""
+
+    ill: tuple[str, ...]
+    last: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """The loudest step that a visitor may choose."""
+
+    step: int
+
+
+@dataclass(frozen=True)
+class Brightness:
+    step: int
+
+
+@dataclass(frozen=True)
+class Leave:
+    """Staff end the kiosk, or have it start anew."""
+
+    again: bool = False
+
+
 # --- the keyboard's focus
 @dataclass(frozen=True)
 class FocusOn:
@@ -322,6 +380,15 @@ Message = (
     | ToggleMute
     | Done
     | StayHere
+    | Knock
+    | Digit
+    | RubOut
+    | TryPin
+    | DoorIs
+    | OfficeTold
+    | Ceiling
+    | Brightness
+    | Leave
     | FocusOn
     | WordReached
     | LineEnded

@@ -9,11 +9,13 @@ from kiosk.core import reads
 from kiosk.core.state import (
     ComfortPlace,
     Contents,
+    Door,
     HelpPlace,
     Home,
     Library,
     Notice,
     Number,
+    Office,
     OnShelf,
     Place,
     Reading,
@@ -52,6 +54,8 @@ def _at(state: State, place: Place, trail: tuple[Stop, ...], stop: Stop | None =
 def _forward(state: State, place: Place) -> State:
     if place == state.place:
         return say_place(state)
+    if isinstance(state.place, Door | Office):
+        return say_place(_at(state, place, ()))  # no way back leads into the office
     stop = Stop(state.place, state.cursor, state.group, reads.is_reading(state))
     return say_place(_at(state, place, (*state.trail, stop)))
 

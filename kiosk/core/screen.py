@@ -77,7 +77,22 @@ class Rows:
     example: str = ""  # a few words in the size of the text
 
 
-Body = Tiles | Text | Digits | Rows
+@dataclass(frozen=True)
+class Pad:
+    """The choices as a pad of digits under a short lead; ``filled`` of them are typed, shown as dots."""
+
+    lead: str
+    filled: int
+
+
+@dataclass(frozen=True)
+class Board:
+    """Lines of text under headings, with the choices beside them."""
+
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+Body = Tiles | Text | Digits | Rows | Pad | Board
 Shown = tuple[str, str, Body, tuple[Choice, ...]]  # title, aside, body, choices
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core import beside, comfort, lines, tiles
+from kiosk.core import beside, comfort, lines, office, tiles
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
 from kiosk.core.ears import as_written, ear_of
@@ -15,10 +15,12 @@ from kiosk.core.state import (
     THEMES,
     ComfortPlace,
     Contents,
+    Door,
     HelpPlace,
     Home,
     Library,
     Number,
+    Office,
     OnShelf,
     Reading,
     State,
@@ -90,6 +92,10 @@ def _place(state: State, library: Library, strings: Strings, setting: Setting) -
             return comfort.comfort(state, strings)
         case HelpPlace():
             return _help(state, library, strings, setting)
+        case Door():
+            return office.door(state.place, strings)
+        case Office():
+            return office.office(state.place, state, strings)
     return tiles.home(state, library, strings)
 
 
@@ -158,6 +164,8 @@ def _standing(state: State, strings: Strings) -> tuple[Choice, ...]:
 
 def _spoken(state: State, strings: Strings, library: Library, shown: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """What may always be said, though its button is elsewhere (most of it in Comfort)."""
+    if isinstance(state.place, Door | Office):
+        return ()
     make = strings.choice
     there = {choice.name for choice in shown}
     always = [

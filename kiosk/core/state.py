@@ -13,6 +13,7 @@ SIZES = 5
 SPEEDS_WPM = (60, 85, 110, 125, 160, 200, 250, 300)  # true words a minute (VVSG 2.0, 7.1-K)
 VOLUMES = 7
 THEMES = ("light", "dark", "contrast", "calm")
+DARKEST, BRIGHTEST = 2, 10  # tenths of the glass's own light
 
 
 class Library(Protocol):
@@ -61,7 +62,25 @@ class HelpPlace:
     """What can be touched and said at the place under it."""
 
 
-Place = Home | OnShelf | Contents | Reading | Number | ComfortPlace | HelpPlace
+@dataclass(frozen=True)
+class Door:
+    """Where staff type their PIN. ``told`` is a key of the strings; ``tried``: the answer is awaited."""
+
+    typed: str = ""
+    told: str = "door.lead"
+    wait_s: int = 0
+    tried: bool = False
+
+
+@dataclass(frozen=True)
+class Office:
+    """The staff's own place: how the kiosk fares, what they may set, and the way out."""
+
+    ill: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+
+
+Place = Home | OnShelf | Contents | Reading | Number | ComfortPlace | HelpPlace | Door | Office
 
 
 @dataclass(frozen=True)
@@ -145,6 +164,8 @@ class State:
     read_on: bool = False
     reading_all: bool = False
     loudest: int = VOLUMES - 1  # the staff's ceiling, a volume step
+    usual_volume: int = Comfort().volume  # of ``first``, where the ceiling allows it
+    brightness: int = BRIGHTEST  # of the glass, in tenths
     visiting: bool = False  # somebody is there; else the kiosk is at rest and says nothing
     interrupted: bool = False  # the sound was lost in the middle of reading
     closing: bool = False
@@ -168,3 +189,7 @@ def place_name(place: Place) -> str:
             return "comfort"
         case HelpPlace():
             return "help"
+        case Door():
+            return "door"
+        case Office():
+            return "office"

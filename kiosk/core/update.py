@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core import hears, moves, reads
+from kiosk.core import door, hears, moves, reads
 from kiosk.core import messages as m
 from kiosk.core.state import (
+    BRIGHTEST,
     SIZES,
     SPEEDS_WPM,
     THEMES,
     Comfort,
     Contents,
+    Door,
     HelpPlace,
     Home,
     Library,
@@ -30,7 +32,7 @@ from kiosk.core.state import (
 _OF_THE_WORLD = (
     m.WordReached | m.LineEnded | m.Touched | m.Missed | m.NotCaught | m.Heard | m.DidYouSay
     | m.SoundIs | m.EarIs | m.UnknownWords | m.SomebodyThere | m.NobodyThere | m.VisitOver | m.LibraryChanged
-    | m.Close | m.FocusOn
+    | m.Close | m.FocusOn | m.Knock | m.DoorIs | m.OfficeTold
 )  # fmt: skip
 _LIFE = m.Touched | m.Missed | m.FocusOn | m.SomebodyThere  # with these a visit begins
 _STAYS_IN_HELP = m.GoHome | m.GoBack | m.AskHelp | m.More | m.Again | m.OpenComfort | m.ToggleMute | m.Done
@@ -81,6 +83,8 @@ def _visitor(state: State, message: m.Message, library: Library) -> State:
             return hears.toggle_mute(state)
         case m.Done():
             return begin_anew(state)
+        case m.Digit() | m.RubOut() | m.TryPin() | m.Ceiling() | m.Brightness() | m.Leave():
+            return door.staff(state, message)
         case m.Pause():
             return reads.hush(state)
         case _:
@@ -97,6 +101,8 @@ def begin_anew(state: State) -> State:
         unknown=state.unknown,
         read_on=state.read_on,
         loudest=state.loudest,
+        usual_volume=state.usual_volume,
+        brightness=state.brightness,
         voicing=Voicing(turn=state.voicing.turn + 1),
     )
 
@@ -135,6 +141,8 @@ def _comfort(state: State, message: m.Message) -> State:
         case _:
             after = state.first
             said = Notice("notice.put back")
+            if state.muted:
+                state = replace(state, muted=False, ear="preparing")
     if after == now and not isinstance(message, m.PutBack | m.Colours):
         said = Notice("notice.most" if getattr(message, "step", 1) > 0 else "notice.least")
     changed = replace(state, comfort=after, notice=said)
@@ -161,6 +169,8 @@ def _world(state: State, message: m.Message, library: Library) -> State:
             return reads.line_ended(state, library) if turn == state.voicing.turn else state
         case m.FocusOn(index, said):
             state = replace(state, focus=index, focus_said=said, by_keys=True, notice=None)
+            if isinstance(state.place, Door):
+                return reads.hush(replace(state, focus_said=""))  # a PIN is not read out to the room
             return reads.speak(state, "focus", resume=reads.is_reading(state))
         case m.Touched():
             return replace(state, focus=None, by_keys=False)
@@ -184,6 +194,8 @@ def _world(state: State, message: m.Message, library: Library) -> State:
             return reads.ask(state, Question("still there"))
         case m.VisitOver():
             return begin_anew(state)
+        case m.Knock() | m.DoorIs() | m.OfficeTold():
+            return door.staff(state, message)
         case m.LibraryChanged():
             return moves.after_library_change(state, library)
         case _:
@@ -213,12 +225,14 @@ def _sound(state: State, status: m.SoundStatus) -> State:
 
 
 def opening(
-    first: Comfort, *, read_on: bool = False, loudest: int | None = None, ear: m.EarStatus = "absent"
-) -> State:
+    first: Comfort, *, read_on: bool = False, loudest: int | None = None, brightness: int = BRIGHTEST,
+    ear: m.EarStatus = "absent",
+) -> State:  # fmt: skip
     """The State in which the kiosk starts, with the settings that every visit begins with."""
     limit = State().loudest if loudest is None else loudest
-    first = replace(first, volume=min(first.volume, limit))
-    return State(place=Home(), comfort=first, first=first, read_on=read_on, loudest=limit, ear=ear)
+    usual, first = first.volume, replace(first, volume=min(first.volume, limit))
+    return State(comfort=first, first=first, read_on=read_on, loudest=limit, usual_volume=usual,
+                 brightness=brightness, ear=ear)  # fmt: skip
 
 
 def asks_who_is_there(state: State) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from kiosk.core.screen import Digits, Rows, Screen, Setting, Text, Tiles
+from kiosk.core.screen import Board, Digits, Pad, Rows, Screen, Setting, Text, Tiles
 from kiosk.page import bands, digits, grids, reading
 from kiosk.page.buttons import Look
 from kiosk.page.geometry import Glass, Rect
 from kiosk.page.letters import Fitted, fitted, runs
 from kiosk.page.measures import Measures, measures
+from kiosk.page.pad import board_of, pad_of
 from kiosk.page.plan import Item, Measure, Plan, Target, WordBox
 from kiosk.page.rows import rows_of
 
@@ -36,6 +37,11 @@ def _arranged(screen: Screen, setting: Setting, m: Measures, measure: Measure, l
             groups = digits.digits(screen, screen.body, m, measure, look, items, targets)
         case Rows():
             groups = rows_of(screen, screen.body, m, measure, look, items, targets)
+        case Pad():
+            pad_of(screen, screen.body, m, measure, look, items, targets)
+        case Board():
+            text, side, many = reading.columns(m, measure)
+            groups = board_of(screen, screen.body, text, side, many, m, measure, look, items, targets)
         case Tiles(lead):
             fit, used = _lead(lead, screen, m, measure)
             area = Rect(m.body.x, m.body.y + used, m.body.w, m.body.h - used)

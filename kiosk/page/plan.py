@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kiosk.core.choice import Choice
@@ -86,3 +86,18 @@ class Plan:
     targets: tuple[Target, ...]
     words: tuple[WordBox, ...] = ()
     groups: int = 1
+
+    def moved(self, across: int, down: int) -> Plan:
+        """The same picture some pixels further, with all that can be touched."""
+        if not across and not down:
+            return self
+
+        def at(rect: Rect) -> Rect:
+            return replace(rect, x=rect.x + across, y=rect.y + down)
+
+        return replace(
+            self,
+            items=tuple(replace(item, rect=at(item.rect)) for item in self.items),
+            targets=tuple(replace(target, rect=at(target.rect)) for target in self.targets),
+            words=tuple(replace(word, rect=at(word.rect)) for word in self.words),
+        )

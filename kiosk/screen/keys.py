@@ -75,6 +75,20 @@ _KEYS: dict[int, Intent] = {
 }
 
 
+_TYPED = {
+    **{getattr(pygame, f"K_{n}"): f"digit {n}" for n in range(10)},
+    **{getattr(pygame, f"K_KP{n}"): f"digit {n}" for n in range(10)},
+    pygame.K_RETURN: "enter",
+    pygame.K_KP_ENTER: "enter",
+    pygame.K_BACKSPACE: "rub out",
+}
+
+
+def typed_of(event: pygame.event.Event) -> str:
+    """The choice of a pad of digits that a key stands for by its name, or nothing."""
+    return _TYPED.get(event.key, "") if event.type == pygame.KEYDOWN else ""
+
+
 def intent_of(event: pygame.event.Event) -> Intent | None:
     """The intent of a key press, or None. With Shift, Tab goes back; modified keys mean nothing here."""
     if event.type != pygame.KEYDOWN:

@@ -30,12 +30,18 @@ class Painter:
         self._icons = assets / "icons"
         self._surface = surface
         self._plan: Plan | None = None
+        self._light = 100
         self._kept: OrderedDict[object, pygame.Surface | None] = OrderedDict()
 
     def on(self, surface: pygame.Surface) -> None:
         """Paint on another surface from now on, all of it anew."""
         self._surface = surface
         self._plan = None
+
+    def light(self, per_cent: int) -> None:
+        """Paint with so much of the glass's own light from now on."""
+        if per_cent != self._light:
+            self._light, self._plan = per_cent, None
 
     def forget(self) -> None:
         """The surface was spoilt: paint all of it at the next plan."""
@@ -64,6 +70,9 @@ class Painter:
             if area.colliderect(_box(item.rect)):
                 self._draw(item, theme)
         surface.set_clip(None)
+        if self._light < 100:
+            share = self._light * 255 // 100
+            surface.fill((share, share, share), area, pygame.BLEND_RGB_MULT)
 
     def _draw(self, item: Item, theme: Theme) -> None:
         match item:

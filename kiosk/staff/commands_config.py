@@ -1,7 +1,8 @@
-"""The commands ``kiosk config`` and ``kiosk config set``."""
+"""The commands ``kiosk config``, ``kiosk config set`` and ``kiosk config pin``."""
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -36,3 +37,22 @@ def config_set(
     from kiosk.staff.settings import set_value
 
     raise typer.Exit(set_value(options.own_config(config, content), key, value, Console()))
+
+
+@app.command("pin")
+def config_pin(config: ConfigOption = None, content: ContentOption = None) -> None:
+    """Set the number by which staff reach their own page at the kiosk: four to twelve digits."""
+    from rich.console import Console
+
+    from kiosk.staff.lock import hashed, is_pin
+    from kiosk.staff.settings import set_value
+
+    path = options.own_config(config, content)
+    pin = typer.prompt("The staff's number, 4 to 12 digits", hide_input=sys.stdin.isatty(),
+                       confirmation_prompt=sys.stdin.isatty())  # fmt: skip
+    if not is_pin(pin):
+        options.fail("That is not a number of 4 to 12 digits; nothing was changed.", 1)
+    code = set_value(path, "staff.pin", hashed(pin), Console(quiet=True))
+    print(f"{path} keeps a hash of it. It holds from the next start of the kiosk." if code == 0
+          else f"{path} cannot be written, or is not right TOML; nothing was changed.")  # fmt: skip
+    raise typer.Exit(code)

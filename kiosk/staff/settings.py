@@ -58,6 +58,9 @@ def show(path: Path, console: Console) -> int:
     _, faults = load(path)
     table = Table("setting", "value", "from", "what it is", expand=False)
     for one in settings(path):
+        if one.key == "staff.pin" and one.value:
+            table.add_row(one.key, "[bold](set)[/]", escape(one.source), escape(one.means))
+            continue
         value = f"[bold]{escape(_toml(one.value))}[/]" if one.source != "default" else escape(_toml(one.value))
         table.add_row(one.key, value, escape(one.source), escape(one.means))
     console.print(table)

@@ -14,10 +14,12 @@ from kiosk.core.state import (
     Comfort,
     ComfortPlace,
     Contents,
+    Door,
     HelpPlace,
     Home,
     Library,
     Number,
+    Office,
     OnShelf,
     Place,
     Reading,
@@ -46,6 +48,10 @@ def place_named(name: str, library: Library) -> Place:
             return Home()
         case "comfort":
             return ComfortPlace()
+        case "door":
+            return Door("12")
+        case "office":
+            return Office()
         case "help":
             return HelpPlace()
         case "number" if rest:

@@ -29,6 +29,8 @@ from kiosk.rest import DRIFT_MM, Rest
 from kiosk.rooms import Options, Rooms, first_comfort
 from kiosk.screen.contacts import contact_of
 from kiosk.screen.keys import Command, intent_of, typed_of
+from kiosk.speech.headphones import Headphones
+from kiosk.speech.room import Room
 from kiosk.staff.held import with_held
 from kiosk.staff.live import settled
 from kiosk.visits import Visits
@@ -58,6 +60,8 @@ class House:
         self._seen: tuple[object, ...] = ()
         self._place = ""
         self._closing = False
+        self._room = Room(self.config.speech.rise_db)
+        self._headphones = Headphones()
         self._hears = False
 
     def _opening(self) -> State:
@@ -199,7 +203,12 @@ class House:
                 case Choice():  # a television speaks too: what is not understood is nobody
                     self._visits.here(now)
             self._apply(found, "voice")
-        self.rooms.voice.duck(listening.ducking(now))
+        voice = self.rooms.voice
+        voice.duck(listening.ducking(now))
+        self._room.hear(listening.ear.level.level_db, voice.loudspeaker.silent_s, now)
+        voice.rise(0.0 if self._headphones.on else self._room.rise_db, self.state.loudest)
+        if self._headphones.look():
+            self._update(m.HeadphonesAre(self._headphones.on))
 
     def _event(self, event: pygame.event.Event, now: float) -> None:
         if event.type == pygame.QUIT:

@@ -49,6 +49,7 @@ class SpeechTable(_Table):
     read_on: bool = Field(False, description="read from part to part without asking")
     latency_ms: int = Field(0, ge=0, le=1000, description="delay of the loudspeaker (Bluetooth and HDMI add much)")
     max_volume: int = Field(7, ge=1, le=7, description="the loudest step that a visitor may choose")
+    rise_db: float = Field(6, ge=0, le=10, description="how much louder the voice may be in a noisy room, in decibels")
     earcons: bool = Field(True, description="short sounds for a press, an arrival, an end and a miss")
 
 

@@ -311,6 +311,13 @@ class SoundIs:
 
 
 @dataclass(frozen=True)
+class HeadphonesAre:
+    """Headphones were plugged in, or pulled out."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
 class EarIs:
     status: EarStatus
 
@@ -398,6 +405,7 @@ Message = (
     | Heard
     | DidYouSay
     | SoundIs
+    | HeadphonesAre
     | EarIs
     | SomebodyThere
     | UnknownWords

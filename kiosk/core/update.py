@@ -31,8 +31,8 @@ from kiosk.core.state import (
 
 _OF_THE_WORLD = (
     m.WordReached | m.LineEnded | m.Touched | m.Missed | m.NotCaught | m.Heard | m.DidYouSay
-    | m.SoundIs | m.EarIs | m.UnknownWords | m.SomebodyThere | m.NobodyThere | m.VisitOver | m.LibraryChanged
-    | m.Close | m.FocusOn | m.Knock | m.DoorIs | m.OfficeTold
+    | m.SoundIs | m.HeadphonesAre | m.EarIs | m.UnknownWords | m.SomebodyThere | m.NobodyThere | m.VisitOver
+    | m.LibraryChanged | m.Close | m.FocusOn | m.Knock | m.DoorIs | m.OfficeTold
 )  # fmt: skip
 _LIFE = m.Touched | m.Missed | m.FocusOn | m.SomebodyThere  # with these a visit begins
 _STAYS_IN_HELP = m.GoHome | m.GoBack | m.AskHelp | m.More | m.Again | m.OpenComfort | m.ToggleMute | m.Done
@@ -184,6 +184,8 @@ def _world(state: State, message: m.Message, library: Library) -> State:
             return reads.ask(state, Question("did you say", label, meant))
         case m.SoundIs(status):
             return _sound(state, status)
+        case m.HeadphonesAre(on):
+            return _headphones(state, on)
         case m.EarIs(status):
             return hears.ear_is(state, status)
         case m.UnknownWords(words):
@@ -222,6 +224,16 @@ def _sound(state: State, status: m.SoundStatus) -> State:
         return changed
     back = replace(changed, notice=Notice("notice.sound back"), interrupted=False)
     return reads.speak(back, "notice", resume=True) if state.interrupted else back
+
+
+def _headphones(state: State, on: bool) -> State:
+    """Another loudness at the ear: the volume begins anew, and what was private is not read out to the room."""
+    changed = replace(state, comfort=replace(state.comfort, volume=state.first.volume))
+    if not state.visiting:
+        return changed
+    if not on:
+        return replace(reads.hush(changed), notice=Notice("notice.headphones off"))
+    return reads.say_notice(changed, Notice("notice.headphones on"))
 
 
 def opening(

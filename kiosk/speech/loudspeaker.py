@@ -76,6 +76,7 @@ class Loudspeaker:
         self._kept: deque[Played] = deque()
         self._clock = 0.0  # when the next sample will be heard
         self._quiet_since = 0.0
+        self._sounded_until = 0.0
         self._wanted = False  # open, or to be opened; else at rest until the next sound
         self._again = False  # let the device go and open it again
         self._failed = False
@@ -186,6 +187,11 @@ class Loudspeaker:
         """Play softly for a while, to hear somebody better."""
         self._ducked = on
 
+    @property
+    def silent_s(self) -> float:
+        """How long nothing has been heard from us, in seconds; 0 while a sound is under way."""
+        return max(0.0, time.perf_counter() - self._sounded_until)
+
     def reached(self) -> list[Any]:
         """The marks whose sound has been heard since the last call."""
         now = time.perf_counter()
@@ -217,6 +223,8 @@ class Loudspeaker:
         pcm = block.tobytes()
         out[:] = pcm
         self._quiet_since = now
+        if any(block):
+            self._sounded_until = heard + count / RATE
         self._kept.append(Played(heard, pcm))
         while self._kept and self._kept[0].t < now - _KEPT_S:
             self._kept.popleft()

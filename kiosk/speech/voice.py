@@ -46,6 +46,7 @@ class Voice:
         self._reached = 0  # the utterance that is being heard
         self._lost = 0  # losses of the loudspeaker that were seen to
         self._told: SoundStatus = "ok"
+        self._rise_db, self._loudest = 0.0, len(VOLUMES) - 2
         self._retry_s, self._retry_at = _RETRY_S, 0.0
 
     def open(self) -> None:
@@ -79,7 +80,7 @@ class Voice:
             self._begin(line)
         elif line is not None and self._line is not None and line.volume != self._line.volume:
             self._line = line
-            self.loudspeaker.gain(_gain(line.volume))
+            self.loudspeaker.gain(self._gain(line.volume))
 
     def _begin(self, line: Line | None, first: int | None = None) -> None:
         self.loudspeaker.cut()
@@ -88,7 +89,7 @@ class Voice:
         self._line, self._turn = line, -1 if line is None else line.turn
         if line is None:
             return
-        self.loudspeaker.gain(_gain(line.volume))
+        self.loudspeaker.gain(self._gain(line.volume))
         sound = self._earcons.get(line.earcon)
         if sound is not None and first is None:
             self.loudspeaker.play(Clip(sound + _silence(_AFTER_EARCON_MS)))
@@ -170,6 +171,17 @@ class Voice:
         """A finger came down or a key was pressed: be ready to sound at once."""
         self.loudspeaker.wake()
 
+    def rise(self, decibels: float, loudest: int) -> None:
+        """Be so much louder than the line asks for, but never louder than the step ``loudest``."""
+        if (decibels, loudest) != (self._rise_db, self._loudest):
+            self._rise_db, self._loudest = decibels, loudest
+            if self._line is not None:
+                self.loudspeaker.gain(self._gain(self._line.volume))
+
+    def _gain(self, volume: int) -> float:
+        loudest = _at(self._loudest)
+        return min(_at(volume) * 10 ** (self._rise_db / 20), loudest)
+
     def duck(self, on: bool) -> None:
         """Speak softly while somebody else begins to speak."""
         self.loudspeaker.duck(on)
@@ -184,7 +196,7 @@ class Voice:
         self.engine.close()
 
 
-def _gain(volume: int) -> float:
+def _at(volume: int) -> float:
     return VOLUMES[min(max(volume + 1, 0), len(VOLUMES) - 1)]
 
 

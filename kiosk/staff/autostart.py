@@ -1,10 +1,7 @@
-"""`kiosk autostart`: the kiosk comes up with the machine, alone on its screen, and is started again for
-ever.
+"""`kiosk autostart`: the kiosk comes up with the machine, alone on its screen, and is started again for ever.
 
-On Linux a systemd service runs the kiosk inside ``cage``, a Wayland compositor that shows one program and
-nothing else. What the service may touch is cut down to the screen, touch, sound and its own two folders.
-For Raspberry Pi OS and Windows this prints steps. The unit is checked by systemd's own analyser in the
-tests; STEPS says what was not tried on real machines.
+On Linux this installs the service of ``service.py``; for Raspberry Pi OS and Windows it prints the steps of
+``machines.py``.
 """
 
 from __future__ import annotations
@@ -12,144 +9,16 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
 
 from kiosk import whole
-
-UNIT = Path("etc/systemd/system/kiosk.service")
-MARK = "# Written by kiosk autostart; kiosk autostart --remove takes it away."
-
-# A network namespace of its own would also cut off udev's notices, by which a touch screen that is plugged
-# in is found, so addresses are denied instead. Memory written and run stays allowed: ctypes needs it.
-SERVICE = """{mark}
-[Unit]
-Description=Reading kiosk
-After=systemd-user-sessions.service sound.target getty@tty1.service
-Conflicts=getty@tty1.service
-StartLimitIntervalSec=0
-
-[Service]
-Type=notify
-NotifyAccess=all
-WatchdogSec=30
-TimeoutStartSec=60
-TimeoutStopSec=10
-Restart=always
-RestartSec=2
-ExecStart={cage} -d -- {command}
-WorkingDirectory={folder}
-User={user}
-PAMName=login
-TTYPath=/dev/tty1
-TTYReset=yes
-TTYVHangup=yes
-TTYVTDisallocate=yes
-StandardInput=tty-fail
-StandardOutput=journal
-UtmpIdentifier=tty1
-UtmpMode=user
-Environment=SDL_VIDEODRIVER=wayland PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
-StateDirectory=kiosk
-LogsDirectory=kiosk
-UMask=0077
-
-# Nothing but the screen, touch, sound and the two folders above
-ProtectSystem=strict
-ProtectHome=read-only
-PrivateTmp=yes
-IPAddressDeny=any
-RestrictAddressFamilies=AF_UNIX AF_NETLINK
-DevicePolicy=closed
-DeviceAllow=char-drm rw
-DeviceAllow=char-input rw
-DeviceAllow=char-alsa rw
-DeviceAllow=char-tty rw
-NoNewPrivileges=yes
-CapabilityBoundingSet=
-ProtectKernelModules=yes
-ProtectKernelTunables=yes
-ProtectKernelLogs=yes
-ProtectControlGroups=yes
-ProtectClock=yes
-ProtectHostname=yes
-LockPersonality=yes
-RestrictSUIDSGID=yes
-RestrictNamespaces=yes
-SystemCallArchitectures=native
-SystemCallFilter=@system-service
-MemoryMax=1G
-TasksMax=200
-
-[Install]
-WantedBy=graphical.target
-"""
-
-STEPS = {
-    "raspberry": (
-        """Raspberry Pi OS Lite (64-bit).
-Not tried on a Raspberry Pi by the makers; each line is from its manuals.
- 1. sudo apt install cage
- 2. sudo raspi-config nonint do_boot_behaviour B1     (boots to the console)
- 3. sudo {kiosk} autostart --install
- 4. In /boot/firmware/cmdline.txt add: consoleblank=0
- 5. In /etc/systemd/system.conf set: RuntimeWatchdogSec=15   (the board restarts if Linux hangs)
- 6. When all is right: sudo raspi-config nonint enable_overlayfs
-    (the card is then never written; undo it to add articles)
- 7. sudo reboot"""
-    ),
-    "windows": (
-        """Windows 10 or 11, in PowerShell as administrator.
-Not tried by the makers; each line is from Microsoft's manuals.
- 1. Make a plain account for the kiosk:   net user kiosk * /add
- 2. Let it sign in by itself: Sysinternals Autologon, with that account.
- 3. Start the kiosk when it signs in, and again whenever it ends:
-    $a = New-ScheduledTaskAction -Execute '{kiosk}' -Argument 'run' -WorkingDirectory '{folder}'
-    $t = New-ScheduledTaskTrigger -AtLogOn -User kiosk
-    $s = New-ScheduledTaskSettingsSet -RestartCount 999 -RestartInterval (New-TimeSpan -Minutes 1) `
-         -ExecutionTimeLimit 0 -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries
-    Register-ScheduledTask -TaskName Kiosk -Action $a -Trigger $t -Settings $s -User kiosk
- 4. No sleep and no blank screen:
-    powercfg /change monitor-timeout-ac 0 ; powercfg /change standby-timeout-ac 0
- 5. No edge swipes: HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\EdgeUI, AllowEdgeSwipe = 0 (DWORD)
- 6. Windows Enterprise, Education and IoT have Shell Launcher, which puts the kiosk in the desktop's place:
-    prefer it there; elsewhere Ctrl+Alt+Del still reaches Windows, so keep the keyboard away.
-To undo: Unregister-ScheduledTask -TaskName Kiosk"""
-    ),
-    "macos": "macOS is not a platform that this kiosk starts on by itself; add it to the login items by hand.",
-}
+from kiosk.staff.machines import STEPS, command, platform
+from kiosk.staff.service import MARK, UNIT, unit
 
 Run = Callable[[list[str]], int]
-
-
-def platform() -> str:
-    """Which kind of machine this is: "linux", "raspberry", "windows" or "macos"."""
-    if sys.platform == "win32":
-        return "windows"
-    if sys.platform == "darwin":
-        return "macos"
-    try:
-        board = Path("/proc/device-tree/model").read_bytes()
-    except OSError:
-        board = b""
-    return "raspberry" if b"Raspberry Pi" in board else "linux"
-
-
-def command() -> str:
-    """The program that starts the kiosk, as this process was started."""
-    beside = Path(sys.executable).with_name("kiosk.exe" if sys.platform == "win32" else "kiosk")
-    return str(beside) if beside.exists() else shutil.which("kiosk") or f"{sys.executable} -m kiosk"
-
-
-def unit(kiosk: str, folder: Path, user: str = "kiosk", cage: str = "/usr/bin/cage") -> str:
-    """The systemd service. ``folder`` holds config.toml and content/."""
-    quoted = f"{kiosk} run".replace("%", "%%").replace("$", "$$")
-    # systemd takes a "%" as a mark of its own and no quotes here
-    place = str(folder).replace("%", "%%")
-    return SERVICE.format(mark=MARK, cage=cage, command=quoted, folder=place, user=user)
 
 
 def show(console: Console, folder: Path, kind: str = "") -> int:

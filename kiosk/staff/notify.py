@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Watchdog:
-    """The line to the service manager. ``every_s`` is half of what it allows between two signs of life."""
+    """The line to the service manager. ``every_s`` is half of what it allows between two signs of life, 3 s at most."""
 
     address: str = field(default_factory=lambda: os.environ.get("NOTIFY_SOCKET", ""))
-    every_s: float = field(default_factory=lambda: _allowed_s() / 2)
+    every_s: float = field(default_factory=lambda: min(_allowed_s() / 2, 3.0))
     _last: float = 0.0
 
     def ready(self) -> None:

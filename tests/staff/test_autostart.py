@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from kiosk.staff import autostart
+from kiosk.staff import autostart, service
 from kiosk.staff.notify import Watchdog
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="a systemd service is for Linux")
@@ -53,7 +53,7 @@ def root(tmp_path: Path) -> Path:
 def test_systemd_itself_finds_no_fault_in_the_service_and_calls_it_well_confined(tmp_path: Path) -> None:
     program = shutil.which("true") or "/bin/true"
     file = tmp_path / "kiosk.service"
-    file.write_text(autostart.unit(program, tmp_path, "root", program), encoding="utf-8")
+    file.write_text(service.unit(program, tmp_path, "root", program), encoding="utf-8")
     verify = subprocess.run(["systemd-analyze", "verify", str(file)], capture_output=True, text=True, check=False)
     assert "kiosk.service" not in verify.stderr, verify.stderr
     judged = subprocess.run(
@@ -67,10 +67,12 @@ def test_systemd_itself_finds_no_fault_in_the_service_and_calls_it_well_confined
 
 
 def test_the_service_is_watched_restarted_for_ever_and_has_no_network() -> None:
-    text = autostart.unit("/opt/100% kiosk", Path("/srv/kiosk"))
+    text = service.unit("/opt/100% kiosk", Path("/srv/kiosk"))
     for line in (
         "Type=notify",
-        "WatchdogSec=30",
+        "WatchdogSec=20",
+        "RuntimeDirectoryPreserve=restart",
+        "CacheDirectory=kiosk",
         "Restart=always",
         "StartLimitIntervalSec=0",
         "IPAddressDeny=any",
@@ -86,7 +88,7 @@ def test_the_service_is_watched_restarted_for_ever_and_has_no_network() -> None:
 def test_installing_writes_the_service_and_removing_takes_it_away(root: Path) -> None:
     runs = Runs(failing="id -u")
     assert autostart.install(screen(), root / "center", root=root, run=runs) == 0
-    file = root / autostart.UNIT
+    file = root / service.UNIT
     assert f"WorkingDirectory={root / 'center'}" in file.read_text(encoding="utf-8")
     assert [one.split()[0] for one in runs.steps] == ["id", "useradd", "systemctl", "systemctl", "systemctl"]
     assert autostart.install(screen(), root / "center", root=root, run=Runs()) == 0  # again is harmless
@@ -98,7 +100,7 @@ def test_installing_writes_the_service_and_removing_takes_it_away(root: Path) ->
 
 @linux
 def test_a_service_of_somebody_else_is_left_alone(root: Path) -> None:
-    file = root / autostart.UNIT
+    file = root / service.UNIT
     file.parent.mkdir(parents=True)
     file.write_text("[Service]\n", encoding="utf-8")
     assert autostart.install(screen(), root / "center", root=root, run=Runs()) == 1

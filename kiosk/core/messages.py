@@ -13,6 +13,7 @@ from typing import Literal
 from kiosk.core.text import Cursor, Link
 
 SoundStatus = Literal["ok", "no engine", "no device"]
+DoorStatus = Literal["open", "wrong", "wait", "no pin"]
 EarStatus = Literal["absent", "preparing", "none", "off", "muted", "listening"]
 """``absent``: this kiosk does not listen; ``preparing``: it will in a moment; ``none``: there is no microphone;
 ``off``: the recogniser or its voice model does not work."""
@@ -221,7 +222,7 @@ class TryPin:
 class DoorIs:
     """The answer to a PIN. ``wait_s``: before another one is looked at."""
 
-    status: Literal["open", "wrong", "wait", "no pin"]
+    status: DoorStatus
     wait_s: int = 0
 
 

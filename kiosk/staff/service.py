@@ -15,7 +15,7 @@ MARK = "# Written by kiosk autostart; kiosk autostart --remove takes it away."
 # The guard starts a kiosk that stands still again within ten seconds; the watchdog is for the guard itself, and leaves
 # it that time. The file "left" is made when staff choose Leave: the next start by itself takes it away and does not
 # happen, and one by hand does. A network namespace of its own would also cut off udev's notices, by which a touch
-# screen that is plugged in is found: so addresses are denied instead. Memory written and run is allowed: ctypes needs it.
+# screen that is plugged in is found: so addresses are denied instead. Memory written and run is allowed for ctypes.
 SERVICE = """{mark}
 [Unit]
 Description=Reading kiosk

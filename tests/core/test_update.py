@@ -39,6 +39,7 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
     "Cursor": st.builds(Cursor, st.integers(0, 9), st.integers(0, 9)),
     "Message": st.sampled_from([m.GoHome(), m.Read(1), m.OpenArticle("gone")]),
     "SoundStatus": st.sampled_from(get_args(m.SoundStatus)), "EarStatus": st.sampled_from(get_args(m.EarStatus)),
+    "DoorStatus": st.sampled_from(get_args(m.DoorStatus)), "tuple[str, ...]": st.just(("a line",)),
     "frozenset[str]": st.frozensets(st.sampled_from(["read", "garden", "home", "two"])),
 }  # fmt: skip
 
@@ -48,7 +49,7 @@ def any_of(kind: type) -> st.SearchStrategy[object]:
     return st.builds(kind, **{each.name: FIELDS[str(each.type)] for each in fields(kind)})
 
 
-MESSAGES = st.one_of([any_of(kind) for kind in get_args(m.Message) if kind is not m.Close])
+MESSAGES = st.one_of([any_of(kind) for kind in get_args(m.Message) if kind not in (m.Close, m.Leave)])
 
 
 def after(*messages: m.Message, state: State | None = None, books: Books = BOOKS) -> State:

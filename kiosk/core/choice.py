@@ -29,4 +29,5 @@ class Choice:
     icon: str = ""
     detail: str = ""
     number: int | None = None
+    picture: str = ""  # a file, shown on a tile that has room
     chosen: bool = False  # it is the one in force, such as the present theme

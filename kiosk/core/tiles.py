@@ -20,7 +20,7 @@ _FEW = 12  # so many articles may stand on Home; with more, Home shows the shelv
 _SAID = 20  # numbers up to this are understood everywhere
 _PIECES_OF_MOST = 60  # titles beyond these answer to their words and number only
 
-Tile = tuple[str, m.Message, str, tuple[str, ...]]  # title, message, detail, further phrases
+Tile = tuple[str, m.Message, str, tuple[str, ...], str]  # title, message, detail, further phrases, picture
 _made: dict[tuple[object, ...], tuple[object, tuple[Choice, ...]]] = {}
 
 
@@ -59,7 +59,7 @@ def _lead(key: str, state: State, strings: Strings) -> str:
 
 def _numbered(titles: list[Tile], noun: str) -> tuple[Choice, ...]:
     """Numbered tiles from (title, message, detail, further phrases)."""
-    names = [title for title, _, _, _ in titles]
+    names = [title for title, *_ in titles]
     pieces = distinctive(tuple(names[:_PIECES_OF_MOST])) + ((),) * max(0, len(names) - _PIECES_OF_MOST)
     return tuple(
         Choice(
@@ -71,8 +71,9 @@ def _numbered(titles: list[Tile], noun: str) -> tuple[Choice, ...]:
             hint=detail,
             role="tile",
             number=number,
+            picture=picture,
         )
-        for number, (title, message, detail, also) in enumerate(titles, start=1)
+        for number, (title, message, detail, also, picture) in enumerate(titles, start=1)
     )
 
 
@@ -92,7 +93,7 @@ def entries(
     def make() -> tuple[Choice, ...]:
         tiles: list[Tile] = [
             (each.title, m.OpenArticle(each.id), _measure(each.words, each.sections, state, strings),
-             (*((each.say,) if each.say else ()), *each.also))
+             (*((each.say,) if each.say else ()), *each.also), each.picture)
             for each in entries
         ]  # fmt: skip
         return _numbered(tiles, "article")
@@ -102,7 +103,8 @@ def entries(
 
 def _shelves(title: str, shelves: list[Shelf], state: State, strings: Strings) -> Shown:
     tiles: list[Tile] = [
-        (each.title, m.OpenShelf(each.id), strings.count("count.articles", len(each.entries)), ()) for each in shelves
+        (each.title, m.OpenShelf(each.id), strings.count("count.articles", len(each.entries)), (), "")
+        for each in shelves
     ]
     return title, "", Tiles(_lead("home", state, strings)), _numbered(tiles, "shelf")
 
@@ -111,7 +113,7 @@ def contents(article: Article, state: State, strings: Strings) -> Shown:
     total = _measure(sum(each.words for each in article.sections), len(article.sections), state, strings)
     wpm = SPEEDS_WPM[state.comfort.speed]
     tiles: list[Tile] = [
-        (each.title, m.Read(index), strings.count("count.minutes", minutes(each.words, wpm)), ())
+        (each.title, m.Read(index), strings.count("count.minutes", minutes(each.words, wpm)), (), "")
         for index, each in enumerate(article.sections)
     ]
     key = "contents.lead silent" if state.sound != "ok" else "contents.lead"

@@ -8,7 +8,7 @@ from kiosk.core.choice import Choice
 from kiosk.page.geometry import Rect
 from kiosk.page.letters import PITCH, fitted, runs
 from kiosk.page.measures import Measures
-from kiosk.page.plan import Fill, Icon, Item, Measure, Run
+from kiosk.page.plan import Fill, Icon, Item, Measure, Photo, Run
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,15 @@ def badge_size(m: Measures, big: bool) -> int:
     return round(m.tile * (2.4 if big else 1.75))
 
 
+def _picture_width(choice: Choice, width: int, m: Measures) -> int:
+    """Pixels across the picture at the right of a wide tile."""
+    return round(width * 0.2) if choice.picture and width >= m.glass.px(150) else 0
+
+
 def tile_text_width(choice: Choice, width: int, m: Measures, big: bool) -> int:
     """What is left of a tile's width for its words."""
+    across = _picture_width(choice, width, m)
+    width -= across + 2 * m.pad if across else 0
     sign = badge_size(m, big) if choice.number else round(m.tile * 1.2) if choice.icon else 0
     return width - 2 * m.pad - (sign + m.pad * 2 if sign else 0)
 
@@ -101,7 +108,11 @@ def tile(choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look, 
         across = round(m.tile * 1.2)
         items.append(Icon(Rect(x, rect.y + (rect.h - across) // 2, across, across), choice.icon, role))
         x += across + 2 * m.pad
-    width = rect.right - x - m.pad
+    across = _picture_width(choice, rect.w, m)
+    if across:
+        right = Rect(rect.right - across - 2 * m.pad, rect.y + 2 * m.pad, across, rect.h - 4 * m.pad)
+        items.append(Photo(right, choice.picture))
+    width = rect.right - x - m.pad - (across + 2 * m.pad if across else 0)
     detail_h = 0
     detail = None
     if choice.detail:

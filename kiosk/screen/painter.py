@@ -125,7 +125,9 @@ class Painter:
             return None
         share = min(width / picture.get_width(), height / picture.get_height())
         size = max(1, round(picture.get_width() * share)), max(1, round(picture.get_height() * share))
-        return pygame.transform.smoothscale(picture.convert_alpha() if _displayed() else picture, size)
+        whole = pygame.Surface(picture.get_size(), pygame.SRCALPHA, 32)  # one of 256 colours cannot be made smaller
+        whole.blit(picture, (0, 0))
+        return pygame.transform.smoothscale(whole, size)
 
     def _fill(self, item: Fill, theme: Theme) -> None:
         rect = _box(item.rect)
@@ -158,10 +160,6 @@ class Painter:
         elif ground:
             pygame.draw.rect(big, (*ground, 255), whole, border_radius=radius * _SMOOTH)
         return pygame.transform.smoothscale(big, (side, side))
-
-
-def _displayed() -> bool:
-    return bool(pygame.display.get_init() and pygame.display.get_surface())
 
 
 def _box(rect: Rect) -> pygame.Rect:

@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pygame
 import pytest
+from PIL import Image
 
 from kiosk import places
 from kiosk.config import Config
 from kiosk.core import messages as m
+from kiosk.page.geometry import Glass, Rect
+from kiosk.page.plan import Photo, Plan
+from kiosk.page.theme import THEMES
 from kiosk.screen.painter import Painter, shot
 from kiosk.screen.window import Window
 from kiosk.staff.shots import UnknownPlaceError, paint
@@ -141,3 +145,31 @@ def test_a_window_opens_on_the_driver_there_is() -> None:
     assert window.surface.get_size() == (800, 600)
     Painter(window.surface, places.assets()).follow(Visitor().frame.plan)
     window.close()
+
+
+@pytest.mark.parametrize("kind", ["P", "L", "1", "RGB", "RGBA", "jpg", "broken", "none"])
+def test_a_picture_of_any_kind_is_painted_or_left_out(kind: str, tmp_path: Path) -> None:
+    file = tmp_path / ("picture.jpg" if kind == "jpg" else "picture.png")
+    if kind == "broken":
+        file.write_bytes(b"\x89PNG no more")
+    elif kind != "none":
+        Image.new("RGB", (300, 200), (200, 30, 30)).convert("RGB" if kind == "jpg" else kind).save(file)
+    surface = pygame.Surface((400, 300))
+    Painter(surface, places.assets(), letters()).follow(
+        Plan((400, 300), "light", (Photo(Rect(50, 50, 150, 200), str(file)),), ())
+    )
+    paper = THEMES["light"].of("paper")
+    assert surface.get_at((10, 10))[:3] == paper
+    painted = surface.get_at((120, 150))[:3] != paper
+    assert painted == (kind not in ("broken", "none"))
+    assert surface.get_at((120, 60))[:3] == paper  # in proportion, in the middle of its box
+
+
+def test_an_article_with_a_picture_shows_it_on_its_tile_where_there_is_room() -> None:
+    for glass, there in ((Glass(1920, 1080, 21.5), True), (Glass(1024, 600, 10.1), False)):
+        plan = Visitor(glass=glass).frame.plan
+        photos = [item for item in plan.items if isinstance(item, Photo)]
+        assert bool(photos) is there
+        for photo in photos:
+            tile = next(target.rect for target in plan.targets if "feet" in target.choice.label)
+            assert tile.x < photo.rect.x and photo.rect.right < tile.right and photo.rect.bottom < tile.bottom

@@ -25,7 +25,7 @@ def dictionary() -> dict[str, set[tuple[str, ...]]]:
 
 def standing_words() -> set[str]:
     faces = places.strings().choices.values()
-    return {word for face in faces for phrase in phrases_of(face["say"]) for word in phrase.split()}
+    return {word for face in faces for phrase in phrases_of(face.get("say", "")) for word in phrase.split()}
 
 
 def agreement(words: list[str]) -> float:

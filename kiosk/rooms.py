@@ -67,7 +67,8 @@ class Rooms:
         )
         self.fitting = Fitting(self.ear, config)
         self.listening = Listening(self.ear, hearing.while_speaking == "listen")
-        self.live = Live(options.content, place_for(options.content, places.cache_folder()), places.cache_folder())
+        cache = places.cache_folder()
+        self.live = Live(options.content, place_for(options.content, cache), cache, drafts=bool(options.article))
         self.watchdog = Watchdog()
         self.alarm = Alarm(options.state / "stood-still.txt" if options.state else None)
 

@@ -92,6 +92,11 @@ class Shelves:
         stamp, good = self._good.get(name, ("", False))
         return good if stamp == f"{size} {changed_ns}" else None
 
+    @property
+    def readable(self) -> bool:
+        """Whether any article can be shown, be it a hidden one."""
+        return any(good for _, good in self._good.values())
+
     def article(self, id: str) -> Article | None:
         """The article, parsed now if it was not kept. None when it is not there or broken."""
         parsed = self._parsed(id)

@@ -31,11 +31,16 @@ def place_for(content: Path, cache: Path) -> Path:
 
 
 class Live:
-    """Opens a library and offers a newer one when there is one. Everything slow happens in another process."""
+    """Opens a library and offers a newer one when there is one. Everything slow happens in another process.
+
+    With ``drafts`` a library of hidden articles alone counts too: one of them is being previewed.
+    """
 
     def __init__(
-        self, content: Path, kept: Path, cache: Path | None = None, settled_s: float = 1.0, first_s: float = 3.0
-    ) -> None:
+        self, content: Path, kept: Path, cache: Path | None = None, settled_s: float = 1.0, first_s: float = 3.0,
+        drafts: bool = False,
+    ) -> None:  # fmt: skip
+        self._drafts = drafts
         self._content, self._kept, self._cache, self._first_s = content, kept, cache, first_s
         self._watch = Watch(content, settled_s)
         self._stop = threading.Event()
@@ -47,7 +52,7 @@ class Live:
     def open(self) -> Shelves:
         """The library to begin with, at once: what stands in the folder, else the last good copy."""
         library = open_library(self._content, self._cache, quick=True)
-        if not any(shelf.entries for shelf in library.shelves):
+        if not self._stands(library):
             library = open_library(self._kept, self._cache, quick=True)
         self._complete = library.complete
         self._thread = threading.Thread(target=self._renew, name="content copy", daemon=True)
@@ -91,15 +96,19 @@ class Live:
         if taken is None:  # a full or read-only disk: read the folder itself, as long as it holds anything
             if not first or not self._complete:
                 library = open_library(self._content, self._cache)
-                if any(shelf.entries for shelf in library.shelves):
+                if self._stands(library):
                     self._fresh = library
             return
         self.faults = taken.faults
         if first or taken.changed:
             # What the copy holds was read in the content folder: the one index serves both.
             library = open_library(self._kept, self._cache, quick=True, named=self._content)
-            if any(shelf.entries for shelf in library.shelves):
+            if self._stands(library):
                 self._fresh = library
+
+    def _stands(self, library: Shelves) -> bool:
+        """Whether there is something to show: for a preview a hidden article will do."""
+        return any(shelf.entries for shelf in library.shelves) or (self._drafts and library.readable)
 
     def _take(self) -> Taken | None:
         """Have the copy brought up to date by a process of its own; None when it cannot be."""

@@ -7,12 +7,10 @@ changed.
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
@@ -23,38 +21,12 @@ from rich.table import Table
 from kiosk import places, whole
 from kiosk.hearing.models import STRICTNESS, ModelFaultError, ready_model
 from kiosk.hearing.recogniser import Recogniser, RecogniserFaultError, RecogniserLostError
-from kiosk.staff.fetch import FetchError, fetch, read
+from kiosk.staff.fetch import FetchError, fetch
 from kiosk.staff.settings import set_value
 from kiosk.staff.unpack import ModelError, find, look, unpack
+from kiosk.staff.vendor import LIST, listed
 
-LIST = "https://alphacephei.com/vosk/models/model-list.json"  # the vendor's own, with sizes and checksums
 LOADING_S = 60.0
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A model in the vendor's list. ``size`` is of the zip, in bytes."""
-
-    name: str
-    language: str
-    size: int
-    md5: str
-    url: str
-
-
-def listed(address: str = LIST) -> tuple[Listed, ...]:
-    """The vendor's small models that are not obsolete. Uses the network; raises FetchError."""
-    try:
-        rows = json.loads(read(address, 5_000_000))
-        return tuple(
-            Listed(row["name"], str(row.get("lang_text", row["lang"])), int(row["size"]), row["md5"], row["url"])
-            for row in rows
-            if row.get("type") == "small"
-            and str(row.get("obsolete", "false")).lower() != "true"
-            and re.fullmatch(r"[\w.-]+", row["name"])
-        )
-    except (ValueError, KeyError, TypeError, AttributeError) as fault:
-        raise FetchError(f"{address} does not hold a list of models any more.") from fault
 
 
 def installed(folder: Path) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from kiosk.staff.check import Report, as_data, as_text, check
 from kiosk.staff.checks.alike import TOO_ALIKE
 from kiosk.staff.checks.distance import Sounds, distance
 from kiosk.staff.checks.telephones import wrong_with
+from tests.library.test_broken_files import BROKEN
 from tests.staff import samples
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -141,6 +142,29 @@ def test_what_ships_is_clean() -> None:
     report = check(ROOT / "content", ROOT / "config.toml")
     assert [str(fault) for fault in report.faults if fault.severity != "note"] == []
     assert all(one.grade is not None and one.grade <= 8 for one in report.articles)
+
+
+def test_the_guides_own_example_is_hard_before_and_plain_after(tmp_path: Path) -> None:
+    guide = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
+    before, after = (
+        " ".join(line.lstrip("> ") for line in part.split("\n\n")[1].splitlines())
+        for part in (guide.partition("### Before")[2], guide.partition("### After")[2])
+    )
+    found = {fault.code for fault in looked(tmp_path / "before", page(before)).faults}
+    assert {"grade", "long sentence", "abbreviation"} <= found
+    assert looked(tmp_path / "after", page(after)).faults == ()
+
+
+def test_no_broken_file_breaks_the_check(tmp_path: Path) -> None:
+    for number, (data, _) in enumerate(BROKEN.values()):
+        place = tmp_path / "content" / "walks" / f"a{number}.md"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    (tmp_path / "content" / "pronunciations.toml").write_bytes(b"\xff")
+    report = looked(tmp_path, page(), config="[nonsense")
+    assert report.wrong and {"walks/a.md"} < {one.file for one in report.articles}
+    for fault in report.faults:
+        assert fault.why and fault.remedy and fault.line >= 1, fault
 
 
 def test_each_article_is_measured(tmp_path: Path) -> None:

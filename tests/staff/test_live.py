@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import subprocess
 import time
 from pathlib import Path
 
@@ -65,6 +66,31 @@ def test_what_is_new_appears_and_what_is_gone_goes(content: Path, tmp_path: Path
         assert ids(library) == {"health/one", "health/two", "health/four"}
         assert time.monotonic() - began < 5
         assert live.fresh() is None
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed here")
+def test_articles_that_come_by_git_pull_appear(tmp_path: Path) -> None:
+    def git(*words: str, folder: Path) -> None:
+        who = ["-c", "user.name=Staff", "-c", "user.email=staff@example.org"]
+        subprocess.run(["git", "-C", str(folder), *who, *words], check=True, capture_output=True)
+
+    office, center = tmp_path / "office", tmp_path / "center"
+    article(office / "content", "health/one")
+    git("init", "-q", "-b", "main", folder=office)
+    git("add", ".", folder=office)
+    git("commit", "-qm", "One", folder=office)
+    git("clone", "-q", str(office), str(center), folder=tmp_path)
+    with opened(center / "content", tmp_path) as live:
+        assert ids(live.open()) == {"health/one"}
+        awaited(live)
+        (office / "content" / "health" / "one.md").rename(office / "content" / "health" / "two.md")
+        article(office / "content", "news/three")
+        git("add", "-A", folder=office)
+        git("commit", "-qm", "Two and three", folder=office)
+        git("pull", "-q", folder=center)
+        library = awaited(live)
+        while ids(library) != {"health/two", "news/three"}:
+            library = awaited(live)
 
 
 def test_a_broken_article_keeps_its_last_good_version_and_is_named(content: Path, tmp_path: Path) -> None:

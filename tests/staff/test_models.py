@@ -13,8 +13,9 @@ import pytest
 from rich.console import Console
 
 from kiosk.config import load
-from kiosk.staff.models import check, install, installed, listed, show, trial, use
+from kiosk.staff.models import check, install, installed, show, trial, use
 from kiosk.staff.unpack import ModelError
+from kiosk.staff.vendor import listed
 from tests.staff.server import shop
 
 ASSETS = Path(__file__).parents[2] / "assets"

@@ -1,8 +1,6 @@
-"""A saved web page: the article is taken out of its menus, and turned into parts.
+"""A web page turned into parts; ``page`` takes its article out of the menus first.
 
-HTML's own words for it (``article``, ``main``) are trusted first; where a page has none, readability-lxml
-judges by density of text. Nothing is ever fetched: pictures come from the folder saved beside the page or
-from the page itself.
+Nothing is ever fetched: pictures come from the folder saved beside the page or from the page itself.
 """
 
 from __future__ import annotations
@@ -15,27 +13,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from kiosk.staff.formats.page import DROPPED, about, article, without_clutter
 from kiosk.staff.formats.parts import Image, Part, PartKind, Run, Source, UnreadableError, table_rows, tidy
 from kiosk.staff.formats.plain import decode
-from kiosk.staff.furniture import GENERIC
 
-DROPPED = """script style noscript template iframe object embed svg math form button input select textarea nav
-dialog canvas audio video title link meta""".split()
-OUTSIDE = (
-    "//footer | //aside | //*[@hidden or @aria-hidden='true'] | //*[@role='navigation' or @role='banner' or "
-    "@role='contentinfo' or @role='search' or @role='complementary' or @role='dialog']"
-)
 BLOCKS = set("""p div section article main header footer aside ul ol li dl dt dd blockquote figure figcaption table
     thead tbody tfoot tr h1 h2 h3 h4 h5 h6 pre hr address details summary body html center""".split())
 CHARSET = re.compile(rb"""<meta[^>]+charset=["']?\s*([\w-]+)""", re.IGNORECASE)
 LINKS = ("http://", "https://", "tel:")
-CLUTTER = re.compile(
-    r"(?:^|[-_\s])(?:share|sharing|sharedaddy|social|relatedposts?|related|newsletter|subscribe|subscription|mailchimp|"
-    r"cookies?|gdpr|consent|author-?(?:box|bio|info)|about-author|breadcrumbs?|sidebar|widgets?|comments?|respond|disqus|"
-    r"advert(?:isement)?s?|ads?|promo|popup|modal|skip-link|sr-only|screen-reader-text|post-navigation|nav-links|"
-    r"pagination|tags?-links|cat-links|post-tags|entry-footer|masthead|menu)(?:$|[-_\s])",
-    re.IGNORECASE,
-)
 SMALL = 200  # pixels wide; a smaller picture that the page itself gives no words is an ornament
 
 
@@ -68,86 +53,19 @@ def parts_of(text: str, path: Path, saved: bool = False, images: dict[str, bytes
         tree = html.document_fromstring(text)
     except (etree.ParserError, ValueError) as fault:
         raise UnreadableError("it is not a web page; open it in a browser and save it again.") from fault
-    title, author, date = _about(tree) if saved else ("", "", "")
+    title, author, date = about(tree) if saved else ("", "", "")
     etree.strip_elements(tree, *DROPPED, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     for dot in tree.xpath("//img[@width='0' or @width='1' or @height='0' or @height='1']"):
         dot.drop_tree()  # a counter, not a picture
     whole = len(tree.text_content().split())
     if saved:
-        _without_clutter(tree)
+        without_clutter(tree)
     reader = _Reader(path, images or {})
-    reader.block(_article(tree) if saved else tree)
+    reader.block(article(tree) if saved else tree)
     reader.flush()
     left = whole - sum(len(part.text.split()) for part in reader.parts)
     aside = (f"the page's menus, columns and comments ({left} words)",) if saved and left > 5 else ()
     return Source(tuple(reader.parts), title, author, date, tuple(dict.fromkeys(reader.unsure)), aside)
-
-
-def _about(tree: Any) -> tuple[str, str, str]:
-    def meta(*names: str) -> str:
-        for name in names:
-            found = tree.xpath("//meta[@property=$n or @name=$n]/@content", n=name)
-            if found and found[0].strip() and not found[0].startswith("http"):
-                return " ".join(found[0].split())
-        return ""
-
-    title = meta("og:title", "twitter:title")
-    heads = [" ".join(head.text_content().split()) for head in tree.xpath("//h1")]
-    whole = " ".join((tree.findtext(".//title") or "").split())
-    # The tab's title is "Article - Site" or the reverse, and a site's name may be a heading too: the page's own word
-    # for its title comes first, then the longest heading that stands in the tab's title.
-    inside = sorted((head for head in heads if head and head.lower() in whole.lower()), key=len)
-    title = title or (inside[-1] if inside else heads[0] if len(heads) == 1 else "")
-    named = tree.xpath("//article//*[@rel='author'] | //main//*[@rel='author']")
-    rel = " ".join(named[0].text_content().split()) if named else ""
-    if not title:
-        title = re.split(r"\s+[|–—»-]\s+", whole)[0]
-    author = meta("author", "article:author")
-    if not author or GENERIC.match(author):  # "admin" is nobody
-        author = rel or author
-    return title, author, meta("article:published_time", "date")[:10]
-
-
-def _without_clutter(tree: Any) -> None:
-    """Take away what a page's own names for its parts call buttons, boxes and lists around the article."""
-    most = len(tree.text_content().split()) / 4
-    for element in tree.xpath("//body//*[@class or @id]"):
-        named = f"{element.get('class', '')} {element.get('id', '')}"
-        if CLUTTER.search(named) and element.tag not in ("article", "main") and element.getparent() is not None:
-            words = len(element.text_content().split())
-            if words <= most and not element.xpath(".//h1 | .//article | .//main"):
-                element.drop_tree()
-
-
-def _article(tree: Any) -> Any:
-    from lxml import etree, html
-    from readability import Document  # type: ignore[attr-defined, unused-ignore]
-
-    page = etree.tostring(tree, encoding="unicode", method="html")
-    for element in tree.xpath(OUTSIDE):
-        if (parent := element.getparent()) is not None:
-            if element.tail:
-                _keep_tail(element, parent)
-            parent.remove(element)
-
-    def size(element: Any) -> int:
-        return len(element.text_content().split())
-
-    for tag in ("article", "main", "*[@role='main']"):
-        marked = sorted(tree.xpath(f"//{tag}"), key=size)
-        if marked and size(marked[-1]) >= 30:
-            return marked[-1]
-    found = html.fromstring(Document(page).summary(html_partial=True))
-    etree.strip_elements(found, *DROPPED, with_tail=False)
-    return found if size(found) >= 30 else tree
-
-
-def _keep_tail(element: Any, parent: Any) -> None:
-    before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + element.tail
-    else:
-        parent.text = (parent.text or "") + element.tail
 
 
 class _Reader:

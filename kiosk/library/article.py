@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import urllib.parse
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kiosk.core.text import Article, Block, BlockKind, Link, Picture, Section, Sentence, Word
+from kiosk.core.text import Article, Block, BlockKind, Link, Picture, Word
 from kiosk.library.clean import clean
 from kiosk.library.faults import Fault, Severity
 from kiosk.library.front import split_front
 from kiosk.library.inline import sentences_of, until_close, words_of
+from kiosk.library.links import grouped, normal_path
+from kiosk.library.part import Part, section_of, with_lead
 
 LARGEST_BYTES = 2_000_000
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
@@ -27,22 +29,6 @@ _LEFT_OUT = {
 def slug(title: str) -> str:
     """A heading as it is written in a link: "Who can help me?" is "who-can-help-me"."""
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
-
-
-@dataclass
-class _Part:
-    """A section in the making."""
-
-    title: str
-    line: int
-    blocks: list[Block] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)  # of each block
-    links: list[tuple[Link, int]] = field(default_factory=list)
-
-    def add(self, block: Block, line: int) -> None:
-        """Put a block at the end."""
-        self.blocks.append(block)
-        self.lines.append(line)
 
 
 @dataclass(frozen=True)
@@ -125,8 +111,8 @@ class _Reader:
         if not parts:
             self._fault("error", "empty", 1, "There is no text under the title.", "Write at least one paragraph.")
             return Parsed(None, tuple(self._faults))
-        parts = _with_lead(parts)
-        sections = tuple(_section(part, title) for part in parts)
+        parts = with_lead(parts)
+        sections = tuple(section_of(part, title) for part in parts)
         picture = front.get("picture", "")
         article = Article(
             id=self._id, title=title, sections=sections, shelf=self._id.rpartition("/")[0],
@@ -144,9 +130,9 @@ class _Reader:
     def _line(self, token: Token) -> int:
         return self._offset + (token.map[0] + 1 if token.map else 1)
 
-    def _parts(self, tokens: list[Token]) -> tuple[str, list[_Part]]:
+    def _parts(self, tokens: list[Token]) -> tuple[str, list[Part]]:
         """The title and the sections; text before the first ``##`` belongs to a section without a title."""
-        title, parts = "", [_Part("", 1)]
+        title, parts = "", [Part("", 1)]
         marks: list[tuple[str, int]] = []  # open lists: kind and next number
         marker, skip_to, line = "", -1, 1
         for index, token in enumerate(tokens):
@@ -163,7 +149,7 @@ class _Reader:
                 if token.tag == "h1" and not title and not parts[0].blocks:
                     title = heading
                 elif token.tag in ("h1", "h2"):
-                    parts.append(_Part(heading, line))
+                    parts.append(Part(heading, line))
                 elif heading:
                     parts[-1].add(Block("heading", sentences_of(words_of(inline.children or [], True))), line)
             elif token.type in ("bullet_list_open", "ordered_list_open"):
@@ -190,7 +176,7 @@ class _Reader:
             return index
         return next(n for n in range(index, len(tokens)) if tokens[n].type == "table_close")
 
-    def _inline(self, token: Token, part: _Part, marker: str, item: bool, line: int) -> None:
+    def _inline(self, token: Token, part: Part, marker: str, item: bool, line: int) -> None:
         children = token.children or []
         if any(child.type == "html_inline" for child in children):
             self._fault("warning", "left out", line, "HTML was left out.", "Write plain text.")
@@ -222,13 +208,13 @@ class _Reader:
             return ""
         return str(path)
 
-    def _link(self, href: str, label: str, part: _Part, line: int) -> None:
+    def _link(self, href: str, label: str, part: Part, line: int) -> None:
         href = urllib.parse.unquote(href)
         if href.startswith("tel:"):
             number = href[4:].strip()
-            shown = number if re.search(r"[^0-9+]", number) else _grouped(number)
+            shown = number if re.search(r"[^0-9+]", number) else grouped(number)
             if not re.search(r"\d", shown):
-                self._fault("warning", "link", line, f'"{href}" is no telephone number.', "Write tel:1-800-555-0100.")
+                self._fault("warning", "link", line, f'"{href}" is no telephone number.', "Write tel:1-800-677-1116.")
                 return
             part.links.append((Link(label, number=shown), line))
         elif re.match(r"[a-z]+:", href):
@@ -239,49 +225,6 @@ class _Reader:
             target = self._id
             if file:
                 base = PurePosixPath(self._id).parent
-                target = _normal_path(base / file)
+                target = normal_path(base / file)
             self._targets.append((line, target, wanted))
             part.links.append((Link(label, article=target + (f"#{wanted}" if wanted else "")), line))
-
-
-def _normal_path(path: PurePosixPath) -> str:
-    parts: list[str] = []
-    for piece in path.parts:
-        if piece == "..":
-            if parts:
-                parts.pop()
-        elif piece != ".":
-            parts.append(re.sub(r"^\d+[-_. ]+(?=\D)", "", piece.removesuffix(".md")))
-    return "/".join(parts)
-
-
-def _grouped(digits: str) -> str:
-    """A bare number with the gaps that people write: 18006771116 is 1-800-677-1116."""
-    plain = digits.lstrip("+")
-    if len(plain) == 11 and plain[0] == "1":
-        return f"1-{plain[1:4]}-{plain[4:7]}-{plain[7:]}"
-    if len(plain) == 10:
-        return f"{plain[:3]}-{plain[3:6]}-{plain[6:]}"
-    return plain
-
-
-_SHORT_LEAD = 45  # words: a lead so short is read as part of the first section, a longer one for itself
-
-
-def _with_lead(parts: list[_Part]) -> list[_Part]:
-    """The text before the first heading put into the first section, or under a heading of its own."""
-    lead = parts[0]
-    if lead.title or len(parts) == 1:
-        return parts
-    words = sum(len(sentence.words) for block in lead.blocks for sentence in block.sentences)
-    if words > _SHORT_LEAD:
-        return [replace(lead, title="Introduction"), *parts[1:]]
-    first = parts[1]
-    both = (lead.blocks + first.blocks, lead.lines + first.lines, lead.links + first.links)
-    return [_Part(first.title, first.line, *both), *parts[2:]]
-
-
-def _section(part: _Part, title: str) -> Section:
-    heading = part.title or title
-    first = Block("heading", (Sentence(tuple(Word(word) for word in heading.split())),))
-    return Section(heading, (first, *part.blocks), tuple(link for link, _ in part.links))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 from rich.console import Console
 
-from kiosk.staff.new import new
+from kiosk.library.front import KEYS
+from kiosk.staff.new import TEMPLATE, new
 
 
 def screen() -> Console:
@@ -36,3 +38,10 @@ def test_a_title_or_shelf_that_cannot_be_is_refused(tmp_path: Path) -> None:
     assert new("word " * 40, tmp_path, screen()) == 2
     assert new("My walk", tmp_path, screen(), shelf="../out") == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_guide_and_the_template_name_every_line_that_an_article_may_begin_with() -> None:
+    guide = (Path(__file__).parents[2] / "content" / "README.md").read_text(encoding="utf-8")
+    for key in KEYS:
+        assert f"`{key}`" in guide, key
+        assert re.search(rf"^{key}:", TEMPLATE, re.MULTILINE) or key == "note", key

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kiosk.core import messages as m
 from kiosk.core.state import Comfort, ComfortPlace, Contents, HelpPlace, Home, Number, Reading
 from kiosk.core.text import Cursor
+from kiosk.page.geometry import Glass
 from tests.visitor import Visitor
 
 THERAPY = "What a therapist does"
@@ -329,3 +332,11 @@ def test_the_focus_is_spoken_label_first_and_then_the_hint() -> None:
     assert visitor.hears() == f"{target.label}. {target.hint}"
     visitor.listens()
     assert visitor.hears() == ""
+
+
+@pytest.mark.parametrize("glass", [Glass(1920, 1080, 21.5), Glass(1024, 600, 10.1), Glass(1080, 1920, 21.5)])
+def test_the_number_that_a_part_speaks_of_is_on_the_glass_while_it_is_read(glass: Glass) -> None:
+    visitor = Visitor(glass=glass)
+    visitor.happens(m.OpenArticle("help/who-can-help-me"))
+    visitor.happens(m.Read(0))
+    assert "Emergency" in [target.choice.label for target in visitor.frame.plan.targets]

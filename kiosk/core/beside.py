@@ -48,7 +48,7 @@ def reading(article: Article, index: int, state: State, strings: Strings, settin
         choices = (replace(contents, role="main"), *links, make("start over", m.StartOver()))
     else:
         choices = _while_reading(index < len(article.sections) - 1, index, reading, state, strings, setting)
-        choices = (*choices, *links, contents)
+        choices = (choices[0], *links, *choices[1:], contents)  # a number to call is seen without asking for more
     return article.title, aside, body, choices
 
 

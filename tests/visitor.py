@@ -156,7 +156,7 @@ class Visitor:
         evidence = Evidence(heard, 10.0, 10.0 - 60.0 * (sure - 0.75), UNKNOWN, 10.0, told)
         judged = judge(evidence, phrases, Rules())
         if judged.verdict == "reject":
-            if addressed(heard, 3.0, phrases):
+            if addressed(heard, 3.0, phrases, judged.confidence):
                 self.visits.here(self.time)
                 self.happens(m.NotCaught())
             return "reject"

@@ -24,6 +24,7 @@ WEIGHTS = {  # python -m kiosk.training belief
 FILLERS = frozenset("um uh er erm ah oh hm hmm mm well so okay please".split())
 CARRIERS = tuple(tuple(each.split()) for each in ("can you", "could you", "would you", "will you"))
 _LETTER_S = 0.09  # seconds that a letter takes to say
+_NEARLY = 0.3  # so firmly believed, something that is not accepted was at least meant for the kiosk
 _LONGEST_STUMBLE_S = 0.6  # an unknown sound before a phrase that may be a hesitation
 
 Progress = Literal["nothing", "unfinished", "open", "whole", "other"]
@@ -185,14 +186,20 @@ def judge(evidence: Evidence, phrases: Mapping[str, int], rules: Rules) -> Judge
     return Judgement(verdict, phrase, phrases[phrase], confidence)
 
 
-def addressed(words: Sequence[Word], quiet_before_s: float, phrases: Mapping[str, int]) -> bool:
+def addressed(
+    words: Sequence[Word], quiet_before_s: float, phrases: Mapping[str, int], confidence: float = 0.0
+) -> bool:
     """Was what was not understood meant for the kiosk? Only then is it a miss.
 
-    A short stretch of speech after a silence, in which a word of the phrases stands; a room that is only
-    talking speaks longer, or without pause, or of other things.
+    A short stretch of speech after a silence, which nearly was a phrase (``confidence``) or in which several words of
+    the phrases stand close together; a room that is only talking speaks longer, or without pause, or of other things,
+    and noises are taken for single words far apart.
     """
     if not words or quiet_before_s < 1.0 or words[-1].end - words[0].start > 3.5:
         return False
+    if confidence >= _NEARLY:
+        return True
     known = {word for phrase in phrases for word in phrase.split()} - FILLERS
-    unknown_s = sum(word.end - word.start for word in words if word.text == UNKNOWN)
-    return unknown_s < 1.2 and any(word.text in known for word in words)
+    meant = [word for word in words if word.text in known]
+    meant_s = sum(word.end - word.start for word in meant)
+    return len(meant) >= 2 and meant_s > (words[-1].end - words[0].start) / 2

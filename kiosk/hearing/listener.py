@@ -227,7 +227,9 @@ class Listener:
             return []
         self.judged, self.made_out = judged, " ".join(word.text for word in look.words)
         end = one.begun_s + look.words[-1].end if look.words else self.now_s
-        miss = not one.chatter and not speaking and addressed(look.words, one.quiet_before_s, self._phrases)
+        miss = not one.chatter and not speaking and addressed(
+            look.words, one.quiet_before_s, self._phrases, judged.confidence
+        )
         self._end(end)
         self._spent = judged.verdict == "accept"
         if judged.verdict == "reject":

@@ -62,9 +62,12 @@ def test_a_word_that_the_kiosk_itself_is_saying_is_distrusted() -> None:
     assert judge(echoed, PHRASES, Rules()).verdict == "reject"
 
 
-def test_only_a_short_stretch_after_a_silence_with_a_known_word_is_a_miss() -> None:
+def test_only_a_short_stretch_after_a_silence_with_known_words_close_together_is_a_miss() -> None:
     near = words("read back")
     assert addressed(near, 3.0, PHRASES)
+    apart = (Word("read", 0.0, 0.3), Word("back", 1.6, 2.0))  # two clicks
+    assert not addressed(apart, 3.0, PHRASES)
+    assert addressed(words("stop"), 3.0, PHRASES, 0.4) and not addressed(words("stop"), 3.0, PHRASES, 0.1)
     assert not addressed(near, 0.2, PHRASES)
     assert not addressed(words("[unk]"), 3.0, PHRASES)
     assert not addressed(words("read " * 12), 3.0, PHRASES)

@@ -61,7 +61,7 @@ class Running:
 
     def memory(self) -> float:
         """Megabytes of all its processes, shared pages counted by share (PSS)."""
-        return round(sum(_pss(pid) for pid in family(self.process.pid)) / 1000, 1)
+        return round(sum(pss(pid) for pid in family(self.process.pid)) / 1000, 1)
 
     def cost(self, seconds: float) -> float:
         """Per cent of one core that its processes take over some seconds."""
@@ -106,8 +106,8 @@ def _command(pid: int) -> str:
         return ""
 
 
-def _pss(pid: int) -> int:
-    """Kilobytes."""
+def pss(pid: int) -> int:
+    """Kilobytes of one process, shared pages counted by share; 0 if it has ended."""
     try:
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):

@@ -27,6 +27,7 @@ def add(app: typer.Typer) -> None:
     app.command("hear")(hear_command)
     app.command("doctor")(doctor_command)
     app.command("autostart")(autostart_command)
+    app.command("soak")(soak_command)
     app.add_typer(commands_model.app, name="model")
     app.add_typer(commands_config.app, name="config")
 
@@ -193,3 +194,18 @@ def autostart_command(
         console.print("Choose one of --print, --install and --remove.")
         raise typer.Exit(2)
     raise typer.Exit(autostart.show(console, folder, machine))
+
+
+def soak_command(
+    minutes: Annotated[float, typer.Option(min=0.1, help="how long to go on")] = 10.0,
+    seed: Annotated[int, typer.Option(help="the same seed begins the same way")] = 1,
+    speed: Annotated[float, typer.Option(min=0.1, max=20, help="how much less the visitor pauses than a person")] = 1.0,
+    config: ConfigOption = None,
+    content: ContentOption = None,
+) -> None:
+    """Let random visitors and faults loose on a kiosk of its own, on virtual devices; 1 if anything was wrong."""
+    from kiosk.staff.soak import soak, table
+
+    found = soak(options.content_folder(content, config), minutes, seed, speed, lambda line: print(line, flush=True))
+    print(table(found))
+    raise typer.Exit(1 if found.wrong else 0)

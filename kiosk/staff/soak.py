@@ -1,0 +1,181 @@
+"""``kiosk soak``: random visitors at a kiosk to which one fault after another happens, and a table of what came of it.
+
+First a walk on the core with a clock of its own (``walk.py``), then the real kiosk on a virtual machine, in real time.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk import places
+from kiosk.library.shelf import open_library
+from kiosk.staff.soak_faults import Faults
+from kiosk.staff.soak_rig import Kiosk, Machine
+from kiosk.staff.soak_visitor import ANSWER_S, Visitor
+from kiosk.staff.walk import walk
+
+GROWTH = 2.0  # per cent of memory; judged when the soak lasted long enough for the caches to be full
+_JUDGED_S = 1200.0
+_WARM = 0.15  # of the time, until memory is first looked at
+_FAULT_EACH_S, _AWAY_EACH_S = 18.0, 480.0
+
+Tell = Callable[[str], None]
+
+
+@dataclass
+class Soaked:
+    """What a soak came to; ``wrong`` holds a sentence for each thing that must not be."""
+
+    seconds: float = 0.0
+    walked: int = 0
+    visits: int = 0
+    actions: int = 0
+    recoveries: dict[str, list[float]] = field(default_factory=dict)
+    latencies: list[float] = field(default_factory=list)
+    megabytes: list[float] = field(default_factory=list)  # at the start and at the end, as the next two
+    descriptors: list[int] = field(default_factory=list)
+    processes: list[int] = field(default_factory=list)
+    untried: str = ""
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def faults(self) -> int:
+        """How many faults were thrown in and recovered from."""
+        return sum(map(len, self.recoveries.values()))
+
+
+def soak(content: Path, minutes: float, seed: int, speed: float, tell: Tell) -> Soaked:
+    """Take so long; ``tell`` is given a line for each fault. What cannot be tried here is named in ``untried``."""
+    found, begun = Soaked(), time.perf_counter()
+    _think(found, content, seed, min(30.0, minutes * 6))
+    with Machine() as machine:
+        if not (machine.picture and machine.press and machine.sound):
+            found.untried = "the real kiosk was not tried: that needs Xvfb, xdotool, PulseAudio, and no other display"
+            _think(found, content, seed + 1, minutes * 60 - (time.perf_counter() - begun))
+        else:
+            with Kiosk(machine, content) as kiosk:
+                _live(found, machine, kiosk, random.Random(seed), speed, begun + minutes * 60, tell)
+    found.seconds = time.perf_counter() - begun
+    return found
+
+
+def _think(found: Soaked, content: Path, seed: int, most_s: float) -> None:
+    os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+    from kiosk.screen.type import Letters
+
+    walked = walk(open_library(content), 10**9, seed, Letters(places.assets() / "fonts"), most_s)
+    found.walked += walked.actions
+    found.wrong += walked.faults
+
+
+def _live(
+    found: Soaked, machine: Machine, kiosk: Kiosk, chance: random.Random, speed: float, until: float, tell: Tell
+) -> None:
+    if kiosk.wait("ready", seconds=90, before=0) is None:
+        found.wrong.append("the kiosk did not start")
+        return
+    kiosk.wait("recovered hearing", seconds=120, before=0)
+    visitor = Visitor(machine, kiosk, chance, speed)
+    faults = Faults(machine, kiosk, visitor)
+    begun = time.perf_counter()
+    warm, due, away = begun + _WARM * (until - begun), begun + 5, begun + _AWAY_EACH_S / speed
+    left: list[str] = []
+    while time.perf_counter() < until and kiosk.process.poll() is None and len(found.wrong) < 20:
+        now = time.perf_counter()
+        if now > warm and not found.megabytes:
+            _measure(found, kiosk, visitor)
+        if now > away and now + 200 < until:
+            away = now + _AWAY_EACH_S / speed
+            tell(f"{now - begun:6.0f} s  walked away")
+            if kiosk.counts["visit"] > kiosk.counts["reset"] and visitor.walks_away() is None:
+                found.wrong.append("a visit that everybody left did not end")
+        elif now > due:
+            due = now + _FAULT_EACH_S / speed
+            possible = faults.possible()
+            left = [each for each in left if each in possible] or chance.sample(possible, len(possible))
+            _break(found, faults, visitor, left.pop(), now - begun, tell)
+            machine.forget_ended()
+        else:
+            visitor.act()
+            if chance.random() < 0.2 and visitor.answered() is None:
+                found.wrong.append(f"{now - begun:.0f} s: a key that every place answers was not answered")
+    if kiosk.process.poll() is None:
+        _measure(found, kiosk, visitor)
+    _sum_up(found, kiosk, visitor, time.perf_counter() - begun)
+
+
+def _break(found: Soaked, faults: Faults, visitor: Visitor, name: str, at: float, tell: Tell) -> None:
+    try:
+        took = faults.kinds[name]()
+    except OSError as fault:  # it was gone in that moment
+        tell(f"{at:6.0f} s  {name}: could not be made ({fault})")
+        return
+    tell(f"{at:6.0f} s  {name}: " + ("NOT RECOVERED" if took is None else f"well after {took:.1f} s"))
+    if took is None:
+        found.wrong.append(f"{at:.0f} s: {name}: it did not recover")
+    else:
+        found.recoveries.setdefault(name, []).append(took)
+
+
+def _measure(found: Soaked, kiosk: Kiosk, visitor: Visitor) -> None:
+    """At Home, in silence, with all its processes there."""
+    visitor.answered("h")
+    kiosk.until(lambda: kiosk.child("kiosk.hearing.child") and not kiosk.child("kiosk.staff.take"), 30)
+    time.sleep(8)
+    found.megabytes.append(kiosk.megabytes())
+    found.descriptors.append(kiosk.descriptors())
+    found.processes.append(len(kiosk.family))
+
+
+def _sum_up(found: Soaked, kiosk: Kiosk, visitor: Visitor, lasted: float) -> None:
+    found.visits, found.actions, found.latencies = kiosk.counts["visit"], visitor.actions, visitor.latencies
+    if kiosk.process.poll() is not None:
+        found.wrong.append(f"the kiosk ended by itself with code {kiosk.process.returncode}")
+    if kiosk.counts["ready"] != 1:
+        found.wrong.append(f"the kiosk died and began again {kiosk.counts['ready'] - 1} times")
+    slow = [each for each in found.latencies if each > ANSWER_S]
+    if slow:
+        found.wrong.append(f"{len(slow)} answers took longer than {ANSWER_S:g} s, the slowest {max(slow):.1f} s")
+    if len(found.megabytes) == 2 and lasted >= _JUDGED_S:
+        for what, (first, last), most in (
+            ("memory", found.megabytes, 1 + GROWTH / 100), ("descriptors", found.descriptors, 1.05),
+            ("processes", found.processes, 1.0),
+        ):  # fmt: skip
+            if last > first * most:
+                found.wrong.append(f"{what} grew from {first:g} to {last:g}")
+
+
+def table(found: Soaked) -> str:
+    """What ``kiosk soak`` prints at the end."""
+    ordered = sorted(found.latencies)
+
+    def pair(values: list[float] | list[int], unit: str = "") -> str:
+        return " to ".join(f"{each:g}{unit}" for each in values) or "not measured"
+
+    rows = [
+        ("lasted", f"{found.seconds / 60:.1f} minutes"),
+        ("actions on the core alone", f"{found.walked:,}"),
+        ("visits", f"{found.visits}"),
+        ("actions", f"{found.actions}"),
+        ("faults recovered from", f"{found.faults}"),
+    ]
+    for name, took in sorted(found.recoveries.items()):
+        middle = sorted(took)[len(took) // 2]
+        rows.append((f"  {name}", f"{len(took)} times, median {middle:.1f} s, worst {max(took):.1f} s"))
+    if ordered:
+        rows.append(("latency of a key to its answer", f"median {1000 * ordered[len(ordered) // 2]:.0f} ms, "
+                     f"worst {1000 * ordered[-1]:.0f} ms, of {len(ordered)}"))  # fmt: skip
+    rows += [
+        ("memory of all processes, start to end", pair(found.megabytes, " MB")),
+        ("open descriptors, start to end", pair(found.descriptors)),
+        ("processes, start to end", pair(found.processes)),
+    ]
+    lines = [f"{name:<42} {value}" for name, value in rows]
+    lines += [found.untried] if found.untried else []
+    lines += [f"WRONG: {each}" for each in found.wrong] or ["Nothing was wrong."]
+    return "\n".join(lines)

@@ -1,0 +1,191 @@
+"""Faults thrown at a running kiosk. Each breaks something, and waits until the kiosk is well again.
+
+A fault gives the seconds from the moment that it ends (or happens, where the kiosk has to mend it alone) until the
+kiosk is well, or None when it did not recover. A full disk is made by the system's own limit of file size, so that no
+other program on the machine notices.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from kiosk.staff.bench_rig import HEIGHT, WIDTH
+from kiosk.staff.soak_rig import Kiosk, Machine
+from kiosk.staff.soak_visitor import Visitor
+
+_VOICE, _EAR = "kiosk.speech.child", "kiosk.hearing.child"
+
+
+class Faults:
+    """``kinds`` are all faults that this machine allows, by name."""
+
+    def __init__(self, machine: Machine, kiosk: Kiosk, visitor: Visitor) -> None:
+        self._machine, self._kiosk, self._visitor = machine, kiosk, visitor
+        self.kinds: dict[str, Callable[[], float | None]] = {
+            "speech process killed": self._voice_killed,
+            "speech process hung": self._voice_hung,
+            "speech process slow": self._voice_slow,
+            "recogniser killed": self._ear_killed,
+            "recogniser hung": self._ear_hung,
+            "microphone unplugged": self._no_microphone,
+            "loudspeaker changed": self._other_loudspeaker,
+            "sound server killed": self._no_server,
+            "sound server hung": self._server_hung,
+            "content unmounted": self._unmounted,
+            "content emptied": self._emptied,
+            "article broken": self._broken,
+            "disk full": self._full,
+            "screen turned": self._turned,
+        }
+
+    def possible(self) -> list[str]:
+        """Names of what can be broken at this moment."""
+        ear = self._kiosk.hears and self._kiosk.child(_EAR) and self._machine.sound_server()
+        return [name for name in self.kinds if ear or name.split()[0] not in ("recogniser", "microphone")]
+
+    def _send(self, name: str, sign: signal.Signals) -> int:
+        """Signal the process of a room; its number. Raises ProcessLookupError where there is none."""
+        pid = self._kiosk.child(name)
+        if not pid:  # the number 0 would be all of us
+            raise ProcessLookupError(f"there is no {name}")
+        os.kill(pid, sign)
+        return pid
+
+    def _swapped(self, name: str, before: int) -> Callable[[], bool]:
+        return lambda: self._kiosk.child(name) not in (0, before)
+
+    def _voice_killed(self) -> float | None:
+        begun = time.perf_counter()
+        self._send(_VOICE, signal.SIGKILL)
+        return None if self._visitor.speaks() is None else time.perf_counter() - begun
+
+    def _voice_hung(self) -> float | None:
+        begun, before = time.perf_counter(), self._send(_VOICE, signal.SIGSTOP)
+        if self._visitor.speaks(45) is None:
+            return None
+        return time.perf_counter() - begun if self._kiosk.child(_VOICE) != before else None
+
+    def _voice_slow(self) -> float | None:
+        for _ in range(8):
+            pid = self._send(_VOICE, signal.SIGSTOP)
+            time.sleep(0.2)
+            os.kill(pid, signal.SIGCONT)
+            time.sleep(0.05)
+        return self._visitor.speaks()
+
+    def _ear_killed(self) -> float | None:
+        return self._ear_swapped(signal.SIGKILL)
+
+    def _ear_hung(self) -> float | None:
+        return self._ear_swapped(signal.SIGSTOP)
+
+    def _ear_swapped(self, sign: signal.Signals) -> float | None:
+        """Nobody misses a recogniser until somebody speaks, who may be talked over by the kiosk at first."""
+        begun, before = time.perf_counter(), self._send(_EAR, sign)
+        for _ in range(5):
+            self._visitor.say("go home")
+            if self._kiosk.until(self._swapped(_EAR, before), 6) is not None:
+                return time.perf_counter() - begun
+        return None
+
+    def _no_microphone(self) -> float | None:
+        listening = "recovered hearing"
+        before = self._kiosk.counts["lost hearing"]
+        self._machine.person.unplug()
+        self._kiosk.wait("lost hearing", seconds=10, before=before)
+        lost, known = self._kiosk.counts["lost hearing"] > before, self._kiosk.counts[listening]
+        self._machine.person.plug_in()
+        return self._kiosk.wait(listening, before=known) if lost else self._visitor.answered()
+
+    def _other_loudspeaker(self) -> float | None:
+        number = str(time.monotonic_ns())
+        run, told = self._machine.run, self._machine.told
+        old = told("pactl", "get-default-sink").strip()
+        modules = [line.split()[0] for line in told("pactl", "list", "short", "modules").splitlines()
+                   if f"sink_name={old}" in line]  # fmt: skip
+        run("pactl", "load-module", "module-null-sink", f"sink_name=speaker{number}", "rate=48000")
+        run("pactl", "set-default-sink", f"speaker{number}")
+        for module in modules:
+            run("pactl", "unload-module", module)
+        return self._visitor.speaks()
+
+    def _no_server(self) -> float | None:
+        self._machine.stop_sound()
+        if self._visitor.answered() is None:  # the glass goes on meanwhile
+            return None
+        time.sleep(3)
+        self._machine.start_sound()
+        return self._visitor.speaks(60)
+
+    def _server_hung(self) -> float | None:
+        for pid in self._machine.sound_server():
+            os.kill(pid, signal.SIGSTOP)
+        time.sleep(3)
+        still = self._visitor.answered()
+        for pid in self._machine.sound_server():
+            os.kill(pid, signal.SIGCONT)
+        return None if still is None else self._visitor.speaks(60)
+
+    def _unmounted(self) -> float | None:
+        content = self._kiosk.content
+        away = content.with_name("away")
+        content.rename(away)
+        time.sleep(3)
+        still = self._visitor.answered()
+        away.rename(content)
+        return still
+
+    def _emptied(self) -> float | None:
+        content = self._kiosk.content
+        away, empty = content.with_name("away"), content.with_name("empty")
+        empty.mkdir(exist_ok=True)
+        content.rename(away)
+        empty.rename(content)
+        time.sleep(3)
+        still = self._visitor.answered("h")
+        content.rename(empty)
+        away.rename(content)
+        return still
+
+    def _broken(self) -> float | None:
+        article = sorted(self._kiosk.content.glob("*/*.md"))[0]
+        good = article.read_bytes()
+        article.write_bytes(b"\xff\xfe\x00" * 400)
+        time.sleep(2)
+        still = self._visitor.answered("h")
+        article.write_bytes(good)
+        return still
+
+    def _full(self) -> float | None:
+        """No process of the kiosk can write a byte into a file for some seconds."""
+        family = self._kiosk.family
+        self._limit(family, 0)
+        still = self._visitor.answered()
+        time.sleep(2)
+        again = self._visitor.answered()
+        self._limit([*family, *self._kiosk.family], -1)
+        return None if still is None or again is None else max(still, again)
+
+    def _limit(self, family: list[int], most: int) -> None:
+        import resource  # not on Windows
+
+        for pid in family:
+            if Path(f"/proc/{pid}").exists():
+                hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)[1]
+                resource.prlimit(pid, resource.RLIMIT_FSIZE, (hard if most < 0 else most, hard))
+
+    def _turned(self) -> float | None:
+        """Another size, as of a monitor that is exchanged, and back."""
+        windows = self._machine.told("xdotool", "search", "--name", "^Kiosk$").split()
+        slowest: float | None = 0.0
+        for wide, high in ((HEIGHT * 9 // 16, HEIGHT), (1024, 600), (WIDTH, HEIGHT)):
+            for window in windows:
+                self._machine.run("xdotool", "windowsize", window, str(wide), str(high))
+            time.sleep(0.5)
+            took = self._visitor.answered("h")
+            slowest = None if took is None or slowest is None else max(slowest, took)
+        return slowest

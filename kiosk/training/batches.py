@@ -13,10 +13,10 @@ import torch
 from numpy.typing import NDArray
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
-from kiosk.training import augment, bank, features, store
+from kiosk.training import augment, bank, cut, features, store
 from kiosk.training.inputs import Batch, prepared
 from kiosk.training.lfmmi import Allowed, allowed
-from kiosk.training.people import rarity, weight_of
+from kiosk.training.people import rarity, weight_of, weight_of_cut
 
 RATE = 16000
 _LONGEST_S = 16.0
@@ -79,17 +79,8 @@ class _Drawing:
             if RATE // 5 < entry.length < _LONGEST_S * RATE and all(word in known for word in entry.words)
         ]
         self._people = np.array([entry.kind == "people" for _, entry in self._all])
-        weights = [
-            weight_of(entry.source, entry.words) if people else 1.0
-            for (_, entry), people in zip(self._all, self._people, strict=True)
-        ]
-        alone = Counter(entry.words for (_, entry), people in zip(self._all, self._people, strict=True) if people)
-        self._weights = np.array(
-            [
-                weight * rarity(alone[entry.words]) if people and len(entry.words) == 1 else weight
-                for weight, (_, entry), people in zip(weights, self._all, self._people, strict=True)
-            ]
-        )
+        alone = Counter((entry.kind, entry.words) for _, entry in self._all)
+        self._weights = np.array([_weight(entry, alone) for _, entry in self._all])
         self._mates: dict[str, list[int]] = {}
         for index in np.flatnonzero(self._people):
             if len(self._all[index][1].words) == 1:
@@ -149,11 +140,21 @@ class _Drawing:
             gap = np.zeros(int(chance.uniform(0.0, 0.5) * RATE), np.float32)
             sound = np.concatenate((sound, gap, other_store.sound(other).astype(np.float32)))
             words = (*words, *other.words)
-        made, spoken = augment.copy_of(sound, not self._people[index], self._mixture, chance)
+        made, spoken = augment.copy_of(sound, entry.kind not in ("people", cut.KIND), self._mixture, chance)
         said = allowed(words, self._source.lexicon)
         if features.frames_in(len(made)) // 3 < said.shortest + 3:
             made, spoken = augment.finished(np.pad(sound, RATE // 4), chance), (0.2, 0.8)
         return _One(made, said, spoken)
+
+
+def _weight(entry: store.Entry, alone: Mapping[tuple[str, tuple[str, ...]], int]) -> float:
+    """How often an utterance comes in a round; ``alone`` counts the sounds of one kind that hold the same words."""
+    recorded = alone.get(("people", entry.words), 0)
+    if entry.kind == cut.KIND:
+        return weight_of_cut(entry.words, recorded + alone[cut.KIND, entry.words])
+    if entry.kind != "people":
+        return 1.0
+    return weight_of(entry.source, entry.words) * (rarity(recorded) if len(entry.words) == 1 else 1.0)
 
 
 def _joined(some: Sequence[_One]) -> Batch:

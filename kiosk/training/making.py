@@ -19,14 +19,14 @@ SEED = Annotated[int, typer.Option(help="decides all that is left to chance")]
 STEPS = Annotated[int, typer.Option(min=1, help="steps of training")]
 SHARE = Annotated[float, typer.Option(min=0.001, max=1.0, help="how much of the usual synthetic speech")]
 KEPT_APART = "DEVspeakers,ls4088,ls4406,ls5652,ls8226"
-STEPS_USUAL = 6800
+STEPS_FIRST, STEPS_USUAL = 6800, 13000  # before words are cut out of sentences, and in all
 
 
 def add(app: typer.Typer) -> None:
     """Put the commands of this file into the program."""
     for name, command in (
-        ("synthesise", synthesise_command), ("features", features_command), ("train", train_command),
-        ("export", export_command), ("make", make_command),
+        ("synthesise", synthesise_command), ("features", features_command), ("cut", cut_command),
+        ("train", train_command), ("export", export_command), ("make", make_command),
     ):  # fmt: skip
         app.command(name)(command)
 
@@ -66,6 +66,14 @@ def train_command(work: WORK, recordings: RECORDINGS, steps: STEPS = STEPS_USUAL
         typer.echo("step {step}: objective {objective}, {hours_heard} h heard in {seconds} s".format(**note))
 
 
+def cut_command(work: WORK, seed: SEED = 1) -> None:
+    """Cut words out of the people's sentences, once the network has been trained to find them."""
+    from kiosk import places
+    from kiosk.training import stages
+
+    stages.cut_out(work, places.shipped() / "content", seed)
+
+
 def export_command(work: WORK, model: Annotated[Path, typer.Argument(help="the model's folder to write")]) -> None:
     """Write a folder that Vosk loads, with the kiosk's vocabulary."""
     from kiosk import places
@@ -86,5 +94,7 @@ def make_command(
     """All stages, one after the other: from recordings and synthetic voices to a model."""
     synthesise_command(work, recordings, without, share, seed)
     features_command(work, recordings, without, seed)
+    train_command(work, recordings, min(steps, STEPS_FIRST), seed)
+    cut_command(work, seed)
     train_command(work, recordings, steps, seed)
     export_command(work, model)

@@ -6,12 +6,13 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from kiosk.core.phrases import normal
-from kiosk.training import manifest, store
+from kiosk.training import cut, manifest, store
 
 # Sentences of foreign children and single takes of one speaker count less than many people's single words.
 _COUNTS = {"speechocean762": 1.5, "librispeech": 3.0, "dspspeech20": 3.0, "picovoice": 1.0, "felixchenfy": 2.0}
 _ONE_WORD = 4.0
 _OTHER = 2.0
+_CUT, _CUT_COMMAND, _MOST_OFTEN = 0.7, 3.0, 6.0  # a piece of a sentence; a command's word alone
 _COMMON = 250  # recordings of one word
 
 
@@ -26,6 +27,13 @@ def weight_of(folder: str, words: Sequence[str]) -> float:
         if folder.startswith(name):
             return count
     return _ONE_WORD if len(words) == 1 else _OTHER
+
+
+def weight_of_cut(words: Sequence[str], alone: int) -> float:
+    """The same for a piece that was cut out of a sentence; ``alone`` such sounds there are of a command's word."""
+    if len(words) > 1 or words[0] not in cut.COMMANDS:
+        return _CUT
+    return _CUT_COMMAND * min(_MOST_OFTEN, max(1.0, _COMMON / max(alone, 1)))
 
 
 def rarity(count: int) -> float:

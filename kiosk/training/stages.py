@@ -1,7 +1,7 @@
 """The stages of making a model. Each takes up what the ones before it left in the folder of work.
 
-``work/synthetic`` holds a store for each voice, ``work/people`` the recordings, ``work/residues`` what the
-canceller leaves of the kiosk's voice, ``work/network`` the training.
+``work/synthetic`` holds a store for each voice, ``work/people`` the recordings, ``work/cut`` words cut out of them,
+``work/residues`` what the canceller leaves of the kiosk's voice, ``work/network`` the training.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from kiosk import places
 from kiosk.hearing.build import write_default_graph
 from kiosk.hearing.vocabulary import vocabulary
-from kiosk.training import bank, batches, corpus, manifest, people, store, train
+from kiosk.training import bank, batches, corpus, cut, manifest, people, store, train
 from kiosk.training import export as exporting
 from kiosk.training import synthesise as speaking
 
@@ -45,7 +45,7 @@ def features(work: Path, some: Sequence[manifest.Clip], content: Path, seed: int
 
 def source(work: Path, recordings: Path, seed: int) -> batches.Source:
     """All that training draws from."""
-    speech = (work / "people.i16", *speaking.stores(work / "synthetic"))
+    speech = (work / "people.i16", work / "cut.i16", *speaking.stores(work / "synthetic"))
     spoken = tuple(path for path in speech if store.done(path))
     words = {word for path in spoken for entry in store.Store(path).entries for word in entry.words}
     lexicon = train.lexicon_for(words)
@@ -55,6 +55,13 @@ def source(work: Path, recordings: Path, seed: int) -> batches.Source:
 def train_network(work: Path, recordings: Path, schedule: train.Schedule, seed: int) -> Iterator[dict[str, float]]:
     """Train to the end of a schedule."""
     yield from train.Training(work / "network", source(work, recordings, seed), schedule).run()
+
+
+def cut_out(work: Path, content: Path, seed: int) -> None:
+    """Words cut out of the people's sentences, found by the network as far as it is trained."""
+    if not store.done(work / "cut.i16"):
+        export(work, work / "first", content)
+        cut.write(work / "cut.i16", store.Store(work / "people.i16"), work / "first", seed)
 
 
 def export(work: Path, model: Path, content: Path) -> None:

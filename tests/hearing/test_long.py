@@ -64,7 +64,7 @@ def talk() -> Sound:
 
 def test_ten_minutes_of_noise_lead_to_nothing(recogniser: Recogniser, home: Hearing) -> None:
     result = hear_sound(listener_of(recogniser), home, noise())
-    assert result.heard == () and result.misses == 0
+    assert result.heard == () and result.misses <= 2  # as in talk: two buzzes of ten minutes nearly were a phrase
 
 
 def test_ten_minutes_of_talk_lead_to_nothing_and_nobody_is_nagged(recogniser: Recogniser, home: Hearing) -> None:

@@ -7,6 +7,7 @@ changed.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 import tempfile
@@ -70,6 +71,9 @@ def install(what: str, folder: Path, console: Console, words: Sequence[str] = ()
             console.print(f"{escape(what)}: there is no such file.", soft_wrap=True)
             return 2
         return _place(package, package.stem, folder, console, words)
+    if what in installed(folder):
+        console.print(f"{escape(what)} is installed already, at {escape(str(folder / what))}.", soft_wrap=True)
+        return 1
     try:
         console.print(f"This uses the network: it asks {address} for {escape(what)}.", soft_wrap=True)
         models = {model.name: model for model in listed(address)}
@@ -82,13 +86,8 @@ def install(what: str, folder: Path, console: Console, words: Sequence[str] = ()
             console.print(f"{model.name} has {model.size / 1e6:.0f} MB, and the disk has less free; make room first.")
             return 1
         console.print(f"It fetches {model.size / 1e6:.0f} MB from {escape(model.url)}.", soft_wrap=True)
-        bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            DownloadColumn(),
-            TransferSpeedColumn(),
-            console=console,
-        )
+        columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+        bar = Progress(*columns, console=console)
         with bar:
             task = bar.add_task(model.name, total=model.size)
             fetch(model.url, part, model.size, model.md5, lambda done, _: bar.update(task, completed=done))
@@ -102,10 +101,13 @@ def install(what: str, folder: Path, console: Console, words: Sequence[str] = ()
 
 def _place(package: Path, name: str, folder: Path, console: Console, words: Sequence[str]) -> int:
     beside: Path | None = None
+    fresh = not folder.exists()
     try:
         if not re.fullmatch(r"\w[\w. -]*", name):
             raise ModelError(f"{name!r} cannot be the name of a folder; rename the zip.")
         folder.mkdir(parents=True, exist_ok=True)
+        for left in folder.glob(".unpacking-*"):
+            shutil.rmtree(left, ignore_errors=True)  # of a power cut
         target = folder / name
         if target.exists():
             raise ModelError(f"{name} is installed already, at {target}; remove that folder first.")
@@ -125,6 +127,9 @@ def _place(package: Path, name: str, folder: Path, console: Console, words: Sequ
     finally:
         if beside is not None:
             shutil.rmtree(beside, ignore_errors=True)
+        if fresh:
+            with contextlib.suppress(OSError):
+                folder.rmdir()  # made for nothing; one that holds a model stays
     console.print(f"[green]{escape(name)}[/] is installed and loads. To use it: kiosk model use {escape(name)}")
     _unknown(unknown, console)
     return 0

@@ -108,7 +108,9 @@ def test_a_model_by_name_is_fetched_checked_and_installed(good: bytes, tmp_path:
         assert show(folder, console, address=store.list) == 0
         assert "US English" in said(console) and "installed" in said(console)
         assert install("huge", folder, screen(), address=store.list) == 2
+        store.asked.clear()
         assert install("kiosk-model-small", folder, screen(), address=store.list) == 1  # stands already
+        assert store.asked == []  # and nothing is fetched to find that out
         store.files["/model-list.json"] = b"<html>moved</html>"
         assert install("kiosk-model-small", folder, screen(), address=store.list) == 1
     console = screen()
@@ -157,6 +159,16 @@ def test_a_bad_zip_changes_nothing(name: str, good: bytes, tmp_path: Path) -> No
     assert list((tmp_path / "models").iterdir()) == []
     assert {place.name for place in tmp_path.iterdir()} == {"models", "bad.zip"}
     assert not (tmp_path.parent / "evil").exists()
+
+
+def test_a_bad_zip_makes_no_folder_and_what_a_power_cut_left_of_another_is_cleared(good: bytes, tmp_path: Path) -> None:
+    (tmp_path / "bad.zip").write_bytes(good[: len(good) // 2])
+    assert install(str(tmp_path / "bad.zip"), tmp_path / "models", screen()) == 1
+    assert not (tmp_path / "models").exists()
+    (tmp_path / "models" / ".unpacking-abc" / "am").mkdir(parents=True)
+    (tmp_path / "good.zip").write_bytes(good)
+    assert install(str(tmp_path / "good.zip"), tmp_path / "models", screen()) == 0
+    assert [place.name for place in (tmp_path / "models").iterdir()] == ["good"]
 
 
 def test_the_built_in_model_passes_its_check(model: Path) -> None:

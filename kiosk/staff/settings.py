@@ -56,13 +56,16 @@ def _tables(config: Config) -> dict[str, Any]:
 def show(path: Path, console: Console) -> int:
     """Print every setting. Exit code 1 when the file has faults, each of them named."""
     _, faults = load(path)
-    table = Table("setting", "value", "from", "what it is", expand=False)
+    console.print(f"The file is {escape(str(path))}", soft_wrap=True)
+    table = Table(expand=False)
+    for name, fixed in (("setting", True), ("value", False), ("from", True), ("what it is", False)):
+        table.add_column(name, no_wrap=fixed, overflow="fold")
     for one in settings(path):
         if one.key == "staff.pin" and one.value:
-            table.add_row(one.key, "[bold](set)[/]", escape(one.source), escape(one.means))
+            table.add_row(one.key, "[bold](set)[/]", escape(Path(one.source).name), escape(one.means))
             continue
         value = f"[bold]{escape(_toml(one.value))}[/]" if one.source != "default" else escape(_toml(one.value))
-        table.add_row(one.key, value, escape(one.source), escape(one.means))
+        table.add_row(one.key, value, escape(Path(one.source).name), escape(one.means))
     console.print(table)
     for fault in faults:
         console.print(f"[red]{escape(str(fault))}[/]", soft_wrap=True)
@@ -83,7 +86,7 @@ def set_value(path: Path, key: str, value: str, console: Console) -> int:
     _, faults = check({table: {name: given}}, key)
     if faults:
         console.print(
-            f"{escape(str(faults[0]).replace('; the default is used', ''))} Nothing was changed.",
+            f"{escape(key)}: {escape(faults[0].what.replace('; the default is used', ''))} Nothing was changed.",
             soft_wrap=True,
         )
         return 1

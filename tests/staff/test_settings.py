@@ -47,6 +47,9 @@ def test_every_setting_is_shown_with_its_value_and_where_it_came_from(config: Pa
     assert all(one.means for one in found.values())
     console = screen()
     assert show(config, console) == 0 and "visits.idle_s" in said(console)
+    narrow = Console(file=io.StringIO(), width=80)
+    assert show(config, narrow) == 0
+    assert str(config) in said(narrow) and "…" not in said(narrow), said(narrow)
 
 
 def test_a_faulty_setting_is_shown_as_its_default_and_named(config: Path) -> None:
@@ -94,7 +97,8 @@ def test_a_value_of_each_kind_is_written_and_read_again(config: Path, key: str, 
 def test_a_wrong_key_or_value_changes_nothing(config: Path, key: str, value: str, code: int, word: str) -> None:
     console = screen()
     assert set_value(config, key, value, console) == code
-    assert word in said(console) and said(console).count("\n") == 1
+    assert word in said(console) and said(console).count("\n") == 1 and said(console).count(key) < 3
+    assert f"{key}: {key}" not in said(console)
     assert config.read_text(encoding="utf-8") == FILE
 
 

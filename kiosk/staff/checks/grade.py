@@ -63,7 +63,12 @@ def _library() -> Any:
 def _counted(shown: str) -> tuple[int, int]:
     """Words and syllables in what stands between two spaces: none in a number, two words in "grab-bar"."""
     words = _LETTERS.findall(shown.lower())
-    return len(words), sum(int(_library().syllable_count(word)) for word in words)
+    return len(words), sum(map(_syllables, words))
+
+
+@lru_cache(maxsize=50_000)
+def _syllables(word: str) -> int:
+    return int(_library().syllable_count(word))
 
 
 def _counts(sentence: Sentence) -> tuple[int, int]:

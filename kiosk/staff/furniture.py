@@ -55,6 +55,7 @@ DATE = re.compile(
     rf"(?:\d{{1,2}}\s+{MONTH}\s+\d{{4}})|(?:\d{{4}}-\d\d-\d\d)|(?:\d{{1,2}}/\d{{1,2}}/\d{{4}}))\.?$",
     re.IGNORECASE,
 )
+DAY = re.compile(rf"^(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:,?\s+{MONTH}\s+\d{{1,2}})?\s*:?$", re.IGNORECASE)
 SHORT = 70  # characters; a heading must fit a tile
 WORDS = 12
 

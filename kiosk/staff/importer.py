@@ -14,9 +14,10 @@ from kiosk.core.state import SPEEDS_WPM
 from kiosk.staff.apart import read_apart
 from kiosk.staff.placed import put, stands
 from kiosk.staff.shape import shape
-from kiosk.staff.written import slug, write_down
+from kiosk.staff.written import slug, typed, write_down
 
 USUAL_WPM = SPEEDS_WPM[3]
+_SHOWN = 40  # lines set aside; an article has a dozen
 
 Ask = Callable[[str], str]
 
@@ -150,15 +151,17 @@ def show(made: Imported, console: Console) -> None:
         console.print(f"  {_count(len(made.pictures), 'picture')}")
     if made.aside:
         console.print("  set aside:")
-        for line in made.aside:
+        for line in made.aside[:_SHOWN]:
             console.print(f"    - {escape(line)}", soft_wrap=True, style="dim")
+        if len(made.aside) > _SHOWN:
+            console.print(f"    and {len(made.aside) - _SHOWN} more lines; is the file really an article?")
     for doubt in made.unsure:
         console.print(f"  [yellow]look at this:[/] {escape(doubt)}", soft_wrap=True)
     if made.dry_run:
         console.print(made.text, markup=False, highlight=False, soft_wrap=True)
         console.print("  nothing was written (--dry-run)")
     else:
-        console.print(f"  kiosk preview {escape(str(made.path))}", soft_wrap=True)
+        console.print(f"  kiosk preview {escape(typed(made.path))}", soft_wrap=True)
 
 
 def _count(number: int, noun: str) -> str:

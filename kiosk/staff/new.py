@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from kiosk.staff.written import slug
+from kiosk.staff.written import slug, typed
 
 TEMPLATE = """---
 title: {title}
@@ -76,5 +76,6 @@ def new(title: str, content: Path, console: Console, shelf: str = "") -> int:
     except OSError as fault:
         console.print(f"{escape(str(path))} cannot be written ({fault.strerror}).", soft_wrap=True)
         return 1
-    console.print(f"{escape(str(path))} is begun; write in it, then: kiosk preview {escape(str(path))}", soft_wrap=True)
+    console.print(f"{escape(str(path))} is begun; write in it, then:", soft_wrap=True)
+    console.print(f"  kiosk preview {escape(typed(path))}", soft_wrap=True)
     return 0

@@ -16,6 +16,7 @@ from kiosk.staff.furniture import (
     AUTHOR,
     BYLINE,
     DATE,
+    DAY,
     GENERIC,
     boilerplate,
     names,
@@ -163,8 +164,10 @@ def _headings(parts: list[Part]) -> list[Part]:
     for index, part in enumerate(parts):
         after = parts[index + 1] if index + 1 < len(parts) else None
         follows = after is not None and (after.kind in ("item", "picture") or reads_on(after))
-        looks = part.kind == "paragraph" and short(part.text) and (part.bold or not strong)
-        if looks and follows and not _list_follows(part, after):
+        under_day = index > 0 and DAY.match(parts[index - 1].text)  # "Friday", and under it "Pizza day"
+        looks = part.kind == "paragraph" and short(part.text) and (part.bold or not strong) and not under_day
+        day = part.kind == "paragraph" and DAY.match(part.text) and after is not None and not DAY.match(after.text)
+        if day or (looks and follows and not _list_follows(part, after)):
             made.append(replace(part, kind="heading", level=2))
         else:
             made.append(part)

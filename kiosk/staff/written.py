@@ -6,6 +6,7 @@ import hashlib
 import re
 import struct
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote
 
 from kiosk.staff.formats.parts import Image, Part, Run
@@ -170,3 +171,8 @@ def _tiny(data: bytes, ending: str) -> bool:
     else:
         return False
     return int(max(wide, high)) < ORNAMENT
+
+
+def typed(path: Path) -> str:
+    """A path as it is typed into a shell: between quotation marks where it has spaces."""
+    return f'"{path}"' if re.search(r"[^\w./\\:~-]", str(path)) else str(path)

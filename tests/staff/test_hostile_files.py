@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
-from kiosk.staff.importer import Imported, Refused, import_file
+from kiosk.staff.importer import Imported, Refused, import_file, import_files
 from tests.staff import samples
 
 CONTENT_TYPES = """<?xml version="1.0"?>
@@ -83,7 +84,7 @@ DEEP = b"<div>" * 60_000 + b"<p>Some words that nobody will ever read in here.</
 
 HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     "empty": (data("empty.txt", b""), "empty"),
-    "spaces only": (data("spaces.txt", b" \n\n \t\n"), "no words"),
+    "spaces only": (data("spaces.txt", b" \n\n \t\n"), "no words were found in it; open it in its own program"),
     "binary": (data("photo.txt", bytes(range(256)) * 20), "not text"),
     "a picture called a page": (data("page.html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20), "not text"),
     "text called Word": (data("letter.docx", b"Dear all, this is plain text."), "damaged"),
@@ -165,3 +166,12 @@ def test_a_failure_halfway_takes_back_what_was_written(tmp_path: Path) -> None:
 def test_a_shelf_cannot_lead_out_of_the_content(tmp_path: Path) -> None:
     for shelf in ("../x", "a/b", "..", "/tmp"):
         assert isinstance(import_file(samples.txt(tmp_path), tmp_path / "content", shelf=shelf), Refused)
+
+
+@pytest.mark.parametrize("name", ["half a PDF", "a zip bomb", "a page nested without end", "a locked PDF"])
+def test_the_sentence_stands_alone_whatever_a_library_has_to_say(
+    name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    import_files([HOSTILE[name][0](tmp_path)], tmp_path / "content", Console(width=400))
+    told = capfd.readouterr()
+    assert told.err == "" and len(told.out.splitlines()) == 1

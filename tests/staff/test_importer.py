@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,11 @@ from rich.console import Console
 from kiosk.library.shelf import open_library
 from kiosk.staff.importer import Imported, Refused, import_file, import_files
 from tests.staff import samples
+
+
+def said(console: Console) -> str:
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
 
 
 def imported(path: Path, content: Path, **options: object) -> Imported:
@@ -224,3 +230,41 @@ def test_a_blog_page_gives_its_own_title_author_and_date_and_not_its_neighbours(
     for junk in ("Oak", "Share", "friend", "Walking in winter", "Newsletter", "Posted"):
         assert junk not in made.text.split("---\n", 2)[2]
     assert "Walking in winter" in made.aside
+
+
+def test_marks_that_nobody_sees_are_not_part_of_the_title(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_bytes(f"\ufeffA letter\u200b home\n\n{samples.INTRO}\n".encode("utf-16"))  # with a second mark inside
+    made = import_file(path, tmp_path / "content")
+    assert isinstance(made, Imported)
+    assert made.title == "A letter home" and "\ufeff" not in made.text
+
+
+def test_the_preview_that_is_named_can_be_typed_where_a_shelf_has_two_words(tmp_path: Path) -> None:
+    console = Console(file=io.StringIO(), width=400)
+    assert import_files([samples.txt(tmp_path)], tmp_path / "content", console, shelf="Good to know") == 0
+    [command] = [line for line in said(console).splitlines() if "kiosk preview" in line]
+    assert shlex.split(command)[2:] == [str(tmp_path / "content/Good to know/getting-used-to-a-new-hearing-aid.md")]
+
+
+def test_of_very_much_that_was_set_aside_the_beginning_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    lines = "\n\n".join(f"Nothing in row {number}" for number in range(1000, 1500))
+    path.write_text(f"A list\n\n{samples.INTRO}\n\n{lines}\n", encoding="utf-8")
+    console = Console(file=io.StringIO(), width=400)
+    assert import_files([path], tmp_path / "content", console) == 0
+    assert len(said(console).splitlines()) < 60 and "460 more lines" in said(console)
+
+
+def test_a_menu_of_the_week_has_a_section_for_each_day(tmp_path: Path) -> None:
+    path = tmp_path / "menu.txt"
+    path.write_text(
+        "Lunch at the Center\n\nCome and eat with us at noon. Lunch is four dollars, and coffee is free.\n\n"
+        "Monday\nChicken soup, green salad, roll\n\nTuesday, December 8\nMeat loaf, peas\n\nFriday\nPizza day\n\n"
+        "Menus may change without notice.\n",
+        encoding="utf-8",
+    )
+    made = import_file(path, tmp_path / "content")
+    assert isinstance(made, Imported)
+    assert made.sections == ("Monday", "Tuesday, December 8", "Friday")
+    assert "## Friday\n\nPizza day\n" in made.text

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
-from kiosk.staff.formats.parts import Source, UnreadableError
+from kiosk.staff.formats.parts import Source, UnreadableError, seen
 
 MB = 1_000_000
 
@@ -64,6 +64,9 @@ def read(path: Path) -> Source:
         raise UnreadableError(f"it cannot be read ({fault.strerror or fault}).") from fault
     except RecursionError as fault:
         raise UnreadableError("it is nested too deeply to be an article; save only the article's text.") from fault
-    if not any(part.text.strip() for part in source.parts):
-        raise UnreadableError("no words were found in it; if it is a scan, it needs to be typed or run through OCR.")
+    source = seen(source)
+    if not any(part.text for part in source.parts):
+        raise UnreadableError(
+            "no words were found in it; open it in its own program, and copy what you see into a .txt file."
+        )
     return source

@@ -68,6 +68,20 @@ class Source:
     sure: bool = True  # of the title: false where it may be that of a template or of another file
 
 
+# marks for programs that stand between letters: order of bytes, soft hyphen, joiners, directions
+_UNSEEN = dict.fromkeys((0xFEFF, 0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060))
+
+
+def seen(source: Source) -> Source:
+    """The source without the marks that nobody sees, which would stay in a title and its file's name."""
+    parts = (
+        replace(part, runs=tuple(replace(run, text=run.text.translate(_UNSEEN)) for run in part.runs))
+        for part in source.parts
+    )
+    title, author = source.title.translate(_UNSEEN), source.author.translate(_UNSEEN)
+    return replace(source, parts=tuple(parts), title=title, author=author)
+
+
 def paragraph(text: str, kind: PartKind = "paragraph", level: int = 0, number: int = 0) -> Part:
     """A part of one plain run."""
     return Part(kind, (Run(text),), level, number)

@@ -8,6 +8,7 @@ stand on most pages at their edge (running heads, page numbers) are set aside.
 from __future__ import annotations
 
 import itertools
+import logging
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ def read(path: Path) -> Source:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # staff get our sentence, not its remarks beside it
     damaged = (
         "the PDF is damaged; open it in a PDF viewer and print it to a new PDF, or copy its text into a .txt file."
     )

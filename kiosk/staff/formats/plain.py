@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kiosk.staff.formats import mail
 from kiosk.staff.formats.parts import Part, Source, UnreadableError, paragraph
+from kiosk.staff.furniture import DAY
 
 BULLET = re.compile(r"^\s*(?:[-*•·‣▪◦–]|\(?(\d{1,2})[.)])\s+(?=\S)")
 UNDERLINE = re.compile(r"^\s*(={3,}|-{3,}|~{3,})\s*$")
@@ -89,5 +90,5 @@ def _block(lines: list[str], full: float) -> list[Part]:
             parts.append(paragraph(f"{last.text} {line.strip()}", last.kind, number=last.number))
         else:
             parts.append(paragraph(line.strip()))
-        before = len(line)
+        before = 0 if DAY.match(line.strip()) else len(line)  # a day of a menu stands for itself
     return parts

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import random
+import signal
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -50,8 +52,13 @@ class Soaked:
 
 
 def soak(content: Path, minutes: float, seed: int, speed: float, tell: Tell) -> Soaked:
-    """Take so long; ``tell`` is given a line for each fault. What cannot be tried here is named in ``untried``."""
-    found, begun = Soaked(), time.perf_counter()
+    """Take so long, or until Ctrl+C or SIGTERM; ``tell`` is given a line for each fault.
+
+    What cannot be tried here is named in ``untried``.
+    """
+    found, begun, over = Soaked(), time.perf_counter(), threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: over.set())
     _think(found, content, seed, min(30.0, minutes * 6))
     with Machine() as machine:
         if not (machine.picture and machine.press and machine.sound):
@@ -59,7 +66,7 @@ def soak(content: Path, minutes: float, seed: int, speed: float, tell: Tell) -> 
             _think(found, content, seed + 1, minutes * 60 - (time.perf_counter() - begun))
         else:
             with Kiosk(machine, content) as kiosk:
-                _live(found, machine, kiosk, random.Random(seed), speed, begun + minutes * 60, tell)
+                _live(found, machine, kiosk, random.Random(seed), speed, begun + minutes * 60, over, tell)
     found.seconds = time.perf_counter() - begun
     return found
 
@@ -74,8 +81,9 @@ def _think(found: Soaked, content: Path, seed: int, most_s: float) -> None:
 
 
 def _live(
-    found: Soaked, machine: Machine, kiosk: Kiosk, chance: random.Random, speed: float, until: float, tell: Tell
-) -> None:
+    found: Soaked, machine: Machine, kiosk: Kiosk, chance: random.Random, speed: float, until: float,
+    over: threading.Event, tell: Tell,
+) -> None:  # fmt: skip
     if kiosk.wait("ready", seconds=90, before=0) is None:
         found.wrong.append("the kiosk did not start")
         return
@@ -85,7 +93,9 @@ def _live(
     begun = time.perf_counter()
     warm, due, away = begun + _WARM * (until - begun), begun + 5, begun + _AWAY_EACH_S / speed
     left: list[str] = []
-    while time.perf_counter() < until and kiosk.process.poll() is None and len(found.wrong) < 20:
+    while not over.is_set() and time.perf_counter() < until and kiosk.process.poll() is None:
+        if len(found.wrong) >= 20:
+            break
         now = time.perf_counter()
         if now > warm and not found.megabytes:
             _measure(found, kiosk, visitor)

@@ -1,8 +1,8 @@
 """A random visitor on the core alone: every choice, echo and fault as messages, as fast as the machine can think.
 
 Each step takes a choice of the Screen of now, by whatever way, or lets something of the world happen, and looks that
-the house still stands: a way home from everywhere, one meaning for each phrase, nothing out of its bounds. Now and then
-the whole page is laid out on a random glass, to see that no word is cut off.
+the house still stands: a way home from everywhere, one meaning for each phrase, nothing out of its bounds. Now and
+then the whole page is laid out on a random glass, to see that no word is cut off.
 """
 
 from __future__ import annotations

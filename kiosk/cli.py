@@ -64,7 +64,7 @@ def run(
 ) -> None:
     """Run the kiosk over the whole screen."""
     from kiosk.app import Options, run
-    from kiosk.guard import end_with_guard
+    from kiosk.guard import MISSING, end_with_guard
     from kiosk.screen.window import NoDisplayError
     from kiosk.staff.lastgood import load_or_last
 
@@ -79,7 +79,7 @@ def run(
     try:
         code = run(chosen, Options(content_folder(content, config), size, journal, state=state, faults=kept))
     except NoDisplayError as fault:
-        fail(str(fault), 1)
+        fail(str(fault), MISSING if os.environ.get("KIOSK_GUARDED") else 1)
     if os.environ.get("KIOSK_GUARDED"):
         sys.stdout.flush()
         os._exit(code)  # SDL's own end may wait for a thread that sleeps for ever

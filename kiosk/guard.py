@@ -21,7 +21,8 @@ ORDERLY = (0, 2)  # asked to end, or called wrongly
 ENDING_S = 8.0  # time to end after SIGTERM
 _SHORTEST_S, _LONGEST_S = 0.2, 30.0  # before another start; longer each time it ends at once
 _AT_ONCE_S = 10.0
-_MISSING_S = 5.5  # a first start that ends with code 1 sooner has said what is missing; the alarm takes 6 s at least
+MISSING = 69  # exit code of a kiosk that has said what it cannot do without (EX_UNAVAILABLE of sysexits.h)
+_MISSING_S = 5.5  # a first start that ends with code 1 sooner has said what is wrong; the alarm takes 6 s at least
 
 
 class Guard:
@@ -46,7 +47,9 @@ class Guard:
             if self._asked:
                 return 0
             if code in ORDERLY or (not why and code == 1 and lasted < _MISSING_S):
-                return code  # at its first start it has said itself what is missing
+                return code  # at its first start it has said itself what is wrong
+            if not why and code == MISSING:
+                return 1  # however long a slow machine took to find out
             why = _reason(code)
             if code != AGAIN:
                 pause = _SHORTEST_S if lasted > _AT_ONCE_S else min(2 * pause, _LONGEST_S)

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.guard import AGAIN, Guard, is_for_the_guard
+from kiosk.guard import AGAIN, MISSING, Guard, is_for_the_guard
 
 ROOT = Path(__file__).resolve().parent.parent
 posix = pytest.mark.skipif(os.name != "posix", reason="signals as these are POSIX's")
@@ -175,6 +175,11 @@ def test_a_kiosk_that_wants_to_be_started_again_is_at_once(tmp_path: Path) -> No
 def test_what_is_missing_at_the_first_start_is_left_said(tmp_path: Path) -> None:
     assert Guard(script(tmp_path, "raise SystemExit(1)")).run() == 1
     assert Guard(script(tmp_path, "raise SystemExit(2)")).run() == 2
+
+
+def test_a_machine_so_slow_that_it_finds_out_late_still_says_once_what_is_missing(tmp_path: Path) -> None:
+    guard = Guard(script(tmp_path, f"import time; time.sleep(5.6); print('said'); raise SystemExit({MISSING})"))
+    assert guard.run() == 1
 
 
 @pytest.mark.parametrize(

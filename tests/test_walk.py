@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from kiosk.core import messages as m
-from kiosk.core.state import Comfort, Home, Notice, Number, State, place_name
+from kiosk.core.state import Comfort, ComfortPlace, Home, Notice, Number, Reading, State, place_name
 from kiosk.core.update import update
 from kiosk.frame import frame_of
 from kiosk.page.geometry import Glass
 from kiosk.page.grids import MOST
+from kiosk.page.letters import fitted
 from kiosk.page.measures import measures
 from kiosk.page.plan import Fill, Icon, Run
 from tests.visitor import STRINGS, Visitor, letters, library
@@ -183,6 +184,31 @@ def test_whatever_the_kiosk_says_of_its_own_stays_inside_its_band(name: str, siz
                 if isinstance(item, Run) and panel.y - 2 <= item.rect.y <= panel.bottom and item.rect.x > panel.x:
                     assert item.rect.bottom <= panel.bottom + 0.3 * item.em, (name, size, key, item.text)
                     assert item.rect.right <= panel.right, (name, size, key, item.text)
+
+
+@pytest.mark.parametrize("name", ["1920x1080", "1024x600"])
+@pytest.mark.parametrize("size", [2, 5])
+def test_an_icon_gives_way_before_its_label_shrinks(name: str, size: int) -> None:
+    visitor = Visitor(glass=GLASSES[name], comfort=Comfort(size=size))
+    visitor.state = replace(visitor.state, place=Reading("health/steady-on-your-feet", 3))
+    m_ = measures(GLASSES[name], size)
+    beside = [target for target in visitor.frame.plan.targets if target.choice in visitor.frame.screen.choices]
+    assert beside
+    for target in beside:
+        inside = [item for item in visitor.frame.plan.items if item.rect.meets(target.rect) and item.rect != target.rect]
+        smaller = [item.em for item in inside if isinstance(item, Run) and item.em < m_.label]
+        if smaller and any(isinstance(item, Icon) for item in inside):
+            alone = fitted(target.choice.label, m_.label, m_.least, target.rect.w - 2 * m_.pad,
+                           target.rect.h - m_.pad, letters())  # fmt: skip
+            assert max(smaller) >= alone.em, target.choice.label
+
+
+def test_the_settings_fill_the_glass() -> None:
+    visitor = Visitor()
+    visitor.state = replace(visitor.state, place=ComfortPlace())
+    plan, m_ = visitor.frame.plan, measures(GLASSES["1920x1080"], 2)
+    body = [target.rect.bottom for target in plan.targets if target.rect.bottom <= m_.body.bottom]
+    assert m_.body.bottom - max(body) < m_.main
 
 
 def test_the_standing_band_never_moves(states: States) -> None:

@@ -52,6 +52,10 @@ def button(choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look
         if longest + icon + space > width or round(em * PITCH) * 2 > height:
             icon = space = 0
     fit = fitted(choice.label, em, m.least, width - icon - space, height, measure)
+    if icon and fit.em < em:
+        alone = fitted(choice.label, em, m.least, width, height, measure)
+        if alone.em > fit.em:
+            fit, icon, space = alone, 0, 0
     left = rect.x + (rect.w - fit.width - icon - space) // 2
     if icon:
         items.append(Icon(Rect(left, rect.y + (rect.h - icon) // 2, icon, icon), choice.icon, role))
@@ -120,7 +124,7 @@ def tile(choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look, 
         room = min(max(line, rect.h // 2 - m.pad), 2 * line)
         detail = fitted(choice.detail, m.small, m.least, width, room, measure, "medium")
         detail_h = detail.height
-    title = fitted(choice.label, m.tile, m.least, width, rect.h - m.pad - detail_h, measure)
+    title = fitted(choice.label, m.tile, m.least, width, rect.h - 2 * m.pad - detail_h, measure)
     top = rect.y + (rect.h - title.height - detail_h) // 2
     items += runs(title, x, top, ink, measure)
     if detail is not None:

@@ -12,6 +12,7 @@ from kiosk.page.plan import Measure
 
 LEADING = 1.48  # line pitch over em (LOOK: 1.45 to 1.5; WCAG 1.4.8 asks 1.5 within a paragraph of body text)
 PARAGRAPH = 0.75  # space before a block, in ems
+_SMALLER = 0.6  # a picture stands smaller, down to this share, before it leaves most of a page empty
 HEADING = 1.12  # em of a heading over that of the text
 
 
@@ -120,7 +121,9 @@ def flow(section: Section, em: int, width: int, height: int, measure: Measure) -
         used = 0
 
     for block in section.blocks:
-        made = _block_lines(block, sentence, em, width, picture_height, measure)
+        room = height - used - round(PARAGRAPH * em) - round(em * (PARAGRAPH + 2 * LEADING))
+        here = room if used and _SMALLER * picture_height <= room < picture_height else picture_height
+        made = _block_lines(block, sentence, em, width, here, measure)
         sentence += len(block.sentences)
         keep = 2 if block.kind == "heading" or block.picture is not None else 1
         for index, line in enumerate(made):

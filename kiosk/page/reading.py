@@ -110,7 +110,7 @@ def text(
         if in_sentence:
             left, right = in_sentence[0].x, in_sentence[-1].x + in_sentence[-1].w
             band = Rect(area.x + left - pad, y, right - left + 2 * pad, line.pitch)
-            rule = Rect(band.x, band.bottom - pad, band.w, max(2, pad // 2))
+            rule = Rect(band.x + 2 * pad, band.bottom - pad, max(band.w - 4 * pad, 1), max(2, pad // 2))
             lit.insert(0, Fill(rule, "lit_line"))
             lit.insert(0, Fill(band, "lit_sentence", pad * 2))
         for piece in line.pieces:

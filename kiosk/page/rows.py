@@ -104,7 +104,7 @@ def rows_of(
     below = m.main + m.gap if len(groups) > 1 else 0
     least = [page.height(row) for row in rows]
     spare = area.h - below - sum(least) - (len(rows) - 1) * m.gap
-    share = min(max(spare // len(rows), 0), m.main)
+    share = min(max(spare // len(rows), 0), 2 * m.main if page.zone else m.main)
     heights = [height + (share if page.zone else 0) for height in least]
     between = m.gap + (0 if page.zone else min(share, m.main // 2))  # words stay close to the buttons below them
     y = area.bottom - sum(heights) - (len(rows) - 1) * between - below if m.glass.upright else area.y

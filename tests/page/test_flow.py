@@ -95,6 +95,16 @@ def test_a_picture_keeps_the_words_that_stand_for_it_on_its_page() -> None:
     assert "".join(piece.text for piece in page.lines[at + 1].pieces).startswith("Acat")
 
 
+def test_a_picture_stands_a_little_smaller_before_it_leaves_most_of_a_page_empty() -> None:
+    picture = Block("picture", words("A bright hallway with a clear floor."), picture=Picture("hall.png", "A hallway."))
+    for before in (4, 8, 12, 20, 40):
+        pages = flow(section(Block("paragraph", words("word " * before)), picture), 32, 800, 600, letters())
+        for page in pages:
+            assert sum(line.height for line in page.lines) <= 600
+        if len(pages) > 1:
+            assert sum(line.height for line in pages[0].lines) >= 600 * 0.35
+
+
 def test_no_page_is_higher_than_its_column() -> None:
     blocks = [Block("heading", words("A heading of some length")), Block("paragraph", words("word " * 200)),
               Block("item", words("word " * 20), "•")]  # fmt: skip

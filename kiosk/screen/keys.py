@@ -60,6 +60,7 @@ _KEYS: dict[int, Intent] = {
     pygame.K_KP9: Command("again"),
     pygame.K_F1: Command("help"),
     pygame.K_QUESTION: Command("help"),
+    pygame.K_SLASH: Command("help"),  # the key of the question mark on a US keyboard, Shift or not
     pygame.K_KP3: Command("help"),
     pygame.K_PLUS: Command("louder"),
     pygame.K_EQUALS: Command("louder"),

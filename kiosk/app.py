@@ -74,7 +74,7 @@ class House:
         )  # fmt: skip
         if self.options.article:
             state = replace(state, place=Contents(self.options.article), trail=(Stop(Home()),))
-        if os.environ.get("KIOSK_AGAIN", AGAIN_AS_ASKED) != AGAIN_AS_ASKED:
+        if os.environ.get("KIOSK_AGAIN", "") not in ("", AGAIN_AS_ASKED):  # empty: the first start under the guard
             state = replace(state, visiting=True, notice=Notice("notice.began again"))
         return state
 

@@ -30,7 +30,7 @@ class Staff(Visitor):
     """Somebody who knows the sign and perhaps the PIN."""
 
     def __init__(self, kept: str = PIN, **more: object) -> None:
-        super().__init__(**more)  # type: ignore[arg-type]
+        super().__init__(**more)  # type: ignore[arg-type]  # Visitor's own, by name
         self.lock = Lock(kept, lambda: self.time)
 
     def knocks(self) -> None:
@@ -87,8 +87,9 @@ def test_a_wrong_number_waits_longer_and_longer() -> None:
     waits = []
     for _ in range(7):
         staff.types("1234")
-        assert isinstance(staff.at(), Door)
-        waits.append(staff.at().wait_s)  # type: ignore[union-attr]
+        door = staff.at()
+        assert isinstance(door, Door)
+        waits.append(door.wait_s)
         staff.types("4711")  # also the right one is not looked at meanwhile
         assert staff.sees("Please wait")
         staff.time += waits[-1] + 1
@@ -261,6 +262,16 @@ def test_two_keys_in_turn_are_the_sign_and_a_search_for_help_is_not() -> None:
 
 
 # --- the PIN's hash and the settings
+def test_of_many_settings_in_a_row_the_last_one_is_kept(tmp_path: Path) -> None:
+    for ceiling in (6, 5, 4, 3, 2, 3, 4, 5, 6, 5, 4, 3):
+        hold(Config(), {"speech.max_volume": ceiling, "screen.brightness": 100}, tmp_path)
+    until = time.monotonic() + 10
+    while with_held(Config(), tmp_path).speech.max_volume != 3 and time.monotonic() < until:
+        time.sleep(0.01)
+    time.sleep(0.3)
+    assert with_held(Config(), tmp_path).speech.max_volume == 3
+
+
 def test_a_number_is_kept_as_a_salted_hash_alone() -> None:
     assert hashed("4711") != hashed("4711") and "4711" not in PIN
     assert matches("4711", PIN) and not matches("4712", PIN) and not matches("", PIN)
@@ -293,9 +304,13 @@ def test_what_staff_set_holds_until_the_config_says_something_else(tmp_path: Pat
     assert with_held(written, tmp_path) == written
 
 
-def test_any_message_in_the_office_keeps_the_state_sane() -> None:
+def test_what_belongs_elsewhere_does_no_harm_at_the_door_and_in_the_office() -> None:
     staff = Staff()
     staff.knocks()
-    for message in (m.Pause(), m.Play(), m.ReadAll(), m.WhereAmI(), m.HowLong(), m.StartOver(), m.Colours("dark")):
-        after = update(staff.state, message, staff.library)
-        assert isinstance(after.place, Door | Home)
+    for place in (Door, Office):
+        for message in (m.Pause(), m.Play(), m.ReadAll(), m.WhereAmI(), m.HowLong(), m.StartOver(), m.Colours("dark")):
+            after = update(staff.state, message, staff.library)
+            assert isinstance(after.place, place | Home) and not after.closing
+        if place is Door:
+            staff.types("4711")
+            assert isinstance(staff.at(), Office)

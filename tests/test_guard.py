@@ -14,7 +14,9 @@ from typing import Any
 
 import pytest
 
-from kiosk.guard import AGAIN, MISSING, Guard, is_for_the_guard
+from kiosk.app import House, Options
+from kiosk.config import Config
+from kiosk.guard import AGAIN, AGAIN_AS_ASKED, MISSING, Guard, is_for_the_guard
 
 ROOT = Path(__file__).resolve().parent.parent
 posix = pytest.mark.skipif(os.name != "posix", reason="signals as these are POSIX's")
@@ -122,6 +124,21 @@ def test_a_kiosk_that_dies_is_up_again_and_says_so(sign: signal.Signals, kiosk: 
     again = next(each for each in kiosk.events() if each["event"] == "recovered" and each["what"] == "kiosk")
     assert again["why"].startswith("signal ")
     print(f"{sign.name}: started again after {restarted:.1f} s, up after {took:.1f} s")
+
+
+@pytest.mark.parametrize(
+    ("why", "told"), [(None, False), ("", False), (AGAIN_AS_ASKED, False), ("signal 9", True)],
+    ids=["no guard", "first start", "asked to", "died"],
+)  # fmt: skip
+def test_only_a_kiosk_that_died_says_that_it_had_to_begin_again(
+    why: str | None, told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KIOSK_AGAIN", raising=False)
+    if why is not None:
+        monkeypatch.setenv("KIOSK_AGAIN", why)
+    settings = Config.model_validate({"speech": {"engine": "none"}, "hearing": {"microphone": "none"}})
+    state = House(settings, Options(ROOT / "content", (1280, 720))).state
+    assert (state.notice is not None, state.visiting) == (told, told)
 
 
 @posix

@@ -36,7 +36,7 @@ class Hall:
 
     def answers(self, *echoes: object, now: float = 0.0) -> list[Found]:
         for echo in echoes:
-            self.ear._echoes.put(echo)  # type: ignore[arg-type]
+            self.ear._echoes.put(echo)  # type: ignore[arg-type]  # any of its echoes
         return list(self.listening.answers(self.visitor.frame, now))
 
 

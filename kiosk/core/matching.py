@@ -25,6 +25,7 @@ FILLERS = frozenset("um uh er erm ah oh hm hmm mm well so okay please".split())
 CARRIERS = tuple(tuple(each.split()) for each in ("can you", "could you", "would you", "will you"))
 _LETTER_S = 0.09  # seconds that a letter takes to say
 _NEARLY = 0.3  # so firmly believed, something that is not accepted was at least meant for the kiosk
+_FASTEST = 7.0  # words a second; hurried talk has 5
 _LONGEST_STUMBLE_S = 0.6  # an unknown sound before a phrase that may be a hesitation
 
 Progress = Literal["nothing", "unfinished", "open", "whole", "other"]
@@ -199,6 +200,8 @@ def addressed(
         return False
     if confidence >= _NEARLY:
         return True
+    if len(words) > 2 and len(words) > _FASTEST * (words[-1].end - words[0].start):
+        return False  # a hum, taken for a row of small words
     known = {word for phrase in phrases for word in phrase.split()} - FILLERS
     meant = [word for word in words if word.text in known]
     meant_s = sum(word.end - word.start for word in meant)

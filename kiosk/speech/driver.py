@@ -119,11 +119,11 @@ class KioskDriver:
         else:
             self._library.espeak_SetParameter(_PARAMETERS[name], int(value), 0)
 
-    def startLoop(self) -> None:  # noqa: N802
+    def startLoop(self) -> None:  # noqa: N802  pyttsx3 calls it so
         """Do all that is queued; each command is done when it returns."""
         self._proxy.setBusy(False)
 
-    def endLoop(self) -> None:  # noqa: N802
+    def endLoop(self) -> None:  # noqa: N802  pyttsx3 calls it so
         """Nothing runs on."""
 
     def stop(self) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from kiosk import whole
 from kiosk.config import Config, check
 
 _NAME = "set-in-the-office.json"
+_writer = ThreadPoolExecutor(1, "what staff set")  # one after the other, and the last one also when staff leave at once
 SETTINGS = (("speech", "max_volume"), ("screen", "brightness"))
 
 
@@ -29,7 +30,7 @@ def with_held(config: Config, state: Path) -> Config:
 
 
 def hold(config: Config, wanted: dict[str, int], state: Path) -> None:
-    """Keep settings, by "table.key"; ``config`` is that of the file. A thread writes, a full disk is done without."""
+    """Keep settings, by "table.key"; ``config`` is that of the file. A thread writes; a full disk is done without."""
     table = config.model_dump()
     kept = {}
     for part, name in SETTINGS:
@@ -42,7 +43,7 @@ def hold(config: Config, wanted: dict[str, int], state: Path) -> None:
         with contextlib.suppress(OSError):
             whole.write(state / _NAME, json.dumps(kept).encode())
 
-    threading.Thread(target=write, name="what staff set", daemon=True).start()
+    _writer.submit(write)
 
 
 def _read(state: Path) -> dict[str, tuple[Any, Any]]:

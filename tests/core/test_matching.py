@@ -71,6 +71,8 @@ def test_only_a_short_stretch_after_a_silence_with_known_words_close_together_is
     assert not addressed(near, 0.2, PHRASES)
     assert not addressed(words("[unk]"), 3.0, PHRASES)
     assert not addressed(words("read " * 12), 3.0, PHRASES)
+    hum = tuple(Word("read", 0.1 * at, 0.1 * at + 0.09) for at in range(18))  # ten words a second: nobody speaks so
+    assert not addressed(hum, 3.0, PHRASES)
 
 
 def test_a_small_word_may_be_as_short_as_a_breath() -> None:

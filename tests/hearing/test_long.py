@@ -64,7 +64,9 @@ def talk() -> Sound:
 
 def test_ten_minutes_of_noise_lead_to_nothing(recogniser: Recogniser, home: Hearing) -> None:
     result = hear_sound(listener_of(recogniser), home, noise())
-    assert result.heard == () and result.misses <= 2  # as in talk: two buzzes of ten minutes nearly were a phrase
+    assert result.heard == ()
+    # One of 0.5 s is nearly "article two". Believing less would leave half of the people who need it without an answer.
+    assert result.misses <= 1
 
 
 def test_ten_minutes_of_talk_lead_to_nothing_and_nobody_is_nagged(recogniser: Recogniser, home: Hearing) -> None:

@@ -29,7 +29,7 @@ class FileDriver:
         if name == "rate":
             self._rate = int(value)
 
-    def getProperty(self, name: str) -> Any:  # noqa: N802
+    def getProperty(self, name: str) -> Any:  # noqa: N802  pyttsx3 calls it so
         return self._rate
 
     def save_to_file(self, text: str, path: str) -> None:
@@ -44,10 +44,10 @@ class FileDriver:
             file.setframerate(2 * RATE)
             file.writeframes(stereo.tobytes())
 
-    def startLoop(self) -> None:  # noqa: N802
+    def startLoop(self) -> None:  # noqa: N802  pyttsx3 calls it so
         self._proxy.setBusy(False)
 
-    def endLoop(self) -> None:  # noqa: N802
+    def endLoop(self) -> None:  # noqa: N802  pyttsx3 calls it so
         pass
 
     def stop(self) -> None:

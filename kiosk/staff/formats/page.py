@@ -67,7 +67,7 @@ def without_clutter(tree: Any) -> None:
 def article(tree: Any) -> Any:
     """The element that holds the article."""
     from lxml import etree, html
-    from readability import Document  # type: ignore[attr-defined, unused-ignore]
+    from readability import Document  # type: ignore[attr-defined, unused-ignore]  # untyped; not so in all versions
 
     page = etree.tostring(tree, encoding="unicode", method="html")
     for element in tree.xpath(OUTSIDE):

@@ -1,0 +1,33 @@
+"""A short soak of the whole kiosk on virtual devices, and what it says when something was wrong."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kiosk.staff.soak import Soaked, soak, table
+
+CONTENT = Path(__file__).resolve().parents[2] / "content"
+MISSING = [name for name in ("Xvfb", "pulseaudio", "pactl", "pacat", "xdotool") if shutil.which(name) is None]
+
+
+@pytest.mark.skipif(bool(MISSING), reason=f"the soak needs {', '.join(MISSING)}")
+def test_random_visitors_and_a_fault_leave_the_kiosk_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    told: list[str] = []
+    found = soak(CONTENT, 0.6, 1, 1.0, told.append)
+    assert found.wrong == [], told
+    assert found.faults >= 1 and found.visits >= 1 and found.actions > 5 and found.walked >= 1000
+    assert max(found.latencies) < 5
+    assert len(found.megabytes) == len(found.descriptors) == len(found.processes) == 2
+    assert "Nothing was wrong." in table(found)
+
+
+def test_what_was_wrong_stands_at_the_end_of_the_table() -> None:
+    wrong = "12 s: loudspeaker changed: it did not recover"
+    shown = table(Soaked(wrong=[wrong], recoveries={"disk full": [0.5, 2.0, 1.0]}))
+    assert shown.endswith("WRONG: 12 s: loudspeaker changed: it did not recover")
+    assert "Nothing was wrong" not in shown
+    assert "3 times, median 1.0 s, worst 2.0 s" in shown

@@ -11,9 +11,10 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from kiosk.staff.bench_rig import HEIGHT, WIDTH
+from kiosk.staff.bench_rig import HEIGHT, WIDTH, Glass
 from kiosk.staff.soak_rig import Kiosk, Machine
 from kiosk.staff.soak_visitor import Visitor
 
@@ -179,13 +180,24 @@ class Faults:
                 resource.prlimit(pid, resource.RLIMIT_FSIZE, (hard if most < 0 else most, hard))
 
     def _turned(self) -> float | None:
-        """Another size, as of a monitor that is exchanged, and back."""
-        windows = self._machine.told("xdotool", "search", "--name", "^Kiosk$").split()
-        slowest: float | None = 0.0
+        """Another size, as of a monitor that is exchanged, and back: painted whole each time, and touched."""
+        window = self._machine.told("xdotool", "getwindowfocus").strip()
+        if not window:
+            raise ProcessLookupError("the kiosk has no window")
+        look, slowest = self._machine.look(), 0.0
         for wide, high in ((HEIGHT * 9 // 16, HEIGHT), (1024, 600), (WIDTH, HEIGHT)):
-            for window in windows:
-                self._machine.run("xdotool", "windowsize", window, str(wide), str(high))
-            time.sleep(0.5)
+            self._machine.run("xdotool", "windowsize", window, str(wide), str(high))
+            painted = self._kiosk.until(partial(_reaches, look, wide, high), 10)
             took = self._visitor.answered("h")
-            slowest = None if took is None or slowest is None else max(slowest, took)
+            if painted is None or took is None:
+                return None
+            slowest = max(slowest, painted, took)
         return slowest
+
+
+def _reaches(look: Glass, wide: int, high: int) -> bool:
+    """Whether the picture fills this much of the display and no more; what is beside a window is black."""
+    row = look.rows(high - 8, high - 7)
+    inside, beside = row[4 * (wide - 8) : 4 * (wide - 8) + 3], row[4 * (wide + 8) : 4 * (wide + 8) + 3]
+    below = look.rows(high + 8, high + 9)[:3] if high + 8 < HEIGHT else b""
+    return any(inside) and not any(beside) and not any(below)

@@ -100,7 +100,7 @@ def test_while_it_reads_to_an_empty_room_nothing_is_heard(speaker: Speaker) -> N
     speaker.waits_for("place", place=f"contents/{ID}")
     speaker.chooses("read it all", "read all", tries=2)
     chosen = len(speaker.kiosk.events("chosen"))
-    time.sleep(45)
+    time.sleep(25)
     assert len(speaker.kiosk.events("chosen")) == chosen, speaker.kiosk.events("chosen")[chosen:]
     assert speaker.kiosk.events()[-1]["event"] in ("word", "line")
 

@@ -23,7 +23,8 @@ from kiosk.hearing.microphone import Microphone
 from kiosk.hearing.recogniser import Recogniser, RecogniserFaultError, RecogniserLostError
 from kiosk.hearing.reference import Reference
 
-_AGAIN_S = 10.0  # before a recogniser that could not be started is tried again
+_AGAIN_S = (1.0, 10.0)  # before a recogniser that could not be started is tried again: at first, and at most
+_CHECK_EACH_S = 0.3  # with the recogniser's own patience, one that hangs in a silence is replaced within 2 s
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ class Ear:
         self._detail = ""
         self._running = False
         self._thread: threading.Thread | None = None
-        self._retry_at = 0.0
+        self._retry_at, self._retry_s = 0.0, _AGAIN_S[0]
+        self._checked_at = 0.0
         self._look_again = False
 
     def open(self) -> None:
@@ -135,7 +137,8 @@ class Ear:
                 self._microphone.close()
                 self._say("off", str(fault))
                 self._drop_recogniser()
-                self._retry_at = time.monotonic() + _AGAIN_S
+                self._retry_at = time.monotonic() + self._retry_s
+                self._retry_s = min(2 * self._retry_s, _AGAIN_S[1])
             except RecogniserLostError:
                 continue  # a fresh one stands already
 
@@ -156,6 +159,7 @@ class Ear:
         listener = self._listener
         assert listener is not None
         listener.follow(hearing)
+        self._check(listener)
         if listener.unknown != self._unknown:
             self._unknown = listener.unknown
             self._echoes.put(Unhearable(self._unknown))
@@ -168,6 +172,14 @@ class Ear:
         at, sound = block
         for echo in listener.hear(sound, self._beside(at, len(sound))):
             self._echoes.put(echo)
+
+    def _check(self, listener: Listener) -> None:
+        """A recogniser that died or hangs while nobody speaks is replaced before somebody does."""
+        now = time.monotonic()
+        if self._recogniser is not None and listener.idle and now - self._checked_at > _CHECK_EACH_S:
+            self._checked_at = now
+            self._recogniser.check()
+            self._retry_s = _AGAIN_S[0]
 
     def _beside(self, at: float, count: int) -> Sound | None:
         """What the kiosk itself played while this block came in."""
@@ -207,8 +219,9 @@ class Ear:
         self._model = model
         self._recogniser = Recogniser(model)
         self._recogniser.open()
-        self._listener = Listener(self._recogniser, self._patience, self._rules)
-        self._listener.open()
+        listener = Listener(self._recogniser, self._patience, self._rules)
+        listener.open()  # lost meanwhile, it is taken up anew
+        self._listener = listener
 
     def _drop_recogniser(self) -> None:
         if self._recogniser is not None:

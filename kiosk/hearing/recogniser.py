@@ -20,10 +20,12 @@ from typing import Any
 
 from kiosk.core.matching import Word
 from kiosk.hearing.child import receive, send
+from kiosk.hearing.watchdog import Watchdog
 
 _FIRST_ANSWER_S = 15.0  # a cold disk
+_NEXT_ANSWER_S = 3.0  # of a later process, which finds the model in memory
+_STARTS = 3  # in a row; a process may be killed while it starts
 _MOST_MEMORY_MB = 250.0
-_STARVED_S = 8.0  # a machine may be so busy, but not for longer
 
 
 class RecogniserLostError(Exception):
@@ -51,8 +53,7 @@ class Recogniser:
         self._patience_s = patience_s
         self._grammars: dict[str, tuple[tuple[str, ...] | None, bool]] = {}
         self._child: subprocess.Popen[bytes] | None = None
-        self._overdue = 0.0
-        self._spent = 0.0  # seconds of a core that the process had used when it was asked
+        self._watchdog = Watchdog(patience_s)
         self._open = False
         self.restarts = 0
         self._known: dict[str, bool] = {}
@@ -61,7 +62,7 @@ class Recogniser:
         """Start the process. Raises RecogniserFaultError if the model cannot be used."""
         self._open = True
         threading.Thread(target=self._watch, name="recogniser watchdog", daemon=True).start()
-        self._start()
+        self._start(_FIRST_ANSWER_S)
 
     def close(self) -> None:
         """End the process."""
@@ -81,6 +82,10 @@ class Recogniser:
         self._grammars[name] = kept
         self._ask(b"G", json.dumps({"name": name, "phrases": kept[0], "scored": scored}).encode())
         return True
+
+    def check(self) -> None:
+        """Ask whether the process still answers, so that one that died in a silence is back before somebody speaks."""
+        self._ask(b"K", b"[]")
 
     def reset(self) -> None:
         """Forget the stream so far."""
@@ -113,7 +118,7 @@ class Recogniser:
         return frozenset(word for word in asked if not self._known[word])
 
     # --- life
-    def _start(self) -> None:
+    def _start(self, patience_s: float) -> None:
         command = [sys.executable, "-m", "kiosk.hearing.child", str(self._model)]
         room = str(Path(__file__).parents[2])
         path = os.pathsep.join(filter(None, (room, os.environ.get("PYTHONPATH", ""))))
@@ -127,7 +132,7 @@ class Recogniser:
             creationflags=flags,
         )
         try:
-            answer = self._wait(_FIRST_ANSWER_S)
+            answer = self._wait(patience_s)
         except (EOFError, OSError) as fault:
             text = f"The recogniser ended while it read the voice model {self._model}."
             raise RecogniserFaultError(text) from fault
@@ -135,13 +140,20 @@ class Recogniser:
             raise RecogniserFaultError(f"The voice model {self._model} cannot be used: {answer['fault']}")
 
     def _again(self) -> None:
-        """A fresh process that knows all grammars."""
-        self._kill()
-        self.restarts += 1
-        self._start()
-        for name, (phrases, scored) in self._grammars.items():
-            text = json.dumps({"name": name, "phrases": phrases, "scored": scored})
-            self._exchange(b"G", text.encode(), self._patience_s)
+        """A fresh process that knows all grammars. Raises RecogniserFaultError when none lives that long."""
+        last: Exception | None = None
+        for _ in range(_STARTS):
+            self._kill()
+            self.restarts += 1
+            try:
+                self._start(_NEXT_ANSWER_S)
+                for name, (phrases, scored) in self._grammars.items():
+                    text = json.dumps({"name": name, "phrases": phrases, "scored": scored})
+                    self._exchange(b"G", text.encode(), self._patience_s)
+                return
+            except (EOFError, OSError, RecogniserFaultError) as fault:
+                last = fault
+        raise RecogniserFaultError("The recogniser dies as soon as it is started.") from last
 
     def _ask(self, letter: bytes, payload: bytes = b"") -> dict[str, Any]:
         if self._child is None:
@@ -151,46 +163,36 @@ class Recogniser:
         except (EOFError, OSError):
             if not self._open:
                 raise RecogniserFaultError("The recogniser is closed.") from None
-        try:
-            self._again()
-        except (EOFError, OSError) as fault:
-            raise RecogniserFaultError("The recogniser dies as soon as it is started.") from fault
+        self._again()
         raise RecogniserLostError
 
     def _exchange(self, letter: bytes, payload: bytes, patience_s: float) -> dict[str, Any]:
         if self._child is None or self._child.stdin is None:
             raise EOFError
-        self._overdue = time.monotonic() + patience_s
+        self._watchdog.expect(self._child.pid, patience_s)
         try:
             send(self._child.stdin, letter, payload)  # type: ignore[arg-type]
         except OSError:
-            self._overdue = 0.0
+            self._watchdog.rest()
             raise
         return self._wait(patience_s)
 
     def _wait(self, patience_s: float) -> dict[str, Any]:
         if self._child is None or self._child.stdout is None:
             raise EOFError
-        self._spent = _cpu_s(self._child.pid)[0]
-        self._overdue = time.monotonic() + patience_s
+        self._watchdog.expect(self._child.pid, patience_s)
         try:
             return dict(json.loads(receive(self._child.stdout)[1]))  # type: ignore[arg-type]
         finally:
-            self._overdue = 0.0
+            self._watchdog.rest()
 
     def _watch(self) -> None:
         while self._open:
             time.sleep(0.2)
-            due = self._overdue
-            late = time.monotonic() - due
-            if due and late > 0.0 and self._child is not None and not self._starved(self._child.pid, late):
+            child = self._child
+            if child is not None and self._watchdog.overdue(child.pid):
                 with contextlib.suppress(OSError):
-                    self._child.kill()
-
-    def _starved(self, pid: int, late_s: float) -> bool:
-        """It would work, but gets too little of a busy machine: killing it would only make things worse."""
-        spent, ready = _cpu_s(pid)
-        return ready and spent - self._spent < self._patience_s / 2 and late_s < _STARVED_S
+                    child.kill()
 
     def _kill(self) -> None:
         child, self._child = self._child, None
@@ -204,12 +206,3 @@ class Recogniser:
                     pipe.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(2.0)
-
-
-def _cpu_s(pid: int) -> tuple[float, bool]:
-    """Seconds of a core that a process has used, and whether it is ready to use more; only Linux says."""
-    try:
-        state, *fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[10]) + int(fields[11])) / os.sysconf("SC_CLK_TCK"), state == "R"
-    except (OSError, ValueError, IndexError):
-        return 0.0, False

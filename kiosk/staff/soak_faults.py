@@ -85,13 +85,9 @@ class Faults:
         return self._ear_swapped(signal.SIGSTOP)
 
     def _ear_swapped(self, sign: signal.Signals) -> float | None:
-        """Nobody misses a recogniser until somebody speaks, who may be talked over by the kiosk at first."""
-        begun, before = time.perf_counter(), self._send(_EAR, sign)
-        for _ in range(5):
-            self._visitor.say("go home")
-            if self._kiosk.until(self._swapped(_EAR, before), 6) is not None:
-                return time.perf_counter() - begun
-        return None
+        """Back by itself, in a silence too."""
+        before = self._send(_EAR, sign)
+        return self._kiosk.until(self._swapped(_EAR, before))
 
     def _no_microphone(self) -> float | None:
         listening = "recovered hearing"

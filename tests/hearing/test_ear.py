@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from tests.hearing.speech import joined, quiet, say
 
@@ -18,15 +19,24 @@ from kiosk.core.hearing import EarState, Heard, Hearing
 from kiosk.hearing.ear import Ear
 import pygame
 
-model, kill = Path(sys.argv[1]), sys.argv[2] == "kill"
+model, kill, silent = Path(sys.argv[1]), sys.argv[2] == "kill", sys.argv[2] in ("die", "hang")
 pygame.display.init()
 ear = Ear(played=lambda: ((time.perf_counter(), bytes(1024)),))
 ear.open()
 ear.use(model)
 ear.follow(Hearing(1, (("stop", 0), ("go home", 1), ("next", 2))))
-end = time.monotonic() + 9
 seen = []
-while time.monotonic() < end and not any(line.startswith("heard") for line in seen):
+if silent:
+    while ear.recogniser_pid is None or not ear._microphone.capturing:
+        time.sleep(0.01)
+    for _ in range(2):
+        pid, begun = ear.recogniser_pid, time.monotonic()
+        os.kill(pid, signal.SIGKILL if sys.argv[2] == "die" else signal.SIGSTOP)
+        while ear.recogniser_pid in (pid, None):
+            time.sleep(0.001)
+        seen.append(f"back {time.monotonic() - begun:.2f}")
+end = time.monotonic() + 9
+while time.monotonic() < end and not any(line.startswith(("heard", "ear off")) for line in seen):
     if kill and ear.recogniser_pid and ear.level.speech:
         os.kill(ear.recogniser_pid, signal.SIGTERM)
         kill = False
@@ -46,13 +56,13 @@ print("\\n".join(line.strip() for line in seen))
 """
 
 
-def visit(model: Path, tmp_path: Path, driver: str, kill: bool = False) -> list[str]:
+def visit(model: Path, tmp_path: Path, driver: str, fault: str = "", before_s: float = 2.0) -> list[str]:
     """What the ear says in a short visit in which "go home" is said."""
-    sound = joined(quiet(2.0), say("go home", "en-us+f4", 130), quiet(8.0))
+    sound = joined(quiet(before_s), say("go home", "en-us+f4", 130), quiet(8.0))
     np.asarray(sound).tofile(tmp_path / "in.raw")
     (tmp_path / "out.raw").touch()
     result = subprocess.run(
-        [sys.executable, "-c", _VISIT, str(model), "kill" if kill else ""],
+        [sys.executable, "-c", _VISIT, str(model), fault],
         env={
             **os.environ,
             "SDL_AUDIODRIVER": driver,
@@ -80,7 +90,15 @@ def test_a_phrase_at_the_microphone_is_heard_and_a_mute_ends_capture(model: Path
 
 
 def test_a_recogniser_killed_while_somebody_speaks_is_not_noticed(model: Path, tmp_path: Path) -> None:
-    assert "heard go home 1 1" in visit(model, tmp_path, "disk", kill=True)
+    assert "heard go home 1 1" in visit(model, tmp_path, "disk", "kill")
+
+
+@pytest.mark.parametrize("fault", ["die", "hang"])
+def test_a_recogniser_lost_in_a_silence_is_back_before_anybody_speaks(fault: str, model: Path, tmp_path: Path) -> None:
+    """Twice, the second time while it has only just begun to start again."""
+    seen = visit(model, tmp_path, "disk", fault, 5.0)
+    assert len([line for line in seen if line.startswith("back")]) == 2
+    assert "heard go home 1 1" in seen
 
 
 def test_a_missing_model_leaves_touch_and_keys_and_says_so(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import wave
@@ -54,6 +55,19 @@ def test_every_command_and_option_has_help_and_every_command_stands_in_the_readm
         assert command.help and command.help.endswith("."), f"kiosk {name}"
         for one in command.params:
             assert getattr(one, "help", ""), f"kiosk {name}: {one.name}"
+
+
+def test_every_option_of_a_command_stands_beside_it_in_the_readme() -> None:
+    rows = [line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    group = typer.main.get_command(app)
+    assert isinstance(group, typer.core.TyperGroup)
+    everywhere = {"--config", "--content", "--help"}  # said once, above the table
+    missing = []
+    for name, command in commands(group).items():
+        said = {option for row in rows if f"`kiosk {name}" in row for option in re.findall(r"--[a-z-]+", row)}
+        long = {option for one in command.params for option in one.opts if option.startswith("--")}
+        missing += [f"kiosk {name} {option}" for option in sorted(long - said - everywhere)]
+    assert missing == []
 
 
 def test_naming_the_config_of_a_center_finds_its_articles_and_the_other_way_round(tmp_path: Path) -> None:

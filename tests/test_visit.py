@@ -337,6 +337,6 @@ def test_the_focus_is_spoken_label_first_and_then_the_hint() -> None:
 @pytest.mark.parametrize("glass", [Glass(1920, 1080, 21.5), Glass(1024, 600, 10.1), Glass(1080, 1920, 21.5)])
 def test_the_number_that_a_part_speaks_of_is_on_the_glass_while_it_is_read(glass: Glass) -> None:
     visitor = Visitor(glass=glass)
-    visitor.happens(m.OpenArticle("help/who-can-help-me"))
+    visitor.happens(m.OpenArticle("here-for-you/who-can-help-me"))
     visitor.happens(m.Read(0))
     assert "Emergency" in [target.choice.label for target in visitor.frame.plan.targets]

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.core.phrases import number_words
+from kiosk.core.tiles import shows_shelves
 from kiosk.library.faults import Fault
+from kiosk.library.shelf import open_library
 from kiosk.staff.check import Report, as_data, as_text, check
 from kiosk.staff.checks.alike import TOO_ALIKE
 from kiosk.staff.checks.distance import Sounds, distance
@@ -142,6 +144,25 @@ def test_what_ships_is_clean() -> None:
     report = check(ROOT / "content", ROOT / "config.toml")
     assert [str(fault) for fault in report.faults if fault.severity != "note"] == []
     assert all(one.grade is not None and one.grade <= 8 for one in report.articles)
+
+
+def test_the_shelves_that_ship_are_told_apart_once_there_are_so_many_articles_that_home_shows_them(
+    tmp_path: Path,
+) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    for word in "Apples Beans Corn Dates Eggs Figs Grapes Honey".split():
+        (tmp_path / "content" / "health" / f"{word}.md").write_text(article(word), encoding="utf-8")
+    assert shows_shelves(open_library(tmp_path / "content"))
+    report = check(tmp_path / "content", ROOT / "config.toml")
+    assert [str(fault) for fault in report.faults if fault.code in ("clash", "sounds alike")] == []
+
+
+def test_a_shelf_that_is_called_like_a_button_is_to_be_renamed(tmp_path: Path) -> None:
+    files = {f"{shelf}/{word}.md": article(word) for shelf, words in
+             {"help": "Apples Beans Corn Dates Eggs Figs Grapes", "walks": "Rivers Lakes Hills Parks Woods Streets Bays"}.items()
+             for word in words.split()}  # fmt: skip
+    [fault] = of(looked(tmp_path, files), "clash")
+    assert fault.file == "help" and "folder another name" in fault.remedy
 
 
 def test_the_guides_own_example_is_hard_before_and_plain_after(tmp_path: Path) -> None:

@@ -95,12 +95,18 @@ def _close(one: str, other: str, first: Phones, second: Phones) -> bool:
 def _same(one: Said, other: str, group: Group) -> Fault:
     return Fault(
         "warning", "clash", one.file, one.line, f"“{one.shown}” is said just as {other} {group.where}.",
-        "Give one of them other words.", "Who says it gets only one of the two, and it may be the wrong one.",
+        _remedy(one), "Who says it gets only one of the two, and it may be the wrong one.",
     )  # fmt: skip
 
 
 def _near(one: Said, other: str, group: Group) -> Fault:
     return Fault(
         "warning", "sounds alike", one.file, one.line, f"“{one.shown}” sounds nearly like {other} {group.where}.",
-        "Give one of them other words.", "The kiosk may hear one for the other, and open what nobody asked for.",
+        _remedy(one), "The kiosk may hear one for the other, and open what nobody asked for.",
     )  # fmt: skip
+
+
+def _remedy(one: Said) -> str:
+    if one.what == "shelf":
+        return "Give its folder another name, also in the links that lead there."
+    return "Give one of them other words."

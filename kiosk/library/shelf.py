@@ -6,7 +6,6 @@ and time are the same; the rest is parsed once. A file that is broken is left ou
 
 from __future__ import annotations
 
-import tomllib
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,6 +18,7 @@ from kiosk.library.clean import clean
 from kiosk.library.faults import Fault
 from kiosk.library.files import File, files_of, glance, titled
 from kiosk.library.index import Index
+from kiosk.library.pronunciations import pronunciations
 
 _KEPT = 8  # articles kept parsed
 _AT_ONCE = 12  # files that are read at once although time is short; of the others their top is
@@ -84,7 +84,7 @@ class Shelves:
             index.save()
         self.shelves = tuple(Shelf(name, _shelf_title(name), tuple(entries[name])) for name in sorted(entries))
         self.names = tuple(dict.fromkeys([*(each.title for each in self.shelves), *filter(None, names)]))
-        self.pronunciations = _pronunciations(self._folder / "pronunciations.toml", found)
+        self.pronunciations = pronunciations(self._folder / "pronunciations.toml", found)
         self.faults = tuple(found)
 
     def good(self, name: str, size: int, changed_ns: int) -> bool | None:
@@ -182,23 +182,6 @@ def open_library(
 
 def _shelf_title(name: str) -> str:
     return clean(titled(name) if name else "")[0].strip() or name
-
-
-def _pronunciations(path: Path, faults: list[Fault]) -> dict[str, str]:
-    """word = "how to say it", from content/pronunciations.toml."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as fault:
-        faults.append(Fault("warning", "pronunciations", path.name, 1, f"It cannot be read: {fault}.",
-                            'Write each word as: word = "how to say it".'))  # fmt: skip
-        return {}
-    good = {word: said for word, said in table.items() if isinstance(said, str) and said.strip()}
-    for word in table.keys() - good.keys():
-        faults.append(Fault("warning", "pronunciations", path.name, 1, f'"{word}" has no words to say.',
-                            f'Write: {word} = "how to say it".'))  # fmt: skip
-    return good
 
 
 __all__ = ["Shelves", "open_library"]

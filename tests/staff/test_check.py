@@ -158,9 +158,8 @@ def test_the_shelves_that_ship_are_told_apart_once_there_are_so_many_articles_th
 
 
 def test_a_shelf_that_is_called_like_a_button_is_to_be_renamed(tmp_path: Path) -> None:
-    files = {f"{shelf}/{word}.md": article(word) for shelf, words in
-             {"help": "Apples Beans Corn Dates Eggs Figs Grapes", "walks": "Rivers Lakes Hills Parks Woods Streets Bays"}.items()
-             for word in words.split()}  # fmt: skip
+    words = "Apples Beans Corn Dates Eggs Figs Grapes Rivers Lakes Hills Parks Woods Streets Bays".split()
+    files = {f"{'help' if n < 7 else 'walks'}/{word}.md": article(word) for n, word in enumerate(words)}
     [fault] = of(looked(tmp_path, files), "clash")
     assert fault.file == "help" and "folder another name" in fault.remedy
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from kiosk.core.text import Article
 from kiosk.library.body import Body
-from kiosk.library.clean import clean
+from kiosk.library.clean import clean, unaccented
 from kiosk.library.faults import Fault
 from kiosk.library.front import split_front
 from kiosk.library.part import section_of, with_lead
@@ -18,7 +18,7 @@ LARGEST_BYTES = 2_000_000
 
 def slug(title: str) -> str:
     """A heading as it is written in a link: "Who can help me?" is "who-can-help-me"."""
-    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", unaccented(title)).strip("-")
 
 
 @dataclass(frozen=True)

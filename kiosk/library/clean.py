@@ -30,6 +30,12 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
     return text, (*lost, *dropped)
 
 
+def unaccented(text: str) -> str:
+    """In small letters without accents: "Café Groß" is "cafe gross"."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(mark for mark in plain if not unicodedata.combining(mark))
+
+
 def _unsayable(mark: str) -> bool:
     if mark == "\n" or mark < "\x7f":
         return mark < " " and mark != "\n"

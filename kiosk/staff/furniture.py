@@ -23,6 +23,7 @@ BOILERPLATE = re.compile(
     | photo\ credit.* | pin\ (this|it)\b.* | related | about\ the\ (author|writer).* | affiliate\ disclosure.*
     | (click\ to\ )?(share|print|email)\b.*\((opens\ in\ new\ window)\) | click\ to\ email\b.* | leave\ a\ reply.*
     | join\ (over\ |the\ )?[\d,]+\ (other\ )?(subscribers|readers|others|followers|people).* | tagged\b.*
+    | see\ also | (notes\ and\ )?references | external\ links | further\ reading | footnotes | bibliography
     | get\ (our|the)\ (best|latest|free)\b.*\b(week|month|inbox|email|newsletter).* )$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -36,6 +37,7 @@ GENERIC = re.compile(r"^(?:admin\w*|editors?|staff|webmaster|wordpress|user|gues
 AFTER = re.compile(  # a heading that ends the article: what stands under it is no part of it
     r"^(?:related|recommended|recent posts|you (?:may|might) also|more (?:posts|articles|stories)|"
     r"about the (?:author|writer)|join (?:over |the )?[\d,]+|subscribe|newsletter|our newsletter|share this|leave a|"
+    r"see also$|(?:notes and )?references$|external links$|further reading$|footnotes$|bibliography$|"
     r"(?:\d+ )?comments?\b|tags?$)",
     re.IGNORECASE,
 )

@@ -64,6 +64,8 @@ def import_file(
         return Refused(path, f'"{shelf}" cannot be the name of a shelf; use letters, digits and spaces.')
     if not path.exists():
         return Refused(path, "there is no such file.")
+    if path.is_dir():
+        return Refused(path, "it is a folder; name the files in it.")
     source = read_apart(path)
     if isinstance(source, str):
         return Refused(path, source)

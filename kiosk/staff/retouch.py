@@ -7,12 +7,33 @@ from dataclasses import replace
 
 from kiosk.staff.checks.words import in_dictionary
 from kiosk.staff.formats.parts import Part, Run
+from kiosk.staff.furniture import MONTH
 
+FOOTNOTE = re.compile(r"(?<=[\w.,;:!?”\"’)])(?:\[(?:\d{1,3}|citation needed)\])+")  # "every year.[1]"
 CAPTION = re.compile(r"^(?:photo|picture|figure|image|caption)\s*\d*\s*[:.–—-]\s*(?=\S)", re.IGNORECASE)
 NUMBERED = re.compile(r"^\(?\d{1,2}[.):]\s+(?=\S)")
 DAY = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|\d{4}-\d\d-\d\d", re.IGNORECASE
+    rf"{MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{MONTH}\s+\d{{4}}|\d{{4}}-\d\d-\d\d", re.IGNORECASE
 )
+
+
+def without_footnote_marks(parts: list[Part]) -> list[Part]:
+    """Text without the numbers of notes that the kiosk does not have: "every year.[1]"."""
+    return [
+        replace(part, runs=tuple(replace(run, text=FOOTNOTE.sub("", run.text)) for run in part.runs))
+        if "[" in part.text else part for part in parts
+    ]  # fmt: skip
+
+
+def without_echo(parts: list[Part], title: str) -> list[Part]:
+    """Parts whose first does not say the title once more, as a subject and the first line of an e-mail do."""
+    first = parts[0] if parts else None
+    same = first is not None and first.kind in ("heading", "paragraph") and _letters(first.text) == _letters(title)
+    return parts[1:] if same else parts
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", " ", text.casefold()).strip()
 
 
 def with_captions(parts: list[Part]) -> list[Part]:

@@ -27,7 +27,14 @@ from kiosk.staff.furniture import (
     signature,
     tells,
 )
-from kiosk.staff.retouch import day_of, plain_title, with_captions, with_plain_headings
+from kiosk.staff.retouch import (
+    day_of,
+    plain_title,
+    with_captions,
+    with_plain_headings,
+    without_echo,
+    without_footnote_marks,
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ def shape(source: Source, name: str) -> Draft:
     if guessed:
         unsure.append(guessed)
     author, date = "" if GENERIC.match(source.author) else source.author, source.date
-    parts = with_captions(parts)
+    parts = without_echo(without_footnote_marks(with_captions(parts)), title)
     kept: list[Part] = []
     last = max((n for n, part in enumerate(parts) if reads_on(part)), default=-1)
     menu = False  # a list follows something set aside, such as "Related posts"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from kiosk.library.clean import unaccented
 from kiosk.staff.formats.parts import Image, Part, Run
 from kiosk.staff.shape import Draft
 
@@ -33,7 +34,7 @@ class Written:
 
 def slug(title: str) -> str:
     """A file name from a title: lower-case letters, digits and hyphens, at most 60."""
-    folded = title.replace("’", "").replace("'", "").encode("ascii", "ignore").decode().lower()
+    folded = unaccented(title.replace("’", "").replace("'", ""))
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:60].strip("-") or "article"
 
 

@@ -296,6 +296,11 @@ def test_a_name_in_pronunciations_is_not_named_again(tmp_path: Path) -> None:
     assert of(looked(tmp_path / "two", files), "pronounce") == []
 
 
+def test_a_name_with_an_accent_is_not_cut_at_it_and_the_hour_is_no_odd_word(tmp_path: Path) -> None:
+    [name] = of(looked(tmp_path, page("Ask Mrs. Grünwald at ten o’clock, or ten o'clock at night.")), "pronounce")
+    assert '"Grünwald" = "groon ' in name.remedy
+
+
 def test_the_report_is_one_line_for_what_and_two_for_why_and_what_to_do(tmp_path: Path) -> None:
     report = looked(tmp_path, page("Ask your PCP first."))
     text = list(as_text(report, tmp_path))

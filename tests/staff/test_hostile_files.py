@@ -110,7 +110,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     ),
     "an unknown ending": (data("table.xlsx", b"PK"), ".xlsx"),
     "an old ending": (data("letter.doc", b"x"), "save it as .docx"),
-    "a folder": (folder_named, "not a file"),
+    "a folder": (folder_named, "it is a folder"),
     "nothing there": (lambda folder: folder / "missing.txt", "no such file"),
 }
 

@@ -6,6 +6,7 @@ What espeak-ng would say is asked of espeak-ng itself, so an abbreviation that i
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -105,6 +106,9 @@ def _doubt(core: str) -> bool:
 
 def _humps(core: str) -> list[str]:
     """The words in one such as WellPath; none for McDonald, O'Neill or a plain word."""
+    if core.islower():
+        return []
+    core = "".join(mark for mark in unicodedata.normalize("NFKD", core) if not unicodedata.combining(mark))
     pieces = re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+", core)
     return pieces if len(pieces) > 1 and not re.match(r"(?:Ma?c|O['’]|D['’]|De|Di|La|Le|Van)[A-Z]", core) else []
 

@@ -13,6 +13,8 @@ _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed
 _BEGINNINGS = ("un", "re", "non", "pre", "over", "under", "out", "mis", "dis", "tele", "multi", "anti", "self", "co",
                "inter", "sub", "super", "semi", "micro", "mini", "post", "hyper", "fore")  # fmt: skip
 
+_APOSTROPHES = ("o'clock", "ma'am")  # words in daily use that the list does not have
+
 
 @lru_cache(maxsize=1)
 def _list() -> frozenset[str]:
@@ -45,7 +47,7 @@ def is_english(word: str) -> bool:
     """Whether a word is in the list, is made from one that is by the usual endings, or is two of them in one."""
     plain = folded(word)
     known = _list()
-    if plain in known or plain.replace("'", "") in known:
+    if plain in known or plain in _APOSTROPHES or plain.replace("'", "") in known:
         return True
     for ending, instead in _ENDINGS:
         if plain.endswith(ending) and len(plain) - len(ending) > 2:

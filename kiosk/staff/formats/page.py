@@ -21,7 +21,8 @@ CLUTTER = re.compile(
     r"(?:^|[-_\s])(?:share|sharing|sharedaddy|social|relatedposts?|related|newsletter|subscribe|subscription|mailchimp|"
     r"cookies?|gdpr|consent|author-?(?:box|bio|info)|about-author|breadcrumbs?|sidebar|widgets?|comments?|respond|disqus|"
     r"advert(?:isement)?s?|ads?|promo|popup|modal|skip-link|sr-only|screen-reader-text|post-navigation|nav-links|"
-    r"pagination|tags?-links|cat-links|post-tags|entry-footer|masthead|menu)(?:$|[-_\s])",
+    r"pagination|tags?-links|cat-links|post-tags|entry-footer|masthead|menu|"
+    r"editsection|hatnote|noprint|toc|reflist|references|reference|navbox|catlinks|sitesub)(?:$|[-_\s])",
     re.IGNORECASE,
 )
 
@@ -62,6 +63,33 @@ def without_clutter(tree: Any) -> None:
             words = len(element.text_content().split())
             if words <= most and not element.xpath(".//h1 | .//article | .//main"):
                 element.drop_tree()
+
+
+def without_footnotes(tree: Any) -> list[str]:
+    """Take away the marks that lead to notes, which nobody can follow by ear, and the notes themselves; those are
+    returned.
+    """
+    notes = []
+    for note in tree.xpath(
+        "//li[starts-with(@id, 'footnote-') or starts-with(@id, 'endnote-') or starts-with(@id, 'cite_note')]"
+    ):
+        notes.append(" ".join(note.text_content().split()).strip("^↑ "))
+        note.drop_tree()
+    for mark in tree.xpath("//sup"):
+        text = "".join(mark.text_content().split())
+        leads = mark.xpath(".//a[starts-with(@href, '#')]")
+        if re.fullmatch(r"(?:\[[^\]]{1,30}\])+", text) or (text.isdigit() and leads):
+            mark.drop_tree()
+    return notes
+
+
+def caption_of(picture: Any) -> Any:
+    """The element that holds a picture's caption, or None: a figure's, or that of a box which is named for it."""
+    found = picture.xpath("ancestor::figure[1]//figcaption") or picture.xpath(
+        "ancestor::div[contains(@class, 'caption') or contains(@class, 'thumb')][1]"
+        "//*[contains(@class, 'caption') and not(.//img)]"
+    )
+    return found[0] if found and len(found[0].text_content().split()) <= 40 else None
 
 
 def article(tree: Any) -> Any:

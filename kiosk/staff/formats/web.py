@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from kiosk.staff.formats.page import DROPPED, about, article, without_clutter
+from kiosk.staff.formats.page import DROPPED, about, article, caption_of, without_clutter, without_footnotes
 from kiosk.staff.formats.parts import Image, Part, PartKind, Run, Source, UnreadableError, table_rows, tidy
 from kiosk.staff.formats.plain import decode
+from kiosk.staff.furniture import reads_on, short
 
 BLOCKS = set("""p div section article main header footer aside ul ol li dl dt dd blockquote figure figcaption table
     thead tbody tfoot tr h1 h2 h3 h4 h5 h6 pre hr address details summary body html center""".split())
@@ -57,6 +58,7 @@ def parts_of(text: str, path: Path, saved: bool = False, images: dict[str, bytes
     etree.strip_elements(tree, *DROPPED, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     for dot in tree.xpath("//img[@width='0' or @width='1' or @height='0' or @height='1']"):
         dot.drop_tree()  # a counter, not a picture
+    notes = without_footnotes(tree)
     whole = len(tree.text_content().split())
     if saved:
         without_clutter(tree)
@@ -65,7 +67,7 @@ def parts_of(text: str, path: Path, saved: bool = False, images: dict[str, bytes
     reader.flush()
     left = whole - sum(len(part.text.split()) for part in reader.parts)
     aside = (f"the page's menus, columns and comments ({left} words)",) if saved and left > 5 else ()
-    return Source(tuple(reader.parts), title, author, date, tuple(dict.fromkeys(reader.unsure)), aside)
+    return Source(tuple(reader.parts), title, author, date, tuple(dict.fromkeys(reader.unsure)), (*aside, *notes))
 
 
 class _Reader:
@@ -76,13 +78,21 @@ class _Reader:
         self.parts: list[Part] = []
         self.unsure: list[str] = []
         self.runs: list[Run] = []
+        self.broken = 0  # the first line's runs, where a line was broken within the block
         self.kind: tuple[PartKind, int, int] = ("paragraph", 0, 0)
 
     def flush(self) -> None:
-        if runs := tidy(self.runs):
-            kind, level, number = self.kind
-            self.parts.append(Part(kind, runs, level, number))
-        self.runs = []
+        kind, level, number = self.kind
+        made = [Part(kind, runs, level, number) for lines in self.lines() if (runs := tidy(lines))]
+        if len(made) > 1 and not (short(made[0].text) and reads_on(made[1])):
+            made = [Part(kind, tidy(self.runs), level, number)]
+        self.parts += made
+        self.runs, self.broken = [], 0
+
+    def lines(self) -> tuple[list[Run], ...]:
+        """What was gathered, cut after its first line: "What to wear", and under it in the same block the answer."""
+        cut = self.broken if self.kind[0] == "paragraph" else 0
+        return (self.runs[:cut], self.runs[cut:]) if cut else (self.runs,)
 
     def block(self, element: Any, bold: bool = False, italic: bool = False, href: str = "") -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -107,6 +117,7 @@ class _Reader:
             if after is not None and after.tag == "br" and not (element.tail or "").strip():
                 self.flush()
             else:
+                self.broken = self.broken or len(self.runs)
                 self.runs.append(Run(" ", bold, italic, href))
         elif tag == "img":
             self.picture(element)
@@ -144,10 +155,10 @@ class _Reader:
         alt = " ".join((element.get("alt") or "").split())
         if not source:
             return
-        under = element.xpath("ancestor::figure[1]//figcaption")
-        if under and not alt:
-            alt = " ".join(under[0].text_content().split())
-            under[0].clear()
+        under = caption_of(element)
+        if under is not None and not alt:
+            alt = " ".join(under.text_content().split())
+            under.clear(keep_tail=True)
         width = element.get("width") or ""
         if element.get("alt") == "" and not alt and width.isdigit() and int(width) < SMALL:
             return

@@ -143,7 +143,7 @@ def test_staff_set_the_ceiling_and_the_light_and_visits_do_not_undo_it() -> None
     for _ in range(3):
         staff.touch("ceiling down")
         staff.touch("darker")
-    assert staff.sees("Loudest sound: 4 of 7") and staff.sees("Light of the screen: 7 of 10")
+    assert staff.sees("Limit of the sound: 4 of 7") and staff.sees("Light of the screen: 7 of 10")
     staff.touch("Home")
     for _ in range(9):
         staff.say("louder")

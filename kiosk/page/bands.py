@@ -40,7 +40,7 @@ def head(screen: Screen, m: Measures, measure: Measure) -> list[Item]:
             at = Rect(inner.right - aside_w, (m.head.h - pitch) // 2, aside_w, pitch)
             items.append(Run(at, screen.aside, m.small, "muted"))
             aside_w += m.margin
-        elif m.ear is None or m.ear.y > m.head.bottom:  # beside the ear the title needs all there is
+        elif inner.w > m.glass.px(150) and (m.ear is None or m.ear.y > m.head.bottom):  # else the title needs all
             fit = fitted(screen.aside, m.small, m.least, round(inner.w * 0.35), m.head.h, measure, "medium")
             items += runs(fit, inner.right - fit.width, (m.head.h - fit.height) // 2, "muted", measure, "medium")
             aside_w = fit.width + m.margin
@@ -60,27 +60,38 @@ def foot(screen: Screen, m: Measures, measure: Measure, look: Look) -> tuple[lis
     targets: list[Target] = []
     standing = [choice for choice in screen.standing if choice.name not in _OF_THE_EAR]
     switch = next((choice for choice in screen.standing if choice.name in _OF_THE_EAR), None)
-    edge = (m.foot.h - m.standing - (m.ear.h + m.gap if m.ear and m.ear.y > m.foot.y else 0)) // 2
-    top = m.foot.bottom - edge - m.standing
+    above = m.ear.h + m.gap if m.ear and m.ear.y > m.foot.y else 0
+    high = m.standing_rows * (m.standing + m.gap) - m.gap
+    top = m.foot.bottom - (m.foot.h - high - above) // 2 - high
     inner = Rect(m.corner, 0, m.foot.w - 2 * m.corner, 0)
-    room = inner.w - (len(standing) - 1) * m.gap
-    icon = round(m.label * 1.55)
-    widths = [measure(choice.label, m.label, "bold") + icon + 3 * m.pad for choice in standing]
-    if m.ear is None:
-        room = min(room, round(inner.w * 0.66))
-    if sum(widths) > room or m.ear is not None:
-        share = (room - sum(widths)) / len(widths)
-        widths = [max(int(width + share), m.standing) for width in widths]
+    each = -(-len(standing) // m.standing_rows)
     x = inner.x
-    for choice, width in zip(standing, widths, strict=True):
-        rect = Rect(x, top, width, m.standing)
-        items += button(choice, rect, m, measure, look)
-        targets.append(Target(rect, choice))
-        x += width + m.gap
+    for row in range(m.standing_rows):
+        x = inner.x
+        y = top + row * (m.standing + m.gap)
+        for choice, width in _widths(standing[row * each :][:each], inner.w, m, measure):
+            rect = Rect(x, y, width, m.standing)
+            items += button(choice, rect, m, measure, look)
+            targets.append(Target(rect, choice))
+            x += width + m.gap
     panel = m.ear or Rect(x, top, inner.right - x, m.standing)
     if switch is not None:
         targets.append(Target(panel, switch))
     return items + _ear(screen.ear, panel, switch, m, measure, look), targets
+
+
+def _widths(choices: list[Choice], across: int, m: Measures, measure: Measure) -> list[tuple[Choice, int]]:
+    """How wide each standing choice of a row is: as its label asks, and what is too much or too little is shared."""
+    labels = [measure(choice.label, m.label, "bold") for choice in choices]
+    room = across - (len(choices) - 1) * m.gap
+    widths = [label + round(m.label * 1.55) + 3 * m.pad for label in labels]
+    if m.ear is None:  # the ear stands beside them
+        bare = sum(labels) + len(labels) * 2 * m.pad
+        room = min(room, max(round(across * 0.66), min(bare, round(across * 0.78))))
+    if sum(widths) > room or m.ear is not None:
+        share = (room - sum(widths)) / len(widths)
+        widths = [max(int(width + share), m.standing) for width in widths]
+    return list(zip(choices, widths, strict=True))
 
 
 def _ear(ear: Ear, panel: Rect, switch: Choice | None, m: Measures, measure: Measure, look: Look) -> list[Item]:

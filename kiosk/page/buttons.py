@@ -52,8 +52,9 @@ def button(choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look
         if longest + icon + space > width or round(em * PITCH) * 2 > height:
             icon = space = 0
     fit = fitted(choice.label, em, m.least, width - icon - space, height, measure)
-    if icon and fit.em < em:
-        alone = fitted(choice.label, em, m.least, width, height, measure)
+    if fit.em < em:
+        tight = rect.w - 2 * min(m.pad, m.glass.px(2.0))
+        alone = fitted(choice.label, em, m.least, tight, height, measure)
         if alone.em > fit.em:
             fit, icon, space = alone, 0, 0
     left = rect.x + (rect.w - fit.width - icon - space) // 2
@@ -81,10 +82,11 @@ def tile_text_width(choice: Choice, width: int, m: Measures, big: bool) -> int:
     return width - 2 * m.pad - (sign + m.pad * 2 if sign else 0)
 
 
-def tile_height(choice: Choice, width: int, m: Measures, measure: Measure, big: bool) -> int:
-    """How high a tile must be so that its title and detail fit at their full size, in at most three lines."""
+def tile_height(choice: Choice, width: int, m: Measures, measure: Measure, big: bool, share: float = 1.0) -> int:
+    """How high a tile must be so that its detail and its title, at a share of its full size, fit in three lines."""
     inner = tile_text_width(choice, width, m, big)
-    title = fitted(choice.label, m.tile, m.label, inner, 3 * round(m.tile * PITCH), measure)
+    em = round(m.tile * share)
+    title = fitted(choice.label, em, min(em, m.label), inner, 3 * round(em * PITCH), measure)
     detail = fitted(choice.detail, m.small, m.least, inner, 2 * round(m.small * PITCH), measure, "medium")
     words = title.height + (detail.height if choice.detail else 0)
     sign = badge_size(m, big) if choice.number else 0

@@ -133,8 +133,11 @@ def flow(section: Section, em: int, width: int, height: int, measure: Measure) -
                 needed += sum(each.pitch for each in made[1:]) if block.kind == "heading" else round(em * LEADING)
                 needed += round(em * (PARAGRAPH + LEADING))
             if used and used + needed > height:
-                end_page()
-                before = 0
+                if len(lines) == 1 and 0.2 * em <= height - used - line.pitch < before and not line.picture:
+                    before = height - used - line.pitch  # else the line above would stand alone on a page
+                else:
+                    end_page()
+                    before = 0
             lines.append(TextLine(line.pieces, line.em, line.pitch, before, line.marker, 0, line.picture))
             used += before + line.pitch
     end_page()

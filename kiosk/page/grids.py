@@ -18,6 +18,7 @@ from kiosk.page.measures import Measures
 from kiosk.page.plan import Item, Measure, Target
 
 MOST = 6
+_A_LITTLE = 0.85  # titles may become so much smaller before bars give them their room
 _LOOKED_AT = 24  # of the longest labels, to find how high tiles must be
 
 
@@ -43,9 +44,8 @@ def tiles(
     items: list[Item] = []
     targets: list[Target] = []
     bar = max(m.main, round(m.tile * PITCH) + 2 * m.pad)
-    high = area.h >= 2 * (bar + m.main) + 4 * m.gap  # else the bars would take the tiles' room, and are tiles too
-    first = choices[0] if high and len(choices) > 3 and choices[0].role == "main" else None
-    rest = choices[1:] if first else choices
+    leads = len(choices) > 3 and choices[0].role == "main"
+    rest = choices[1:] if leads else choices
     columns = 2 if area.w >= m.glass.px(190) + m.gap and len(rest) > 1 else 1
     fullest = heapq.nlargest(_LOOKED_AT, rest, key=lambda choice: len(choice.label))
     if m.glass.upright and len(rest) > 2:  # one below the other, if that leaves all within reach
@@ -53,6 +53,10 @@ def tiles(
         columns = 1 if min(len(rest), MOST + 1) * each <= area.h * 0.85 else columns
     width = (area.w - (columns - 1) * m.gap) // columns
     need = max((tile_height(choice, width, m, measure, big) for choice in fullest), default=m.main)
+    least = max((tile_height(choice, width, m, measure, big, _A_LITTLE) for choice in fullest), default=m.main)
+    high = area.h >= 2 * (bar + least) + 4 * m.gap  # else the bars would take the tiles' room, and are tiles too
+    first = choices[0] if high and leads else None
+    rest = rest if first else choices
     most = MOST - 1 if first else MOST
     head = bar + m.gap if first else 0
     need = min(need, (area.h - head - m.gap) // 2)

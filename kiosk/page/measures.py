@@ -13,6 +13,8 @@ from kiosk.page.geometry import CAPITALS_MM, Glass, Rect
 
 MAIN_MM, STANDING_MM, GAP_MM, CORNER_MM = 20.0, 16.0, 3.2, 10.0
 LABELS_MM = (4.8, 5.4, 6.8, 9.0, 9.0)  # capitals of labels for the five text sizes
+_FIVE_LABELS = 20.7  # length of the five standing labels side by side over their capitals' height, in English
+_SMALL_GLASS_MM = 7.1  # on a glass of 10 inches labels stop here: all five of the band must stand (VVSG 2.0, 7.1-H)
 SMALLEST_MM = 4.0  # no letter of the kiosk's own is smaller (VVSG 2.0: 3.5 is its floor)
 
 
@@ -32,6 +34,7 @@ class Measures:
     corner: int
     main: int
     standing: int
+    standing_rows: int
     stroke: int
     radius: int
     pad: int
@@ -46,7 +49,7 @@ def measures(glass: Glass, size: int) -> Measures:
     """The measures of a glass at a text size from 1 to 5."""
     px = glass.px
     narrow = min(glass.width_mm, glass.height_mm)
-    label_mm = LABELS_MM[size - 1] if narrow >= 150 else min(LABELS_MM[size - 1], 6.8)
+    label_mm = LABELS_MM[size - 1] if narrow >= 150 else min(LABELS_MM[size - 1], _SMALL_GLASS_MM)
     label = glass.em(label_mm)
     title = glass.em(min(9.0, label_mm * 1.45) if narrow >= 150 else label_mm)
     tile = glass.em(min(9.0, label_mm * 1.25) if narrow >= 150 else label_mm)
@@ -60,10 +63,14 @@ def measures(glass: Glass, size: int) -> Measures:
     small = max(round(label * 0.8), glass.em(SMALLEST_MM))
     edge = px(5 if roomy else 2.5)
     head_h = max(round(title * 1.3) + 2 * px(6 if roomy else 2.5), px(STANDING_MM + 2) + 6 if low else 0)
+    if glass.upright and narrow < 150:  # long titles stand in two lines
+        head_h = round(title * 2.6) + 2 * px(2.5)
     head = Rect(0, 0, glass.width, head_h)
     below = not low and (glass.upright or glass.width_mm < 330)
     ear_h = max(px(STANDING_MM) + 1, round(small * 2.6) + px(2)) if below else 0
-    foot_h = standing + 2 * edge + (ear_h + gap if below else 0)
+    side_by_side = round(_FIVE_LABELS * px(label_mm)) + 10 * px(2.5) + 4 * gap
+    standing_rows = 2 if not low and side_by_side > glass.width - 2 * corner else 1
+    foot_h = standing_rows * (standing + gap) - gap + 2 * edge + (ear_h + gap if below else 0)
     foot = Rect(0, glass.height - foot_h, glass.width, foot_h)
     ear = Rect(corner, foot.y + edge, glass.width - 2 * corner, ear_h) if below else None
     if low:
@@ -84,6 +91,7 @@ def measures(glass: Glass, size: int) -> Measures:
         corner=corner,
         main=px(MAIN_MM) + 1,
         standing=standing,
+        standing_rows=standing_rows,
         stroke=px(1.0),
         radius=px(6),
         pad=pad,

@@ -29,6 +29,8 @@ def columns(m: Measures, measure: Measure) -> tuple[Rect, Rect, int]:
     if m.glass.upright:
         two_lines = 2 * round(m.label * PITCH) + m.pad
         height = max(4 * m.main + 3 * m.gap, 3 * two_lines + 2 * m.gap)
+        if height > body.h * 0.6:  # a small glass: half of it is for the text
+            height = max(2 * m.main + m.gap, body.h // 2 - m.gap)
         foot = Rect(body.x, body.bottom - height, body.w, height)
         return Rect(body.x, body.y, body.w, foot.y - 2 * m.gap - body.y), foot, 2
     icon = round(m.label * 1.55)

@@ -1,0 +1,117 @@
+"""Glasses that are small for large print, lying and upright: fewer things, never smaller or cut ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.core import messages as m
+from kiosk.core.state import Comfort
+from kiosk.frame import Frame
+from kiosk.page.geometry import Glass, Rect
+from kiosk.page.measures import measures
+from kiosk.page.plan import Run
+from kiosk.page.reading import pages
+from tests.visitor import Visitor, letters, library
+
+GLASSES = {
+    "1024x600": Glass(1024, 600, 10.1),
+    "600x1024": Glass(600, 1024, 10.1),
+    "800x1280": Glass(800, 1280, 10.1),
+    "1366x768": Glass(1366, 768, 15.6),
+}
+BAND = {"home", "back", "again", "comfort", "help", "mute", "unmute"}
+
+
+def scenes(glass: Glass, size: int) -> Iterator[tuple[str, Frame]]:
+    """The main places as a visitor meets them."""
+    visitor = Visitor(glass=glass, comfort=Comfort(size=size))
+    yield "home", visitor.frame
+    visitor.happens(m.OpenArticle("health/what-a-therapist-does"))
+    yield "contents", visitor.frame
+    visitor.happens(m.Read(1))
+    visitor.listens(9)
+    yield "reading", visitor.frame
+    visitor.happens(m.NobodyThere())
+    yield "still there", visitor.frame
+    visitor.happens(m.StayHere())
+    visitor.happens(m.LineEnded(visitor.state.voicing.turn))
+    yield "shall I go on", visitor.frame
+    visitor.happens(m.OpenComfort())
+    yield "comfort", visitor.frame
+    visitor.happens(m.AskHelp())
+    yield "help", visitor.frame
+    visitor.happens(m.OpenArticle("here-for-you/who-can-help-me"))
+    visitor.happens(m.Read(1))
+    yield "reading with numbers", visitor.frame
+    visitor.touch("More") if size > 4 and glass.upright else None
+    number = next(choice for choice in visitor.frame.screen.choices if isinstance(choice.message, m.ShowNumber))
+    visitor.happens(number.message)
+    yield "number", visitor.frame
+
+
+def inside(run: Run, rect: Rect) -> bool:
+    middle = run.rect.y + run.rect.h / 2
+    return rect.x <= run.rect.x < rect.right and rect.y <= middle < rect.bottom
+
+
+@pytest.mark.parametrize("size", range(1, 6))
+@pytest.mark.parametrize("name", GLASSES)
+def test_targets_are_large_and_apart_and_nothing_runs_into_another(name: str, size: int) -> None:
+    glass = GLASSES[name]
+    mm = glass.density
+    for place, frame in scenes(glass, size):
+        where = (name, size, place)
+        targets, runs = frame.plan.targets, [item for item in frame.plan.items if isinstance(item, Run)]
+        for index, one in enumerate(targets):
+            least = 16.0 if one.name in BAND else 20.0
+            assert min(one.rect.w, one.rect.h) / mm >= least, (*where, one.name)
+            for other in targets[index + 1 :]:
+                assert one.rect.gap(other.rect) / mm >= 3.2, (*where, one.name, other.name)
+        for index, run in enumerate(runs):
+            assert run.rect.x >= 0 and run.rect.right <= glass.width, (*where, run.text)
+            for after in runs[index + 1 :]:
+                across = min(run.rect.right, after.rect.right) - max(run.rect.x, after.rect.x)
+                down = min(run.rect.bottom, after.rect.bottom) - max(run.rect.y, after.rect.y)
+                assert across <= 1 or down <= 0.3 * min(run.em, after.em), (*where, run.text, after.text)
+        for box in frame.plan.words:
+            assert not any(box.rect.meets(target.rect) for target in targets), where
+
+
+@pytest.mark.parametrize("size", range(1, 6))
+@pytest.mark.parametrize("name", GLASSES)
+def test_labels_and_titles_are_not_cut_and_keep_their_size(name: str, size: int) -> None:
+    glass = GLASSES[name]
+    mine = measures(glass, size)
+    for place, frame in scenes(glass, size):
+        runs = [item for item in frame.plan.items if isinstance(item, Run) and item.weight == "bold"]
+        for target in frame.plan.targets:
+            if target.name in ("mute", "unmute"):
+                continue
+            label = [run for run in runs if inside(run, target.rect)]
+            words = [word for run in label for word in run.text.split()]
+            shown = [word for word in words if word != str(target.choice.number)]
+            assert shown == target.choice.label.split(), (name, size, place, target.name, words)
+            smallest = min(run.em for run in label)
+            assert smallest >= 0.75 * mine.label, (name, size, place, target.name, smallest / mine.label)
+        title = [run for run in runs if run.rect.y < mine.head.bottom and run.rect.x == mine.margin]
+        words = [word for run in title for word in run.text.split()]
+        assert words == frame.screen.title.split(), (name, size, place, words)
+
+
+def test_the_end_of_a_heading_does_not_stand_alone_on_a_page() -> None:
+    checked = 0
+    for shelf in library().shelves:
+        for entry in shelf.entries:
+            article = library().article(entry.id)
+            assert article is not None
+            for section in article.sections:
+                made = pages(section, GLASSES["1024x600"], 5, letters())
+                for page in made[1:-1]:
+                    pieces = [piece for line in page.lines for piece in line.pieces]
+                    heading = [piece for piece in pieces if piece.sentence == 0 and piece.weight == "bold"]
+                    checked += bool(heading)
+                    alone = len(page.lines) == 1 and heading == pieces != []
+                    assert not alone, (entry.id, section.title, [piece.text for piece in pieces])
+    assert checked > 5

@@ -144,9 +144,29 @@ def _say(place: list[str], error: Any) -> str:
         near = difflib.get_close_matches(place[-1], _known(place), n=1, cutoff=0.5)
         hint = f'did you mean "{near[0]}"?' if near else f"it may be one of {', '.join(_known(place))}."
         return f"there is no such setting; {hint}"
-    reason = str(error["msg"]).replace("Input should be", "it should be")
-    given = error.get("input")
-    return f"{reason}, not {given!r}; the default is used."
+    return f"it should be {_wanted(place, error)}, not {error.get('input')!r}; the default is used."
+
+
+def _wanted(place: list[str], error: Any) -> str:
+    """What pydantic wants there, in the words of somebody who does not program."""
+    kind, limits = error["type"], error.get("ctx") or {}
+    if kind.startswith("int_"):
+        return "a whole number"
+    if kind.startswith("float_"):
+        return "a number"
+    if kind.startswith("bool_"):
+        return "true or false"
+    if kind == "model_type":
+        return f"a table: [{place[-1]}] on a line of its own, its settings below"
+    if kind == "greater_than_equal":
+        return f"{limits['ge']:g} or more"
+    if kind == "less_than_equal":
+        return f"{limits['le']:g} or less"
+    if kind == "string_pattern_mismatch":
+        return "a hash, which kiosk config pin makes" if place[-1] == "pin" else 'a time such as "21:00", or ""'
+    if kind == "string_type":
+        return "words between quotation marks"
+    return str(error["msg"]).removeprefix("Input should be ")
 
 
 def _known(place: list[str]) -> list[str]:

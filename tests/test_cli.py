@@ -124,6 +124,7 @@ def test_shot_paints_the_same_picture_every_time(tmp_path: Path) -> None:
         (("run", "--window", "huge"), "--window takes a size"),
         (("run", "--config", "nowhere.toml"), "There is no file nowhere.toml"),
         (("check", "nowhere"), "There is no folder nowhere"),
+        (("check", "taken"), "taken is a file; name its folder"),
     ],
 )
 def test_wrong_usage_gets_one_sentence_and_exit_code_2(words: tuple[str, ...], said: str, tmp_path: Path) -> None:

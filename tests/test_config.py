@@ -27,10 +27,15 @@ def test_the_shipped_file_is_the_defaults_and_names_every_key() -> None:
     [
         ("[screen]\ndiagnal = 24", 'did you mean "diagonal"?'),
         ("[speach]\nlatency_ms = 10", 'did you mean "speech"?'),
-        ("[screen]\ndiagonal = -3", "greater than or equal to 5"),
-        ("[touch]\nguard_ms = 'soon'", "integer"),
+        ("[screen]\ndiagonal = -3", "it should be 5 or more, not -3"),
+        ("[touch]\nguard_ms = 'soon'", "a whole number, not 'soon'"),
         ("[comfort]\ntheme = 'pink'", "'light', 'dark', 'contrast' or 'calm'"),
-        ("comfort = 5", "not 5"),
+        ("comfort = 5", "it should be a table: [comfort]"),
+        ("[screen]\nnight_from = '25:00'", 'a time such as "21:00", or "", not \'25:00\''),
+        ("[speech]\nread_on = 'maybe'", "it should be true or false, not 'maybe'"),
+        ("[speech]\nvoice = 3", "words between quotation marks"),
+        ("[screen]\ndiagonal = 'big'", "it should be a number, not 'big'"),
+        ("[staff]\npin = '1234'", "kiosk config pin"),
         ("[screen", "is not TOML"),
     ],
 )

@@ -46,6 +46,8 @@ def settings(config: Path | None, content: Path | None) -> Config:
 def content_folder(content: Path | None, config: Path | None) -> Path:
     """The folder of articles in force. Ends the command where the one named is not there."""
     if content is not None and not content.is_dir():
+        if content.is_file():
+            fail(f"{content} is a file; name its folder: {content.resolve().parent}")
         fail(f"There is no folder {content}; name a folder of articles after --content.")
     return places.content_folder(content, config)
 

@@ -77,7 +77,7 @@ def pictures(found: Found, folder: Path, config: Config, size: tuple[int, int], 
         frame = frame_of(state, found.library, places.strings(), glass, letters)
         shot(frame.plan, folder / f"{name}.png", places.assets(), letters)
         count += 1
-    console.print(f"{count} pictures in {escape(str(folder))}", soft_wrap=True)
+    console.print(f"{_count(count, 'picture')} in {escape(str(folder))}", soft_wrap=True)
     return 0
 
 
@@ -95,5 +95,9 @@ def audio(found: Found, folder: Path, config: Config, console: Console) -> int:
         except NoVoiceError as fault:
             console.print(escape(str(fault)), soft_wrap=True)
             return 1
-    console.print(f"{len(found.article.sections)} sounds in {escape(str(folder))}", soft_wrap=True)
+    console.print(f"{_count(len(found.article.sections), 'sound')} in {escape(str(folder))}", soft_wrap=True)
     return 0
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -76,10 +76,11 @@ def set_value(path: Path, key: str, value: str, console: Console) -> int:
     """Write one setting ("table.key") and leave the rest of the file as it stands. Exit code 0, 1 or 2."""
     known = {one.key: one for one in settings(path)}
     if key not in known:
-        near = difflib.get_close_matches(key, known, n=1, cutoff=0.4)
+        near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
         ends = [name for name in known if name.split(".")[1] == key.split(".")[-1]]
         hint = (ends or near or [""])[0]
-        console.print(f'There is no setting "{escape(key)}"' + (f'; did you mean "{hint}"?' if hint else "."))
+        more = f'did you mean "{hint}"?' if hint else "kiosk config shows them all."
+        console.print(f'There is no setting "{escape(key)}"; {more}')
         return 2
     table, name = key.split(".")
     given = _value(value, known[key].value)

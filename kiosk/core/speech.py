@@ -60,13 +60,15 @@ class Sound:
 def pause_ms(kind: str, last: bool, wpm: int) -> int:
     """Silence in ms after a sentence in a block of ``kind``; ``last`` when it closes its block.
 
-    300-500 ms between two sentences (shorter for fast listeners); more after a heading, a picture, an item or a
-    paragraph, so that the shape of the text is heard.
+    Heard, it is 300-500 ms between two sentences, shorter for fast listeners and longest where an item or a paragraph
+    ends; more after a heading or a picture, so that the shape of the text is heard.
     """
-    gap = max(300, min(470, round(470 - (wpm - 60) * 170 / 240)))  # the sound's own edges add 20 ms
+    gap = max(300, round(430 - (wpm - 60) * 130 / 240))  # the sound's own edges add 20 ms
     if not last:
         return gap
-    return gap + {"heading": 300, "picture": 200, "item": 100}.get(kind, 150)
+    if kind in ("heading", "picture"):
+        return gap + (300 if kind == "heading" else 200)
+    return min(gap + 150, 475)
 
 
 def weight(spoken: Sequence[str]) -> float:

@@ -45,7 +45,7 @@ def silences(samples: array[int], timed: list[TimedWord], section: Section, wpm:
 @pytest.mark.parametrize("wpm", SPEEDS_WPM)
 def test_each_step_of_speed_is_true_to_5_per_cent_and_sentences_are_parted_calmly(wpm: int) -> None:
     words = seconds = 0.0
-    between, after_heading = [], []
+    between, after_block, after_heading = [], [], []
     for section in sections():
         samples, timed = samples_of(read_aloud(section, wpm), wpm, library().pronunciations)
         assert len(timed) == section.words
@@ -58,8 +58,12 @@ def test_each_step_of_speed_is_true_to_5_per_cent_and_sentences_are_parted_calml
                 after_heading.append(silence)
             elif block_of[index] == block_of[index - 1]:
                 between.append(silence)
+            elif section.blocks[block_of[index - 1]].kind != "picture":
+                after_block.append(silence)
     assert abs(words / seconds * 60 / wpm - 1) < 0.05
     assert min(between) >= 295 and statistics.median(between) <= 500 and max(between) <= 560, (wpm, sorted(between))
+    assert min(after_block) >= 295 and statistics.median(after_block) <= 500, (wpm, sorted(after_block))
+    assert statistics.median(after_block) > statistics.median(between) + 20
     assert min(after_heading) > statistics.median(between) + 200
 
 

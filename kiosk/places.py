@@ -19,7 +19,7 @@ def shipped() -> Path:
 
 
 def assets() -> Path:
-    """Fonts, icons and the voice model."""
+    """Fonts, icons, earcons and the voice model."""
     return shipped() / "assets"
 
 

@@ -56,7 +56,7 @@ class Rooms:
             latency_ms=config.speech.latency_ms,
             engine=config.speech.engine,
             voice=config.speech.voice,
-            earcons=config.speech.earcons,
+            sounds=places.assets() / "earcons" if config.speech.earcons else None,
         )
         hearing = config.hearing
         self.ear = Ear(

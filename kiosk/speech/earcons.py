@@ -1,60 +1,31 @@
-"""The four sounds that are no speech: press, arrive, end and cannot. Made by arithmetic when the voice opens.
+"""The four sounds that are no speech: press, arrive, end and cannot, read from assets/earcons when the voice opens.
 
-All lie between 500 and 2000 Hz, where old ears hear best, and each has a contour of its own (one short blip, two
-steps up, a slow fall, two low knocks), so that they differ without pitch memory. A second and a third harmonic
-make them heard in noise better than pure tones are; those too stay below 2000 Hz or are left out.
+How they were made, and why they sound so, stands in make.py beside them.
 """
 
 from __future__ import annotations
 
-import math
+import sys
+import wave
 from array import array
-from typing import NamedTuple
+from pathlib import Path
 
 RATE = 22050
-HIGHEST = 2000.0
-_LEVEL = 0.30 * 32767  # about as loud as the voice
-_EDGE = 0.008  # seconds to swell and to fade: no clicks
+NAMES = ("press", "arrive", "end", "cannot")
 
 
-class _Note(NamedTuple):
-    start: float  # Hz
-    end: float
-    seconds: float
-    rest: float = 0.0  # silence after it
-
-
-_NOTES: dict[str, tuple[_Note, ...]] = {
-    "press": (_Note(900, 900, 0.045),),
-    "arrive": (_Note(660, 660, 0.075, 0.015), _Note(990, 990, 0.11)),
-    "end": (_Note(1050, 700, 0.16, 0.02), _Note(700, 525, 0.22)),
-    "cannot": (_Note(520, 500, 0.09, 0.05), _Note(520, 500, 0.13)),
-}
-NAMES = tuple(_NOTES)
-
-
-def earcon(name: str) -> array[int]:
-    """Its samples: 16-bit mono at 22,050 Hz. Raises KeyError for a name that is none of NAMES."""
-    samples: array[int] = array("h")
-    for note in _NOTES[name]:
-        samples.extend(_tone(note))
-        samples.extend([0] * int(note.rest * RATE))
-    return samples
-
-
-def _tone(note: _Note) -> list[int]:
-    count = int(note.seconds * RATE)
-    edge = int(_EDGE * RATE)
-    out = []
-    phase = 0.0
-    for index in range(count):
-        hertz = note.start + (note.end - note.start) * index / count
-        phase += 2 * math.pi * hertz / RATE
-        value = math.sin(phase)
-        if 2 * hertz <= HIGHEST:
-            value += 0.35 * math.sin(2 * phase)
-        if 3 * hertz <= HIGHEST:
-            value += 0.15 * math.sin(3 * phase)
-        swell = min(1.0, index / edge, (count - 1 - index) / edge)
-        out.append(int(_LEVEL * swell * math.exp(-3 * index / count) * value / 1.2))
-    return out
+def earcons(folder: Path) -> dict[str, array[int]]:
+    """The sounds of a folder: 16-bit mono at 22,050 Hz. One that is missing or of another kind is left out."""
+    found = {}
+    for name in NAMES:
+        try:
+            with wave.open(str(folder / f"{name}.wav"), "rb") as file:
+                if (file.getframerate(), file.getnchannels(), file.getsampwidth()) != (RATE, 1, 2):
+                    continue
+                samples = array("h", file.readframes(file.getnframes()))
+        except (OSError, EOFError, wave.Error):
+            continue
+        if sys.byteorder == "big":
+            samples.byteswap()
+        found[name] = samples
+    return found

@@ -10,13 +10,14 @@ from __future__ import annotations
 import time
 from array import array
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from kiosk.core.messages import LineEnded, Message, SoundIs, SoundStatus, WordReached
 from kiosk.core.speech import VOLUMES, Line, Sound, seconds_for
 from kiosk.core.spoken import spoken_words
 from kiosk.speech import alsa
-from kiosk.speech.earcons import RATE, earcon
+from kiosk.speech.earcons import RATE, earcons
 from kiosk.speech.engine import Engine
 from kiosk.speech.loudspeaker import Clip, Loudspeaker, Played
 
@@ -26,16 +27,19 @@ _RETRY_S, _LONGEST_RETRY_S = 5.0, 120.0  # between two attempts to have an engin
 
 
 class Voice:
-    """``open`` it; then ``follow`` the Screen's line and collect ``echoes`` each frame."""
+    """``open`` it; then ``follow`` the Screen's line and collect ``echoes`` each frame.
+
+    ``sounds`` is the folder with the earcons, None for none.
+    """
 
     def __init__(
-        self, *, latency_ms: float = 0.0, engine: str = "kiosk", voice: str = "", earcons: bool = True,
+        self, *, latency_ms: float = 0.0, engine: str = "kiosk", voice: str = "", sounds: Path | None = None,
         pronunciations: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
         self.loudspeaker = Loudspeaker(latency_ms)
         self.engine = Engine(voice, engine=engine)
         self._wanted = engine != "none"
-        self._earcons = {name: earcon(name) for name in ("press", "arrive", "end", "cannot")} if earcons else {}
+        self._earcons = earcons(sounds) if sounds else {}
         self.pronunciations: Mapping[str, str] = pronunciations or {}
         self._line: Line | None = None
         self._turn = -1

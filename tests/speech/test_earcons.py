@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import runpy
+from array import array
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from kiosk.speech.earcons import NAMES, RATE, earcon
+from kiosk import places
+from kiosk.speech.earcons import NAMES, RATE, earcons
+
+FOLDER = places.assets() / "earcons"
+
+
+def earcon(name: str) -> array[int]:
+    return earcons(FOLDER)[name]
 
 
 def pitches(name: str) -> list[float]:
@@ -45,3 +56,15 @@ def test_each_earcon_has_a_contour_of_its_own() -> None:
     assert end[-1] < 0.7 * end[0]  # down
     assert max(cannot) < 1.15 * min(cannot)  # low and level, in two knocks
     assert len({len(earcon(name)) for name in NAMES}) == len(NAMES)
+
+
+def test_the_files_are_those_that_the_script_beside_them_makes() -> None:
+    made = runpy.run_path(str(FOLDER / "make.py"))["earcon"]
+    assert all(earcon(name) == made(name) for name in NAMES)
+    assert "MIT" in (FOLDER / "LICENSE").read_text(encoding="utf-8")
+
+
+def test_a_sound_that_is_broken_or_gone_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "press.wav").write_bytes(b"RIFF no sound at all")
+    (tmp_path / "arrive.wav").write_bytes((FOLDER / "arrive.wav").read_bytes())
+    assert set(earcons(tmp_path)) == {"arrive"}

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 
-from kiosk import sound
+from kiosk import places, sound
 from kiosk.core.messages import LineEnded, Message, WordReached
 from kiosk.core.speech import Line, Utterance
 from kiosk.speech.loudspeaker import RATE
@@ -26,7 +26,7 @@ LINE = Line(
 
 @pytest.fixture
 def voice() -> Iterator[Voice]:
-    opened = Voice()
+    opened = Voice(sounds=places.assets() / "earcons")
     opened.open()
     assert opened.status == "ok"
     yield opened

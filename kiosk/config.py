@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kiosk.core.mistyped import line_of, mistyped
 
 _TIME = r"^$|^([01]\d|2[0-3]):[0-5]\d$"
 
@@ -44,7 +46,9 @@ class ComfortTable(_Table):
 class SpeechTable(_Table):
     """The voice."""
 
-    engine: str = Field("kiosk", description='"kiosk" is the built-in voice; "sapi5" or "nsss" another engine; "none"')
+    engine: Literal["kiosk", "sapi5", "nsss", "avspeech", "none"] = Field(
+        "kiosk", description='"kiosk" is the built-in voice; "sapi5" or "nsss" another engine; "none"'
+    )
     voice: str = Field("", description="a voice of that engine by name; empty is its usual one")
     read_on: bool = Field(False, description="read from part to part without asking")
     latency_ms: int = Field(0, ge=0, le=1000, description="delay of the loudspeaker (Bluetooth and HDMI add much)")
@@ -104,16 +108,20 @@ class ConfigFault:
     file: str
     where: str
     what: str
+    line: int = 0  # 0: it is no line of the file
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.where}: {self.what}" if self.where else f"{self.file}: {self.what}"
+        file = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{file}: {self.where}: {self.what}" if self.where else f"{file}: {self.what}"
 
 
 def load(path: Path) -> tuple[Config, tuple[ConfigFault, ...]]:
     """The Config of a file and all its faults. A faulty setting takes its default; nothing is raised."""
     name = str(path)
+    text = ""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")
+        table = tomllib.loads(text)
     except FileNotFoundError:
         return Config(), ()
     except OSError as fault:
@@ -121,8 +129,10 @@ def load(path: Path) -> tuple[Config, tuple[ConfigFault, ...]]:
     except UnicodeDecodeError:
         return Config(), (ConfigFault(name, "", "is not UTF-8 text; save it as UTF-8. The defaults are used."),)
     except tomllib.TOMLDecodeError as fault:
-        return Config(), (ConfigFault(name, "", f"is not TOML: {fault}. The defaults are used."),)
-    return check(table, name)
+        line, what = mistyped(text, str(fault))
+        return Config(), (ConfigFault(name, "", f"{what} The defaults are used.", line),)
+    config, faults = check(table, name)
+    return config, tuple(replace(fault, line=line_of(text, fault.where)) for fault in faults)
 
 
 def check(table: dict[str, Any], name: str) -> tuple[Config, tuple[ConfigFault, ...]]:
@@ -141,6 +151,9 @@ def check(table: dict[str, Any], name: str) -> tuple[Config, tuple[ConfigFault, 
 
 def _say(place: list[str], error: Any) -> str:
     if error["type"] == "extra_forbidden":
+        home = [name for name in Config.model_fields if place[0] in _known([name, ""])]
+        if len(place) == 1 and home:
+            return f"it has its place under [{home[0]}]; move it there."
         near = difflib.get_close_matches(place[-1], _known(place), n=1, cutoff=0.5)
         hint = f'did you mean "{near[0]}"?' if near else f"it may be one of {', '.join(_known(place))}."
         return f"there is no such setting; {hint}"
@@ -157,7 +170,7 @@ def _wanted(place: list[str], error: Any) -> str:
     if kind.startswith("bool_"):
         return "true or false"
     if kind == "model_type":
-        return f"a table: [{place[-1]}] on a line of its own, its settings below"
+        return f"a table ([{place[-1]}] on a line of its own, its settings below)"
     if kind == "greater_than_equal":
         return f"{limits['ge']:g} or more"
     if kind == "less_than_equal":

@@ -22,29 +22,65 @@ def test_the_shipped_file_is_the_defaults_and_names_every_key() -> None:
     assert all("#" in line for line in lines)
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("[screen]\ndiagnal = 24", 'did you mean "diagonal"?'),
-        ("[speach]\nlatency_ms = 10", 'did you mean "speech"?'),
-        ("[screen]\ndiagonal = -3", "it should be 5 or more, not -3"),
-        ("[touch]\nguard_ms = 'soon'", "a whole number, not 'soon'"),
-        ("[comfort]\ntheme = 'pink'", "'light', 'dark', 'contrast' or 'calm'"),
-        ("comfort = 5", "it should be a table: [comfort]"),
-        ("[screen]\nnight_from = '25:00'", 'a time such as "21:00", or "", not \'25:00\''),
-        ("[speech]\nread_on = 'maybe'", "it should be true or false, not 'maybe'"),
-        ("[speech]\nvoice = 3", "words between quotation marks"),
-        ("[screen]\ndiagonal = 'big'", "it should be a number, not 'big'"),
-        ("[staff]\npin = '1234'", "kiosk config pin"),
-        ("[screen", "is not TOML"),
-    ],
-)
-def test_a_broken_setting_gets_one_clear_sentence_and_the_rest_holds(text: str, said: str, tmp_path: Path) -> None:
+BROKEN = [
+    ("[screen]\ndiagnal = 24", 2, 'did you mean "diagonal"?'),
+    ("[comfort]\nTheme = 'dark'", 2, 'did you mean "theme"?'),
+    ("[speach]\nlatency_ms = 10", 1, 'did you mean "speech"?'),
+    ("diagonal = 24", 1, "it has its place under [screen]"),
+    ("[screen]\ndiagonal = -3", 2, "5 or more, not -3"),
+    ("[comfort]\nspeed = 9", 2, "8 or less, not 9"),
+    ("[comfort]\ntext_size = 2.5", 2, "a whole number, not 2.5"),
+    ("[touch]\nguard_ms = 'soon'", 2, "a whole number, not 'soon'"),
+    ("[comfort]\ntheme = 'pink'", 2, "'light', 'dark', 'contrast' or 'calm'"),
+    ("[speech]\nengine = 'festival'", 2, "'kiosk', 'sapi5', 'nsss', 'avspeech' or 'none'"),
+    ("[hearing]\nmicrophone = 3", 2, "words between quotation marks, not 3"),
+    ("[screen]\nnight_from = '25:00'", 2, 'a time such as "21:00"'),
+    ("[staff]\npin = '1234'", 2, "which kiosk config pin makes"),
+    ("comfort = 5", 1, "[comfort] on a line of its own"),
+]
+NO_TOML = [
+    ("[screen", 1, "between [ and ]"),
+    ("[comfort]\ntheme = dark", 2, 'theme = "dark"'),
+    ("[comfort]\ntheme = “dark”", 2, "straight quotation marks"),
+    ('[comfort]\ntheme = "dark', 2, "a quotation mark at their beginning and one at their end"),
+    ("[comfort]\ntheme =", 2, "write a value after the ="),
+    ("[comfort]\ntheme dark", 2, "as key = value"),
+    ("[screen]\ndiagonal = 21,5", 2, "a point, not a comma"),
+    ("[speech]\nread_on = Yes", 2, "true or false, in small letters"),
+    ("[screen]\ndiagonal = 20\ndiagonal = 21", 3, "twice"),
+    ("[screen]\ndiagonal = 20\n[screen]", 3, "twice"),
+    ("[screen]\ndiagonal = 4 4", 2, "is not right"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "said"), BROKEN)
+def test_a_broken_setting_gets_one_clear_sentence_and_the_rest_holds(
+    text: str, line: int, said: str, tmp_path: Path
+) -> None:
     path = tmp_path / "config.toml"
-    path.write_text(text + ("\n\n[visits]\nidle_s = 240\n" if text != "[screen" else ""), encoding="utf-8")
+    path.write_text(text + "\n\n[visits]\nidle_s = 240\n", encoding="utf-8")
     config, faults = load(path)
-    assert len(faults) == 1 and said in str(faults[0]) and "config.toml" in str(faults[0])
-    assert config.visits.idle_s == (180 if text == "[screen" else 240)
+    assert len(faults) == 1 and said in str(faults[0])
+    assert str(faults[0]).startswith(f"{path}:{line}: ") and str(faults[0]).endswith((".", "?"))
+    assert config.visits.idle_s == 240
+
+
+@pytest.mark.parametrize(("text", "line", "said"), NO_TOML)
+def test_a_file_that_is_no_toml_gets_one_sentence_that_tells_what_to_type(
+    text: str, line: int, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    config, faults = load(path)
+    assert config == Config() and len(faults) == 1
+    assert said in str(faults[0]) and str(faults[0]).startswith(f"{path}:{line}: “")
+
+
+def test_a_mark_that_some_editors_write_at_the_beginning_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("\ufeff[comfort]\ntheme = 'dark'\n", encoding="utf-8")
+    config, faults = load(path)
+    assert faults == () and config.comfort.theme == "dark"
 
 
 def test_a_file_that_is_no_text_is_told_and_the_defaults_hold(tmp_path: Path) -> None:

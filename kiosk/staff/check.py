@@ -90,27 +90,7 @@ def _together(sheets: list[Sheet], library: Shelves, settings: Config) -> Iterat
 def _of_config(config: Path, faulty: tuple[ConfigFault, ...]) -> Iterator[Fault]:
     for fault in faulty:
         what = f"{fault.where}: {fault.what}".lstrip(": ")
-        line = _line_of(config, fault.where)
-        yield Fault("warning", "config", config.name, line, what, "Mend the line or delete it.")
-
-
-def _line_of(config: Path, where: str) -> int:
-    """The line of a setting such as comfort.speed, 1 where it cannot be found."""
-    table, _, key = where.partition(".")
-    try:
-        lines = config.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return 1
-    inside = ""
-    for number, line in enumerate(lines, start=1):
-        text = line.strip()
-        if text.startswith("["):
-            inside = text.strip("[] ")
-        if (inside == table and (not key or text.partition("=")[0].strip() == key)) or (
-            not inside and not key and text.partition("=")[0].strip() == table
-        ):
-            return number
-    return 1
+        yield Fault("warning", "config", config.name, fault.line or 1, what, "Mend the line or delete it.")
 
 
 def as_data(report: Report) -> dict[str, Any]:

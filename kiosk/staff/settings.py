@@ -36,7 +36,7 @@ def settings(path: Path) -> tuple[Setting, ...]:
     config, faults = load(path)
     wrong = {fault.where for fault in faults}
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
+        written = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):
         written = {}
     found = []

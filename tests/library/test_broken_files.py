@@ -78,6 +78,17 @@ def test_front_matter_that_is_not_closed_is_not_read_aloud(tmp_path: Path) -> No
     assert [fault.line for fault in library.check()] == [1]
 
 
+def test_pronunciations_that_cannot_be_read_are_named_with_their_line(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text(GOOD, encoding="utf-8")
+    path = tmp_path / "pronunciations.toml"
+    path.write_text('Peugh = "pew"\nMedicare = meddy care\n', encoding="utf-8")
+    (fault,) = open_library(tmp_path).check()
+    assert str(fault).startswith("pronunciations.toml:2:") and 'Medicare = "meddy care"' in fault.what
+    path.write_text('Peugh = "pew"\nMedicare = ""\n', encoding="utf-8")
+    (fault,) = open_library(tmp_path).check()
+    assert fault.line == 2 and open_library(tmp_path).pronunciations == {"Peugh": "pew"}
+
+
 def test_two_articles_with_one_title_are_named(tmp_path: Path) -> None:
     for name in ("one.md", "two.md"):
         (tmp_path / name).write_text(GOOD, encoding="utf-8")

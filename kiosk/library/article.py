@@ -10,7 +10,7 @@ from kiosk.core.text import Article
 from kiosk.library.body import Body
 from kiosk.library.clean import clean, unaccented
 from kiosk.library.faults import Fault
-from kiosk.library.front import split_front
+from kiosk.library.front import YES, split_front
 from kiosk.library.part import section_of, with_lead
 
 LARGEST_BYTES = 2_000_000
@@ -95,7 +95,7 @@ def parse_article(text: str, folder: Path, id: str, name: str) -> Parsed:
         source=front.get("source", ""), author=front.get("author", ""), date=front.get("date", ""),
         picture=body.picture(picture, 1) if picture else "",
     )  # fmt: skip
-    hidden = front.get("hidden", "").lower() in ("true", "yes", "1")
+    hidden = front.get("hidden", "").lower() in YES
     slugs = tuple(slug(section.title) for section in sections)
     lines = tuple((part.line, *part.lines) for part in parts)
     link_lines = tuple(tuple(line for _, line in part.links) for part in parts)

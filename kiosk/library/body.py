@@ -119,6 +119,10 @@ class Body:
             self.fault("warning", "no picture", line, f"The picture {source} is not there.",
                         "Put it beside the article and check its name.")  # fmt: skip
             return ""
+        if not _is_picture(path):
+            self.fault("warning", "no picture", line, f"The file {source} is not a picture that can be shown.",
+                        "Save it again as .png or .jpg.")  # fmt: skip
+            return ""
         return str(path)
 
     def _link(self, href: str, label: str, part: Part, line: int) -> None:
@@ -141,3 +145,14 @@ class Body:
                 target = normal_path(base / file)
             self.targets.append((line, target, wanted))
             part.links.append((Link(label, article=target + (f"#{wanted}" if wanted else "")), line))
+
+
+def _is_picture(path: Path) -> bool:
+    """Whether the file begins as a PNG, JPEG, GIF, BMP, WebP or SVG does."""
+    try:
+        with path.open("rb") as file:
+            top = file.read(512)
+    except OSError:
+        return False
+    known = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"BM")
+    return top.startswith(known) or top[8:12] == b"WEBP" or b"<svg" in top

@@ -39,7 +39,7 @@ def files_of(folder: Path, faults: list[Fault]) -> Iterator[File]:
         faults.append(Fault("error", "folder", str(folder), 1, f"The folder cannot be read ({fault.strerror}).",
                             "Check that it is there and may be read."))  # fmt: skip
         return
-    yield from _in(top, "")
+    yield from _in(top, "", faults)
     for entry in top:
         if entry.name.startswith((".", "_")) or not entry.is_dir():
             continue
@@ -49,10 +49,10 @@ def files_of(folder: Path, faults: list[Fault]) -> Iterator[File]:
             faults.append(Fault("error", "folder", entry.name, 1, f"The folder cannot be read ({fault.strerror}).",
                                 "Check its rights."))  # fmt: skip
             continue
-        yield from _in(inside, entry.name)
+        yield from _in(inside, entry.name, faults)
 
 
-def _in(entries: list[os.DirEntry[str]], shelf: str) -> Iterator[File]:
+def _in(entries: list[os.DirEntry[str]], shelf: str, faults: list[Fault]) -> Iterator[File]:
     above = f"{shelf}/" if shelf else ""
     for entry in entries:
         name = entry.name
@@ -60,9 +60,14 @@ def _in(entries: list[os.DirEntry[str]], shelf: str) -> Iterator[File]:
             continue
         try:
             if not entry.is_file():
+                if entry.is_symlink() and not os.path.exists(entry.path):
+                    faults.append(Fault("error", "unreadable", above + name, 1, "It is a link to a file that is gone.",
+                                        "Put the file back, or delete the link."))  # fmt: skip
                 continue
             about = entry.stat()
-        except OSError:
+        except OSError as fault:
+            faults.append(Fault("error", "unreadable", above + name, 1, f"The file cannot be read ({fault.strerror}).",
+                                "Check its rights and the disk."))  # fmt: skip
             continue
         stamp = f"{about.st_size} {about.st_mtime_ns}"
         yield File(entry.path, above + unnumbered(name[:-3]), shelf, above + name, stamp)

@@ -10,6 +10,7 @@ import difflib
 from kiosk.library.faults import Fault
 
 KEYS = ("title", "say", "also", "source", "author", "date", "picture", "hidden", "note")
+YES, NO = ("true", "yes", "1"), ("false", "no", "0", "")
 
 
 def split_front(text: str, file: str) -> tuple[dict[str, str], str, int, list[Fault]]:
@@ -37,6 +38,9 @@ def split_front(text: str, file: str) -> tuple[dict[str, str], str, int, list[Fa
             faults.append(Fault("warning", "front", file, number, what, "Write it as key: value."))
         elif key in KEYS:
             values[key] = value.strip().strip('"')
+            if key == "hidden" and values[key].lower() not in YES + NO:
+                what = f'"hidden: {values[key]}" is neither yes nor no, so the article is shown.'
+                faults.append(Fault("warning", "front", file, number, what, "Write hidden: yes, or delete the line."))
         elif not key.startswith("x-"):
             near = difflib.get_close_matches(key, KEYS, n=1)
             hint = f'Did you mean "{near[0]}"?' if near else f"The keys are {', '.join(KEYS)}."

@@ -5,6 +5,7 @@ The rules stand in ``checks``, each in a small file. Nothing of this is loaded b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 from kiosk import places
 from kiosk.config import Config, ConfigFault, load
+from kiosk.core.phrases import normal
 from kiosk.core.state import SPEEDS_WPM
 from kiosk.library.faults import Fault
 from kiosk.library.shelf import Shelves, open_library
@@ -56,11 +58,19 @@ def check(content: Path, config: Path) -> Report:
         *(fault for sheet, measured in zip(sheets, articles, strict=True) for fault in _alone(sheet, measured, wpm)),
         *_together(sheets, library, settings),
     ]
+    twins = {fault.file for fault in found if fault.code == "same title"}
+    found = [fault for fault in found if not (fault.code == "clash" and fault.file in twins and _said_of_a_twin(fault))]
     gravest: dict[str, int] = {}
     for fault in found:
         gravest[fault.file] = min(gravest.get(fault.file, 9), _ORDER[fault.severity])
     found.sort(key=lambda fault: (gravest[fault.file], fault.file, _ORDER[fault.severity], fault.line))
     return Report(tuple(with_why(fault) for fault in dict.fromkeys(found)), articles)
+
+
+def _said_of_a_twin(fault: Fault) -> bool:
+    """Two titles that are the same are also said the same: once is enough."""
+    found = re.match(r"“(.+)” is said just as “(.+)” \(", fault.what)
+    return found is not None and normal(found[1]) == normal(found[2])
 
 
 def _alone(sheet: Sheet, measured: Measure, wpm: int) -> Iterator[Fault]:

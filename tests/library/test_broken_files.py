@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,9 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "emoji": ("# X\n\nHappy \U0001f600 words.\n".encode(), "left out"),
     "letters without a glyph": ("# X\n\nWords.\n\nДа, yes → go.\n".encode(), "cannot be shown or said were left out"),
     "missing picture": (b"# X\n\nWords.\n\n![a cat](cat.png)\n", "cat.png is not there"),
+    "a picture that is none": (b"# X\n\nWords.\n\n![a cat](note.png)\n", "note.png is not a picture"),
+    "front picture gone": (b"---\npicture: gone.png\n---\n# X\n\nWords.\n", "gone.png is not there"),
+    "neither hidden nor not": (b"---\nhidden: maybe\n---\n# X\n\nWords.\n", "neither yes nor no"),
     "no alt": (b"# X\n\nWords.\n\n![](cat.png)\n", "no words that stand for it"),
     "link to nowhere": (b"# X\n\nSee [that](no-such.md).\n", "leads nowhere"),
     "section to nowhere": (b"# X\n\nSee [that](good.md#nothing).\n", 'no section "nothing"'),
@@ -47,6 +51,7 @@ def test_a_broken_file_is_named_and_the_kiosk_goes_on(name: str, tmp_path: Path)
     (tmp_path / "shelf").mkdir()
     (tmp_path / "shelf" / "good.md").write_text(GOOD, encoding="utf-8")
     (tmp_path / "shelf" / "broken.md").write_bytes(data)
+    (tmp_path / "shelf" / "note.png").write_bytes(b"words, not a picture")
     library = open_library(tmp_path)
     titles = [entry.title for shelf in library.shelves for entry in shelf.entries]
     assert "A good one" in titles
@@ -76,6 +81,16 @@ def test_front_matter_that_is_not_closed_is_not_read_aloud(tmp_path: Path) -> No
     assert article is not None and article.title == "A walk"
     assert [one.text for section in article.sections for one in section.sentences] == ["A walk", "Words: many."]
     assert [fault.line for fault in library.check()] == [1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links to files need a right there that few have")
+def test_a_link_to_a_file_that_is_gone_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "y.md").symlink_to("moved-away.md")
+    library = open_library(tmp_path)
+    assert [entry.title for shelf in library.shelves for entry in shelf.entries] == ["A good one"]
+    (fault,) = library.check()
+    assert str(fault).startswith("y.md:1: error: It is a link to a file that is gone.")
 
 
 def test_pronunciations_that_cannot_be_read_are_named_with_their_line(tmp_path: Path) -> None:

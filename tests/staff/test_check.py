@@ -241,6 +241,11 @@ def test_a_link_must_not_be_called_as_the_kiosks_own_buttons(said: str, tmp_path
     assert fault.line == 10 and "while “On the day” is read" in fault.what
 
 
+def test_a_title_that_stands_twice_is_told_once(tmp_path: Path) -> None:
+    report = looked(tmp_path, two("A walk", "A Walk!"))
+    assert len(of(report, "same title")) == 1 and of(report, "clash") == []
+
+
 def test_more_than_twelve_articles_meet_on_their_shelves_only(tmp_path: Path) -> None:
     files = {f"walks/{n}.md": article(f"{'abcdefgh'[n].upper()} is for {word}") for n, word in
              enumerate("apples beans corn dates eggs figs grapes honey".split())}  # fmt: skip

@@ -60,7 +60,7 @@ def _in(entries: list[os.DirEntry[str]], shelf: str, faults: list[Fault]) -> Ite
             continue
         try:
             if not entry.is_file():
-                if entry.is_symlink() and not os.path.exists(entry.path):
+                if entry.is_symlink() and not Path(entry.path).exists():
                     faults.append(Fault("error", "unreadable", above + name, 1, "It is a link to a file that is gone.",
                                         "Put the file back, or delete the link."))  # fmt: skip
                 continue

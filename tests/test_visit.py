@@ -334,6 +334,14 @@ def test_the_focus_is_spoken_label_first_and_then_the_hint() -> None:
     assert visitor.hears() == ""
 
 
+def test_what_was_in_focus_is_not_shown_at_the_next_place() -> None:
+    visitor = Visitor()
+    visitor.press("next")
+    assert visitor.frame.screen.ear.headline.startswith("What a therapist does")
+    visitor.press("choose")
+    assert visitor.state.focus == 0 and visitor.frame.screen.ear.headline == "I am listening"
+
+
 @pytest.mark.parametrize("glass", [Glass(1920, 1080, 21.5), Glass(1024, 600, 10.1), Glass(1080, 1920, 21.5)])
 def test_the_number_that_a_part_speaks_of_is_on_the_glass_while_it_is_read(glass: Glass) -> None:
     visitor = Visitor(glass=glass)

@@ -49,7 +49,7 @@ def update(state: State, message: m.Message, library: Library) -> State:
         state = moves.back(state, speak=False)
     after = _visitor(state, message, library)
     if after.place != state.place and not isinstance(message, m.Done):
-        after = replace(after, focus=0 if state.by_keys else None)
+        after = replace(after, focus=0 if state.by_keys else None, focus_said="")
     return after
 
 

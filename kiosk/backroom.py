@@ -87,6 +87,8 @@ class Backroom:
             found.append(say("office.hearing", why=rooms.ear.detail))
         found += [say("office.config", why=fault) for fault in self._options.faults]
         found += [say("office.content", why=fault) for fault in rooms.live.faults]
+        if rooms.live.empty:
+            found.append(say("office.empty", where=self._options.content))
         if rooms.journal.days is not None and rooms.journal.days.fault:
             found.append(say("office.journal", why=rooms.journal.days.fault))
         if rooms.alarm.last:

@@ -22,6 +22,7 @@ import pygame
 
 S16 = 0x8010 if sys.byteorder == "little" else 0x9010  # AUDIO_S16SYS
 _AUDIO = 0x10  # SDL_INIT_AUDIO
+_NOTHING = "Dummy Output"
 _COLD_S = 2.5  # a device asks for two blocks when it is opened and may then sleep so long (a virtual one took 1.9)
 
 Fill = Callable[[memoryview], None]
@@ -119,6 +120,12 @@ def names(capture: bool) -> tuple[str, ...]:
             sdl.SDL_GetAudioDeviceName(index, int(capture)) for index in range(sdl.SDL_GetNumAudioDevices(int(capture)))
         )
         return tuple(name.decode("utf-8", "replace") for name in found if name)
+
+
+def audible() -> bool:
+    """Whether there is a loudspeaker. PulseAudio and PipeWire offer one that plays into nothing where there is none."""
+    found = names(False)
+    return not found or any(name != _NOTHING for name in found)
 
 
 class Device:

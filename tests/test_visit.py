@@ -348,3 +348,13 @@ def test_the_number_that_a_part_speaks_of_is_on_the_glass_while_it_is_read(glass
     visitor.happens(m.OpenArticle("here-for-you/who-can-help-me"))
     visitor.happens(m.Read(0))
     assert "Emergency" in [target.choice.label for target in visitor.frame.plan.targets]
+
+
+def test_a_headset_that_is_pulled_out_takes_voice_and_ear_and_both_are_told() -> None:
+    visitor = Visitor(listening=True)
+    visitor.touch(THERAPY)
+    visitor.happens(m.SoundIs("no device"))
+    visitor.happens(m.EarIs("none"))
+    assert visitor.sees("I cannot hear you now. Please touch a button.") and visitor.sees("I cannot make sound now")
+    visitor.happens(m.SoundIs("ok"))
+    assert visitor.sees("My voice is back.") and not visitor.sees("I cannot make sound now")

@@ -143,7 +143,7 @@ def test_a_press_is_seen_and_heard_at_once_and_pause_silences_at_once(rig: Rig, 
     assert silent < 0.25, silent  # 100 ms, the monitor's own delay and the press's sound
 
 
-def test_touching_a_word_reads_from_its_sentence(person: Person) -> None:
+def test_touching_a_word_reads_from_its_sentence_on_and_on_when_the_speech_process_is_killed(person: Person) -> None:
     person.reads()
     person.waits_for("word", line=0, index=0)
     time.sleep(0.5)  # sooner, the guard takes a press for one that was meant for the page before
@@ -152,6 +152,11 @@ def test_touching_a_word_reads_from_its_sentence(person: Person) -> None:
     person.waits_for("line", index=4)
     heard = [each["index"] for each in person.kiosk.events("line") if each["index"] >= 0]
     assert heard[heard.index(4) - 1] < 3, heard
+    voice = [pid for pid in family(person.kiosk.process.pid)[1:]
+             if b"kiosk.speech.child" in Path(f"/proc/{pid}/cmdline").read_bytes()]  # fmt: skip
+    os.kill(voice[0], signal.SIGKILL)
+    person.waits_for("word", seconds=60, line=6, index=0)
+    assert person.kiosk.process.poll() is None
 
 
 def test_nine_keys_alone_make_it_speak_pause_and_go_home(person: Person) -> None:
@@ -169,16 +174,6 @@ def test_nine_keys_alone_make_it_speak_pause_and_go_home(person: Person) -> None
     person.waits_for("chosen", name="home", by="key")
     kiosk.process.send_signal(signal.SIGTERM)
     assert kiosk.process.wait(10) == 0 and kiosk.events("closing")
-
-
-def test_a_killed_speech_process_is_replaced_and_reading_goes_on(person: Person) -> None:
-    person.reads()
-    person.waits_for("word", line=1, index=0)
-    voice = [pid for pid in family(person.kiosk.process.pid)[1:]
-             if b"kiosk.speech.child" in Path(f"/proc/{pid}/cmdline").read_bytes()]  # fmt: skip
-    os.kill(voice[0], signal.SIGKILL)
-    person.waits_for("word", seconds=60, line=4, index=0)
-    assert person.kiosk.process.poll() is None
 
 
 def test_a_loudspeaker_that_comes_late_is_taken_up(rig: Rig) -> None:

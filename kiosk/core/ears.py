@@ -67,7 +67,8 @@ def ear_of(state: State, strings: Strings, choices: tuple[Choice, ...]) -> Ear:
         return Ear("heard", headline, notice_text(state, strings, choices) or detail)
     if state.notice is not None:
         caught = not state.notice.key.startswith(("notice.not caught", "notice.please touch"))
-        return Ear(mode if caught else "again", notice_text(state, strings, choices))
+        silent = "" if state.sound == "ok" else strings("ear.silent")
+        return Ear(mode if caught else "again", notice_text(state, strings, choices), silent)
     if state.focus is not None and state.focus_said:
         return Ear(mode, state.focus_said)
     if state.sound != "ok":

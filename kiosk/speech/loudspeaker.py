@@ -142,11 +142,15 @@ class Loudspeaker:
             self._device = None
 
     def _settle(self) -> None:
-        if self._device is not None and (self._again or not self._wanted):
+        audible = sound.audible()
+        if self._device is not None and (self._again or not self._wanted or not audible):
             device, self._device = self._device, None
             device.close()
+            self.lost += not audible
         self._again = False
-        if self._device is not None or self._ended or not (self._wanted or self._failed):
+        if not audible:
+            self._failed = True
+        if not audible or self._device is not None or self._ended or not (self._wanted or self._failed):
             return
         self._clock = 0.0
         self._quiet_since = time.perf_counter()

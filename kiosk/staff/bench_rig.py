@@ -78,7 +78,8 @@ class Rig:
                              "PULSE_SERVER": f"unix:{socket}"}  # fmt: skip
         self.start(["pulseaudio", "-n", "--exit-idle-time=-1", "--use-pid-file=no",
                      "-L", f"module-native-protocol-unix auth-anonymous=1 socket={socket}",
-                     "-L", "module-null-sink sink_name=speaker rate=48000"])  # fmt: skip
+                     "-L", "module-null-sink sink_name=speaker rate=48000",
+                     "-L", "module-always-sink"])  # fmt: skip  # as everywhere: SDL dies where there is no sink
         for _ in range(100):
             if self.run("pactl", "set-default-sink", "speaker"):
                 return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,18 @@ def load_or_last(path: Path, state: Path) -> tuple[Config, tuple[ConfigFault, ..
             with contextlib.suppress(OSError):  # a full or read-only disk: there is only nothing to fall back on
                 whole.write(state / _NAME, json.dumps(table).encode())
         return config, ()
-    return (config, faults) if known is None else (_mended(config, faults, known), faults)
+    if known is None:
+        return config, faults
+    return _mended(config, faults, known), tuple(replace(each, what=_goes_on(each.what)) for each in faults)
+
+
+def _goes_on(what: str) -> str:
+    """What ``config`` says of its defaults, said of the last good values."""
+    for default, last in (
+        ("the default is used", "the last good value goes on"), ("he defaults are used", "he last good settings go on"),
+    ):  # fmt: skip
+        what = what.replace(default, last)
+    return what
 
 
 def _kept(path: Path, state: Path) -> Config | None:

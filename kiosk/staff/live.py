@@ -48,6 +48,7 @@ class Live:
         self._complete = True  # what we opened with was read, not only glanced at
         self._thread: threading.Thread | None = None
         self.faults: tuple[Fault, ...] = ()  # what is set aside at present, for staff
+        self.empty = False  # there is no article in the content folder, or no folder: the last good ones go on
 
     def open(self) -> Shelves:
         """The library to begin with, at once: what stands in the folder, else the last good copy."""
@@ -99,7 +100,7 @@ class Live:
                 if self._stands(library):
                     self._fresh = library
             return
-        self.faults = taken.faults
+        self.faults, self.empty = taken.faults, taken.empty
         if first or taken.changed:
             # What the copy holds was read in the content folder: the one index serves both.
             library = open_library(self._kept, self._cache, quick=True, named=self._content)
@@ -136,7 +137,7 @@ class Live:
                         process.kill()
         try:
             found = json.loads(told)
-            return Taken(found["changed"], tuple(Fault(**fault) for fault in found["faults"]))
+            return Taken(found["changed"], tuple(Fault(**fault) for fault in found["faults"]), found["empty"])
         except (ValueError, KeyError, TypeError):
             return None
 

@@ -1,8 +1,7 @@
 """Faults thrown at a running kiosk. Each breaks something, and waits until the kiosk is well again.
 
 A fault gives the seconds from the moment that it ends (or happens, where the kiosk has to mend it alone) until the
-kiosk is well, or None when it did not recover. A full disk is made by the system's own limit of file size, so that no
-other program on the machine notices.
+kiosk is well, or None when it did not recover.
 """
 
 from __future__ import annotations
@@ -12,9 +11,9 @@ import signal
 import time
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from kiosk.staff.bench_rig import HEIGHT, WIDTH, Glass
+from kiosk.staff.soak_files import file_faults
 from kiosk.staff.soak_rig import Kiosk, Machine
 from kiosk.staff.soak_visitor import Visitor
 
@@ -33,14 +32,13 @@ class Faults:
             "recogniser killed": self._ear_killed,
             "recogniser hung": self._ear_hung,
             "microphone unplugged": self._no_microphone,
+            "microphone changed": self._other_microphone,
             "loudspeaker changed": self._other_loudspeaker,
+            "headset unplugged": self._no_headset,
             "sound server killed": self._no_server,
             "sound server hung": self._server_hung,
-            "content unmounted": self._unmounted,
-            "content emptied": self._emptied,
-            "article broken": self._broken,
-            "disk full": self._full,
             "screen turned": self._turned,
+            **file_faults(machine, kiosk, visitor),
         }
 
     def possible(self) -> list[str]:
@@ -98,17 +96,38 @@ class Faults:
         self._machine.person.plug_in()
         return self._kiosk.wait(listening, before=known) if lost else self._visitor.answered()
 
+    def _other_microphone(self) -> float | None:
+        begun, heard = time.perf_counter(), self._kiosk.counts["chosen by voice"]
+        self._exchange("source", "module-remap-source", "master=air.monitor")
+        for _ in range(8):
+            self._visitor.say("go home")
+            if self._kiosk.until(lambda: self._kiosk.counts["chosen by voice"] > heard, 3) is not None:
+                return time.perf_counter() - begun
+        return None
+
     def _other_loudspeaker(self) -> float | None:
-        number = str(time.monotonic_ns())
-        run, told = self._machine.run, self._machine.told
-        old = told("pactl", "get-default-sink").strip()
-        modules = [line.split()[0] for line in told("pactl", "list", "short", "modules").splitlines()
-                   if f"sink_name={old}" in line]  # fmt: skip
-        run("pactl", "load-module", "module-null-sink", f"sink_name=speaker{number}", "rate=48000")
-        run("pactl", "set-default-sink", f"speaker{number}")
-        for module in modules:
-            run("pactl", "unload-module", module)
+        self._exchange("sink", "module-null-sink", "rate=48000")
         return self._visitor.speaks()
+
+    def _exchange(self, kind: str, module: str, more: str) -> None:
+        """Another sink or source is the usual one, and the one before is pulled out."""
+        name = f"other{time.monotonic_ns()}"
+        run, told = self._machine.run, self._machine.told
+        old = told("pactl", f"get-default-{kind}").strip()
+        modules = [line.split()[0] for line in told("pactl", "list", "short", "modules").splitlines()
+                   if f"{kind}_name={old}" in line.split()]  # fmt: skip
+        run("pactl", "load-module", module, f"{kind}_name={name}", more)
+        run("pactl", f"set-default-{kind}", name)
+        for each in modules:
+            run("pactl", "unload-module", each)
+
+    def _no_headset(self) -> float | None:
+        before = self._kiosk.counts["lost sound"]
+        self._machine.unplug_headset()
+        lost = self._kiosk.wait("lost sound", seconds=15, before=before)
+        still = self._visitor.answered()  # by touch and keys meanwhile
+        self._machine.plug_in_headset()
+        return None if lost is None or still is None else self._visitor.speaks(30)
 
     def _no_server(self) -> float | None:
         self._machine.stop_sound()
@@ -121,59 +140,11 @@ class Faults:
     def _server_hung(self) -> float | None:
         for pid in self._machine.sound_server():
             os.kill(pid, signal.SIGSTOP)
-        time.sleep(3)
         still = self._visitor.answered()
+        time.sleep(3.5)
         for pid in self._machine.sound_server():
             os.kill(pid, signal.SIGCONT)
         return None if still is None else self._visitor.speaks(60)
-
-    def _unmounted(self) -> float | None:
-        content = self._kiosk.content
-        away = content.with_name("away")
-        content.rename(away)
-        time.sleep(3)
-        still = self._visitor.answered()
-        away.rename(content)
-        return still
-
-    def _emptied(self) -> float | None:
-        content = self._kiosk.content
-        away, empty = content.with_name("away"), content.with_name("empty")
-        empty.mkdir(exist_ok=True)
-        content.rename(away)
-        empty.rename(content)
-        time.sleep(3)
-        still = self._visitor.answered("h")
-        content.rename(empty)
-        away.rename(content)
-        return still
-
-    def _broken(self) -> float | None:
-        article = sorted(self._kiosk.content.glob("*/*.md"))[0]
-        good = article.read_bytes()
-        article.write_bytes(b"\xff\xfe\x00" * 400)
-        time.sleep(2)
-        still = self._visitor.answered("h")
-        article.write_bytes(good)
-        return still
-
-    def _full(self) -> float | None:
-        """No process of the kiosk can write a byte into a file for some seconds."""
-        family = self._kiosk.family
-        self._limit(family, 0)
-        still = self._visitor.answered()
-        time.sleep(2)
-        again = self._visitor.answered()
-        self._limit([*family, *self._kiosk.family], -1)
-        return None if still is None or again is None else max(still, again)
-
-    def _limit(self, family: list[int], most: int) -> None:
-        import resource  # not on Windows
-
-        for pid in family:
-            if Path(f"/proc/{pid}").exists():
-                hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)[1]
-                resource.prlimit(pid, resource.RLIMIT_FSIZE, (hard if most < 0 else most, hard))
 
     def _turned(self) -> float | None:
         """Another size, as of a monitor that is exchanged, and back: painted whole each time, and touched."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import json
 import os
 import shutil
@@ -53,6 +54,18 @@ class Machine(Rig):
         self._open_sound()
         self.person = Person(self)
 
+    def unplug_headset(self) -> None:
+        """The only loudspeaker and the only microphone are pulled out together."""
+        self.person.close()
+        for module in ("module-remap-source", "module-loopback", "module-null-sink"):
+            self.run("pactl", "unload-module", module)
+
+    def plug_in_headset(self) -> None:
+        """They are there again."""
+        self.run("pactl", "load-module", "module-null-sink", "sink_name=speaker", "rate=48000")
+        self.run("pactl", "set-default-sink", "speaker")
+        self.person = Person(self)
+
     def forget_ended(self) -> None:
         """Let go of programs that have ended, so that a long soak does not gather them."""
         self._started = [each for each in self._started if each.poll() is None]
@@ -61,8 +74,10 @@ class Machine(Rig):
 class Kiosk:
     """``with Kiosk(machine, content)``: the real kiosk under its guard, over the machine's whole screen."""
 
-    def __init__(self, machine: Machine, content: Path) -> None:
-        self._machine = machine
+    def __init__(self, machine: Machine, content: Path, more: dict[str, str] | None = None, ahead: str = "") -> None:
+        """``more`` goes into its environment, ``ahead`` is a folder for Python to look into first."""
+        self._machine, self.more = machine, more or {}
+        self.ahead = (ahead,) if ahead else ()
         self.content = machine.folder / "content"
         shutil.copytree(content, self.content)
         self._config = machine.folder / "config.toml"
@@ -76,9 +91,10 @@ class Kiosk:
         command = [sys.executable, "-P", "-m", "kiosk", "run", "--journal", "-"]
         command += ["--content", str(self.content), "--config", str(self._config)]
         root = str(Path(__file__).resolve().parents[2])
-        path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
+        path = os.pathsep.join(filter(None, (*self.ahead, root, os.environ.get("PYTHONPATH", ""))))
         self.process = subprocess.Popen(
-            command, env={**self._machine.environment, "PYTHONPATH": path}, stdout=subprocess.PIPE,
+            command, env={**self._machine.environment, **self.more, "PYTHONPATH": path}, stdout=subprocess.PIPE,
+            preexec_fn=_like_anybody,
         )  # fmt: skip
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
@@ -94,6 +110,8 @@ class Kiosk:
                     name += f" {told['what']}"
                 with self._news:
                     self.counts[name] += 1
+                    if name == "chosen":
+                        self.counts[f"chosen by {told['by']}"] += 1
                     if name == "reset" or told.get("name") in ("mute", "unmute", "put back"):
                         self.hears = told.get("name") != "mute"
                     self.last[name] = (time.perf_counter(), told)
@@ -149,3 +167,10 @@ class Kiosk:
             self.process.kill()
             self.process.wait()
         self._thread.join(5)
+
+
+def _like_anybody() -> None:
+    """Rights of files hold for the kiosk even where the soak is run by root."""
+    libc = ctypes.CDLL(None)
+    for right in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        libc.prctl(24, right, 0, 0, 0)  # PR_CAPBSET_DROP; without such rights it does nothing

@@ -26,10 +26,13 @@ from kiosk.staff.watch import UNFINISHED
 
 @dataclass(frozen=True)
 class Taken:
-    """What a look at the content folder led to: how many files came or went, and what was set aside."""
+    """What a look at the content folder led to: how many files came or went, what was set aside, whether there is
+    no article in it at all.
+    """
 
     changed: int
     faults: tuple[Fault, ...]
+    empty: bool = False
 
 
 def take_over(content: Path, kept: Path, library: Shelves | None = None) -> Taken:
@@ -68,7 +71,7 @@ def take_over(content: Path, kept: Path, library: Shelves | None = None) -> Take
                 have[name].unlink()
                 changed += 1
         _tidy(kept)
-    return Taken(changed, tuple(faults))
+    return Taken(changed, tuple(faults), not articles)
 
 
 def _files(folder: Path, all_names: bool = False, above: str = "") -> Iterator[tuple[str, Path]]:
@@ -134,7 +137,7 @@ def main(content: str, kept: str, cache: str) -> int:
         taken = take_over(Path(content), Path(kept), library)
     except OSError:
         return 1
-    print(json.dumps({"changed": taken.changed, "faults": [asdict(fault) for fault in taken.faults]}))
+    print(json.dumps(asdict(taken)))
     return 0
 
 

@@ -94,6 +94,7 @@ class Watch:
 
         while not self._stop.is_set():
             kept = _identity(self._folder)
+            self._notice()  # another folder than before, or none
             if kept is not None:
                 with contextlib.suppress(OSError, RuntimeError):  # gone, or no more notices to be had
                     for changes in watchfiles.watch(

@@ -30,6 +30,7 @@ def test_a_file_that_cannot_be_read_leaves_all_as_it_was(place: Path, broken: by
     config, faults = load_or_last(place, place.parent / "state")
     assert (config.comfort.text_size, config.comfort.speed, config.screen.diagonal) == (4, 2, 32)
     assert faults and str(place) in str(faults[0])
+    assert "last good" in str(faults[0]) and "default" not in str(faults[0])
 
 
 def test_one_faulty_setting_keeps_its_last_value_and_the_others_take_their_new_ones(place: Path) -> None:
@@ -37,6 +38,7 @@ def test_one_faulty_setting_keeps_its_last_value_and_the_others_take_their_new_o
     config, faults = load_or_last(place, place.parent / "state")
     assert (config.comfort.text_size, config.comfort.speed, config.screen.diagonal) == (4, 6, 21.5)
     assert [fault.where for fault in faults] == ["comfort.text_size"]
+    assert "last good" in str(faults[0]) and "default" not in str(faults[0])
 
 
 def test_a_file_that_is_gone_leaves_all_as_it_was_and_says_so(place: Path) -> None:

@@ -117,8 +117,11 @@ def test_losing_everything_leaves_the_last_good_library_in_place(loss: str, cont
                 place.unlink()
         if loss == "gone":
             shutil.rmtree(content)
-        time.sleep(2.0)
-        assert live.fresh() is None
+        until = time.monotonic() + PATIENCE_S
+        while not (len(live.faults) == 3 if loss == "all broken" else live.empty):  # what staff are told of
+            assert time.monotonic() < until, (live.faults, live.empty)
+            time.sleep(0.02)
+        assert live.fresh() is None and bool(live.faults) != live.empty
     with opened(content, tmp_path) as live:  # also after a new start
         assert ids(live.open()) == {"health/one", "health/two", "three"}
         shutil.rmtree(content, ignore_errors=True)
@@ -126,6 +129,7 @@ def test_losing_everything_leaves_the_last_good_library_in_place(loss: str, cont
         library = awaited(live)
         while ids(library) != {"new"}:
             library = awaited(live)
+        assert not live.empty
 
 
 def test_without_a_place_for_the_copy_the_folder_itself_is_read(content: Path, tmp_path: Path) -> None:

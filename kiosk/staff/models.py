@@ -62,13 +62,12 @@ def trial(model: Path, words: Sequence[str] = (), strictness: float = STRICTNESS
 
 
 def install(what: str, folder: Path, console: Console, words: Sequence[str] = (), address: str = LIST) -> int:
-    """Install a model by its name in the vendor's list, or from a zip. Exit code 0, 1 (refused) or 2
-    (wrong name).
-    """
+    """Install a model by its name in the vendor's list, or from a zip. Exit code 0, 1 (refused) or 2 (wrong name)."""
     package = Path(what)
     if package.suffix.lower() == ".zip" or package.exists():
         if not package.is_file():
-            console.print(f"{escape(what)}: there is no such file.", soft_wrap=True)
+            why = "it is a folder; name the zip." if package.exists() else "there is no such file."
+            console.print(f"{escape(what)}: {why}", soft_wrap=True)
             return 2
         return _place(package, package.stem, folder, console, words)
     if what in installed(folder):
@@ -140,8 +139,7 @@ def use(name: str, folder: Path, config: Path, console: Console) -> int:
     if name == "built-in":
         return set_value(config, "hearing.model", "", console)
     if name not in installed(folder):
-        there = ", ".join(installed(folder)) or "none yet"
-        console.print(f'"{escape(name)}" is not installed (installed: {escape(there)}).', soft_wrap=True)
+        _absent(name, folder, console)
         return 2
     try:
         trial(folder / name)
@@ -152,9 +150,10 @@ def use(name: str, folder: Path, config: Path, console: Console) -> int:
 
 
 def check(model: Path, words: Sequence[str], console: Console) -> int:
-    """Load a model and say whether it takes phrases while it runs and knows every word that the library
-    needs.
-    """
+    """Load a model and say whether it takes phrases while it runs and knows every word that the library needs."""
+    if not model.exists():
+        _absent(model.name, model.parent, console)
+        return 1
     try:
         unknown = trial(find(model) if model.is_dir() else model, words)
     except (ModelError, OSError) as fault:
@@ -163,6 +162,11 @@ def check(model: Path, words: Sequence[str], console: Console) -> int:
     console.print(f"[green]{escape(model.name)}[/] loads and takes the phrases of each screen.", soft_wrap=True)
     _unknown(unknown, console)
     return 1 if unknown else 0
+
+
+def _absent(name: str, folder: Path, console: Console) -> None:
+    there = ", ".join(installed(folder)) or "none yet"
+    console.print(f'"{escape(name)}" is not installed (installed: {escape(there)}).', soft_wrap=True)
 
 
 def _unknown(unknown: Sequence[str], console: Console) -> None:

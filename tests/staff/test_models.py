@@ -186,11 +186,14 @@ def test_a_model_with_words_of_its_own_is_told_what_it_lacks(model: Path, tmp_pa
 
 def test_a_folder_that_is_no_model_is_told(tmp_path: Path) -> None:
     assert check(tmp_path, (), screen()) == 1
-    assert check(tmp_path / "none", (), screen()) == 1
+    console = screen()
+    assert check(tmp_path / "none", (), console) == 1 and '"none" is not installed' in said(console)
     with pytest.raises(ModelError):
         trial(tmp_path)
 
 
 def test_a_zip_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
+    console = screen()
+    assert install(str(tmp_path), tmp_path / "models", console) == 2 and "it is a folder" in said(console)
     assert install(str(tmp_path / "none.zip"), tmp_path / "models", screen()) == 2
     assert not (tmp_path / "models").exists()

@@ -88,7 +88,7 @@ def doctor_command(
         sayable(folder),
         play=not quiet,
     )
-    raise typer.Exit(report(found, Console(), as_json))
+    raise typer.Exit(report(found, Console(emoji=False), as_json))
 
 
 def autostart_command(
@@ -105,7 +105,7 @@ def autostart_command(
 
     from kiosk.staff import autostart
 
-    console = Console()
+    console = Console(emoji=False)
     folder = options.own_folder(config, content)
     if install and not (remove or show):
         raise typer.Exit(autostart.install(console, folder, user))

@@ -28,7 +28,7 @@ def import_command(
 
     from kiosk.staff.importer import import_files
 
-    console = Console()
+    console = Console(emoji=False)
     folder = options.own_content(content, config)
 
     def ask(name: str) -> str:
@@ -49,7 +49,7 @@ def new_command(
 
     from kiosk.staff.new import new
 
-    raise typer.Exit(new(title, options.own_content(content, config), Console(), shelf))
+    raise typer.Exit(new(title, options.own_content(content, config), Console(emoji=False), shelf))
 
 
 def preview_command(
@@ -65,7 +65,7 @@ def preview_command(
 
     from kiosk.staff import preview
 
-    console = Console()
+    console = Console(emoji=False)
     settings = options.settings(config, content)
     wide, _, high = size.lower().partition("x")
     found = preview.find(file, options.content_folder(content, config))

@@ -21,7 +21,7 @@ def config_show(context: typer.Context, config: ConfigOption = None, content: Co
 
         from kiosk.staff.settings import show
 
-        raise typer.Exit(show(options.config_file(config, content), Console()))
+        raise typer.Exit(show(options.config_file(config, content), Console(emoji=False)))
 
 
 @app.command("set")
@@ -36,7 +36,7 @@ def config_set(
 
     from kiosk.staff.settings import set_value
 
-    raise typer.Exit(set_value(options.own_config(config, content), key, value, Console()))
+    raise typer.Exit(set_value(options.own_config(config, content), key, value, Console(emoji=False)))
 
 
 @app.command("pin")

@@ -22,7 +22,7 @@ def model_list(config: ConfigOption = None, content: ContentOption = None) -> No
     from kiosk.staff import models
 
     settings = options.settings(config, content)
-    raise typer.Exit(models.show(_models(config, content), Console(), settings.hearing.model))
+    raise typer.Exit(models.show(_models(config, content), Console(emoji=False), settings.hearing.model))
 
 
 @app.command("install")
@@ -38,7 +38,7 @@ def model_install(
     from kiosk.staff.sayable import sayable
 
     words = sayable(options.content_folder(content, config))
-    raise typer.Exit(models.install(what, _models(config, content), Console(), words))
+    raise typer.Exit(models.install(what, _models(config, content), Console(emoji=False), words))
 
 
 @app.command("use")
@@ -52,7 +52,8 @@ def model_use(
 
     from kiosk.staff import models
 
-    raise typer.Exit(models.use(name, _models(config, content), options.own_config(config, content), Console()))
+    own = options.own_config(config, content)
+    raise typer.Exit(models.use(name, _models(config, content), own, Console(emoji=False)))
 
 
 @app.command("check")
@@ -72,7 +73,7 @@ def model_check(
         model: Path | None = _models(config, content) / name
     else:
         model = places.voice_model("" if name else settings.hearing.model)
-    console = Console()
+    console = Console(emoji=False)
     if model is None:
         console.print("There is no built-in voice model here; install one with: kiosk model install NAME")
         raise typer.Exit(1)

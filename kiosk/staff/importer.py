@@ -17,6 +17,7 @@ from kiosk.staff.shape import shape
 from kiosk.staff.written import slug, typed, write_down
 
 USUAL_WPM = SPEEDS_WPM[3]
+LONG_MIN = 20  # minutes; nobody stands at a kiosk for longer
 _SHOWN = 40  # lines set aside; an article has a dozen
 
 Ask = Callable[[str], str]
@@ -87,6 +88,10 @@ def import_file(
             path,
             "no text was found in it beside headings and menus; copy the article's text into a .txt file.",
         )
+    words = sum(len(part.text.split()) for part in draft.parts)
+    if words > LONG_MIN * USUAL_WPM:
+        doubt = f"It takes {words / USUAL_WPM:.0f} minutes to hear; cut it into several articles."
+        draft = replace(draft, unsure=(*draft.unsure, doubt))
     name = slug(draft.title)
     folder = content / shelf if shelf else content
     target = folder / f"{name}.md"

@@ -35,6 +35,11 @@ def test_an_imported_file_stands_on_its_shelf(own: Path, tmp_path: Path) -> None
     assert not (own / "content" / "getting-used-to-a-new-hearing-aid.md").exists()
 
 
+def test_what_stands_between_colons_is_told_as_it_stands(own: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ratio 1:x:2\n\nThis is a text with words in it to be read.\n", encoding="utf-8")
+    assert "Ratio 1:x:2" in kiosk("import", str(tmp_path / "a.txt")).output
+
+
 def test_a_new_article_is_begun_without_a_fault(own: Path) -> None:
     before = open_library(own / "content").check()
     assert kiosk("new", "Planting: a window box", "--shelf", "garden").exit_code == 0

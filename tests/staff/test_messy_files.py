@@ -91,6 +91,12 @@ def test_a_footnote_in_word_leaves_neither_its_mark_nor_its_text_in_the_article(
     assert "study of hats" not in made.text and "After a study of hats." in made.aside
 
 
+def test_a_text_that_takes_half_an_hour_to_hear_is_said_to_be_long(tmp_path: Path) -> None:
+    story = ["We walked on, and on, until it was night. " * 9] * 60
+    made = imported(text_file(tmp_path, "a.txt", "A long story", *story))
+    assert any("minutes to hear; cut it" in doubt for doubt in made.unsure)
+
+
 def test_accents_in_a_title_make_a_file_name_that_can_be_read(tmp_path: Path) -> None:
     made = imported(text_file(tmp_path, "a.txt", "Sunny Café – Menü groß", "Soup is on at noon, and it is free."))
     assert made.path.name == "sunny-cafe-menu-gross.md" and made.title == "Sunny Café – Menü groß"

@@ -13,6 +13,8 @@ from pathlib import Path
 from kiosk.staff.formats.parts import Source, UnreadableError, seen
 
 MB = 1_000_000
+MOST_WORDS = 100_000  # a thick book; the founding article has 500
+MOST_PARTS = 10_000
 
 # ending: the module that reads it, the largest file in MB (text is never that long; pictures may be)
 READERS = {
@@ -69,4 +71,7 @@ def read(path: Path) -> Source:
         raise UnreadableError(
             "no words were found in it; open it in its own program, and copy what you see into a .txt file."
         )
+    words = sum(len(part.text.split()) for part in source.parts)
+    if words > MOST_WORDS or len(source.parts) > MOST_PARTS:
+        raise UnreadableError(f"it has {words} words in {len(source.parts)} paragraphs; save only the article's text.")
     return source

@@ -36,6 +36,8 @@ def decode(data: bytes) -> tuple[str, str]:
 def read(path: Path) -> Source:
     """The parts of a text file."""
     text, doubt = decode(path.read_bytes())
+    if re.match(r"\s*(?:<!doctype html|<html)\b", text, re.IGNORECASE):
+        raise UnreadableError("it is a web page, whatever its ending says; give its name the ending .html.")
     source = parse(text)
     return Source(
         source.parts,

@@ -93,7 +93,7 @@ def shot(
     size: Annotated[str, typer.Option(help="pixels")] = "1920x1080",
     text_size: Annotated[int, typer.Option(min=1, max=5, help="1 to 5")] = 2,
     theme: Annotated[str, typer.Option(help="light, dark, contrast or calm")] = "light",
-    diagonal: Annotated[Optional[float], typer.Option(help="inches")] = None,  # noqa: UP045  typer
+    diagonal: Annotated[Optional[float], typer.Option(min=5, max=120, help="inches")] = None,  # noqa: UP045  typer
     lit: Annotated[str, typer.Option(help="light a word of the section, by itself or by its number")] = "",
     config: ConfigOption = None,
     content: ContentOption = None,
@@ -144,6 +144,8 @@ def say(
         utterances = read_aloud(article.sections[int(number) - 1], wpm)
     else:
         utterances = text_utterances(what or "", wpm)
+    if not any(utterance.words for utterance in utterances):
+        fail("There is nothing to say in that.")
     try:
         speech = settings(config, content).speech
         timed = say_to_file(utterances, wpm, library.pronunciations, out, speech.voice, speech.engine)
@@ -152,7 +154,10 @@ def say(
     except OSError as fault:
         fail(f"{out} cannot be written ({fault.strerror}).")
     if marks is not None:
-        marks.write_text(json.dumps(timed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        try:
+            marks.write_text(json.dumps(timed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        except OSError as fault:
+            fail(f"{marks} cannot be written ({fault.strerror}).")
 
 
 @app.command()

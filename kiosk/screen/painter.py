@@ -204,8 +204,10 @@ def _changed(before: tuple[Item, ...], after: tuple[Item, ...]) -> list[pygame.R
 
 
 def shot(plan: Plan, path: Path, assets: Path, letters: Letters | None = None) -> None:
-    """Paint a plan into a PNG, without a display. The same plan always gives the same picture."""
+    """Paint a plan into a PNG, without a display. The same plan always gives the same picture. Raises OSError."""
     surface = pygame.Surface(plan.size)
     Painter(surface, assets, letters).follow(plan)
     path.parent.mkdir(parents=True, exist_ok=True)
-    pygame.image.save(surface, str(path))
+    picture = io.BytesIO()
+    pygame.image.save(surface, picture, "png")
+    path.write_bytes(picture.getvalue())

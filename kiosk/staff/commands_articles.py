@@ -32,7 +32,8 @@ def import_command(
     folder = options.own_content(content, config)
 
     def ask(name: str) -> str:
-        return Prompt.ask(f"What does the picture {name or 'in the text'} show? (empty: later)", default="")
+        asked = f"What does the picture {name or 'in the text'} show? (empty: later)"
+        return Prompt.ask(asked, default="", show_default=False)
 
     ask_here = ask if sys.stdin.isatty() and not dry_run else None
     raise typer.Exit(import_files(files, folder, console, shelf, dry_run, replace, ask_here))

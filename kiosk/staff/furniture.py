@@ -47,7 +47,7 @@ PROMOTION = re.compile(
     re.IGNORECASE,
 )
 BYLINE = re.compile(
-    r"^(?:written\s+|story\s+|words\s+)?by\s*:?\s+(?P<name>[^,|•·–—]{3,60}?)\s*(?:[,|•·–—]\s*(?P<rest>.*))?$",
+    r"^(?:written\s+|story\s+|words\s+|text\s+|posted\s+|submitted\s+)?by\s*:?\s+(?P<name>[^,|•·–—]{3,60}?)\s*(?:[,|•·–—]\s*(?P<rest>.*))?$",
     re.I,
 )
 AUTHOR = re.compile(r"^author\s*:\s*(?P<name>[^,|]{3,60})$", re.IGNORECASE)

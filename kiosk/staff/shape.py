@@ -103,7 +103,8 @@ def shape(source: Source, name: str) -> Draft:
             or (promotes(part) and index >= last - 1)
             or (
                 not reads_on(part)
-                and ((ends and not tells(part)) or (signed and part.kind == "paragraph" and (ends or role(text))))
+                and ((ends and not tells(part) and not _heads_list(parts, index))
+                    or (signed and part.kind == "paragraph" and (ends or role(text))))
             )
         ):
             aside.append(text)
@@ -179,6 +180,12 @@ def _headings(parts: list[Part]) -> list[Part]:
         else:
             made.append(part)
     return made
+
+
+def _heads_list(parts: list[Part], index: int) -> bool:
+    """Whether a list stands right under a part, as under "What can I grow?" at the end of an article."""
+    after = parts[index + 1] if index + 1 < len(parts) else None
+    return after is not None and after.kind == "item" and not boilerplate(after)
 
 
 def _list_follows(part: Part, after: Part | None) -> bool:

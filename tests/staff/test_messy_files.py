@@ -97,6 +97,29 @@ def test_a_text_that_takes_half_an_hour_to_hear_is_said_to_be_long(tmp_path: Pat
     assert any("minutes to hear; cut it" in doubt for doubt in made.unsure)
 
 
+def test_a_short_list_at_the_end_keeps_the_line_above_it_as_its_heading(tmp_path: Path) -> None:
+    made = imported(text_file(
+        tmp_path, "a.txt", "A vegetable garden", "You can grow beans and herbs in a small bed, with some sun.",
+        "When do we meet?", "We meet on Tuesdays at half past nine by the shed.",
+        "What can I grow?", "- Beans\n- Mint and basil", "Posted by: Greta Holm", "Like us on Facebook",
+    ))  # fmt: skip
+    assert made.sections == ("When do we meet?", "What can I grow?") and made.author == "Greta Holm"
+    assert made.text.endswith("- Beans\n- Mint and basil\n")
+
+
+def test_lists_and_tables_of_wordpad_are_carried_over(tmp_path: Path) -> None:
+    path = tmp_path / "film.rtf"
+    path.write_bytes(rb"""{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Arial;}}
+\pard\b Movie Night\b0\par \pard We show a film on the first Friday of each month.\par
+\pard{\pntext\f0\'B7\tab}Bring a cushion.\par \pard{\pntext\f0\'B7\tab}Leave your cane by your seat.\par
+\trowd\cellx2000\cellx4000\pard\intbl Date\cell Film\cell\row
+\trowd\cellx2000\cellx4000\pard\intbl May 2\cell Casablanca\cell\row
+\pard The doors open at half past six, and the popcorn is free.\par}""")
+    made = imported(path)
+    assert "- Bring a cushion.\n- Leave your cane by your seat.\n- May 2. Film: Casablanca." in made.text
+    assert "|" not in made.text and any("table" in doubt for doubt in made.unsure)
+
+
 def test_accents_in_a_title_make_a_file_name_that_can_be_read(tmp_path: Path) -> None:
     made = imported(text_file(tmp_path, "a.txt", "Sunny Café – Menü groß", "Soup is on at noon, and it is free."))
     assert made.path.name == "sunny-cafe-menu-gross.md" and made.title == "Sunny Café – Menü groß"

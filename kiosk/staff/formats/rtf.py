@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from kiosk.staff.formats import plain
-from kiosk.staff.formats.parts import Source, UnreadableError
+from kiosk.staff.formats.parts import Source, UnreadableError, table_rows
 
 
 def read(path: Path) -> Source:
@@ -20,13 +21,31 @@ def read(path: Path) -> Source:
             "it is not rich text, whatever its ending says; open it in its own program and save it again."
         )
     try:
-        text: str = rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")
+        marked = data.replace(rb"{\pntext", rb"{\listtext")  # WordPad's name for what stands before an item
+        text: str = rtf_to_text(marked.decode("latin-1"), encoding="cp1252", errors="replace")
     except (ValueError, LookupError, IndexError, KeyError, TypeError) as fault:
         raise UnreadableError("the rich text is damaged; open it in Word or LibreOffice and save it again.") from fault
     # In rich text every line is a paragraph of its own, so a line becomes a block.
-    source = plain.parse("\n\n".join(line.strip() for line in text.splitlines()))
-    unsure = ("Pictures are not taken from rich text; save it as .docx to keep them.",) if rb"\pict" in data else ()
-    return replace(source, unsure=unsure, title=_title(data), sure=False)
+    lines = _tables_as_items([line.strip() for line in text.splitlines()])
+    source = plain.parse("\n\n".join(lines))
+    unsure = []
+    if rb"\pict" in data:
+        unsure.append("Pictures are not taken from rich text; save it as .docx to keep them.")
+    if rb"\cell" in data:
+        unsure.append("A table became a list, a row an item; read it through and put it into sentences.")
+    return replace(source, unsure=tuple(unsure), title=_title(data), sure=False)
+
+
+def _tables_as_items(lines: list[str]) -> list[str]:
+    """The lines, those of a table, whose cells end in "|", as items of a list."""
+    made: list[str] = []
+    for table, group in groupby(lines, lambda line: line.endswith("|")):
+        rows = list(group)
+        if table:
+            cells = [[cell.strip() for cell in row[:-1].split("|")] for row in rows]
+            rows = [f"- {text}" for text in table_rows(cells)]
+        made += rows
+    return made
 
 
 def _title(data: bytes) -> str:

@@ -238,6 +238,16 @@ def test_an_unsure_phrase_is_asked_and_only_yes_does_it() -> None:
     assert visitor.at() == Contents(ID)
 
 
+def test_a_question_offers_its_own_answers_alone() -> None:
+    visitor = Visitor()
+    visitor.happens(m.SomebodyThere())
+    visitor.happens(m.DidYouSay("Steady on your feet", m.GoHome()))
+    assert visitor.frame.screen.ear.detail == "Say “yes”, “no”."
+    visitor.happens(m.No())
+    visitor.happens(m.NobodyThere())
+    assert visitor.frame.screen.ear.detail == "Say “yes”, “I am done”."
+
+
 def test_a_glass_left_alone_asks_and_any_answer_keeps_everything() -> None:
     visitor = reading()
     visitor.touch("Pause")

@@ -42,6 +42,7 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
         more = replace(more, phrases=(*more.phrases, "next", "next page"))
     spoken = (*under, *_spoken(state, strings, library, (*choices, *under)))
     shown, standing, (more,), spoken = one_meaning(state.unknown, choices, standing, (more,), spoken)
+    offered = (*shown, *(spoken if shown else standing)) if state.question is None else shown  # what answers it
     screen = Screen(
         place=place_name(state.place),
         title=title,
@@ -51,7 +52,7 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
         standing=standing,
         spoken=spoken,
         more=more,
-        ear=ear_of(state, strings, (*shown, *(spoken if shown else standing))),
+        ear=ear_of(state, strings, offered),
         theme=state.comfort.theme,
         size=state.comfort.size,
         group=state.group,

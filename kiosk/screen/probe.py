@@ -1,9 +1,7 @@
-"""What this machine has, found out in a process of its own: ``python -m kiosk.screen.probe [--sound]
-[--card D]``.
+"""What this machine has, found out in a process of its own: ``python -m kiosk.screen.probe [--sound]``.
 
 A driver that hangs or dies while it is being looked for then takes only this process along. Prints one line
-of JSON. With ``--sound`` it plays a tone and listens for it; with ``--card`` it shows a frame of a bank
-card's size on a glass of D inches, to hold a card against.
+of JSON. With ``--sound`` it plays a tone and listens for it.
 """
 
 from __future__ import annotations
@@ -25,7 +23,6 @@ from kiosk.screen.window import NoDisplayError, Window
 RATE = 16000
 TONE_HZ = 1000.0
 WAKING_S = 5.0
-CARD_MM = (85.60, 53.98)  # ISO/IEC 7810, ID-1
 
 
 def display() -> dict[str, Any]:
@@ -132,36 +129,12 @@ def tone_db(samples: np.ndarray[Any, np.dtype[np.float64]]) -> float:
     return 20 * math.log10(max([*heard, 0.0]) / 32768 + 1e-6)
 
 
-def card(diagonal: float, seconds: float = 60.0) -> None:
-    """Show a frame of a bank card's size until a touch, a key or the time ends."""
-    window = Window(None, pointer=True)
-    window.open()
-    wide, high = window.surface.get_size()
-    scale = math.hypot(wide, high) / (diagonal * 25.4)
-    frame = pygame.Rect(0, 0, round(CARD_MM[0] * scale), round(CARD_MM[1] * scale))
-    frame.center = (wide // 2, high // 2)
-    window.surface.fill("white")
-    pygame.draw.rect(window.surface, "black", frame, max(2, round(scale / 2)))
-    pygame.display.flip()
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        kinds = {event.type for event in pygame.event.get()}
-        if kinds & {pygame.KEYUP, pygame.MOUSEBUTTONUP, pygame.FINGERUP, pygame.QUIT}:
-            break
-        time.sleep(0.05)
-    window.close()
-
-
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sound", action="store_true")
     parser.add_argument("--microphone", default="")
-    parser.add_argument("--card", type=float, default=0.0)
     asked = parser.parse_args()
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    if asked.card:
-        card(asked.card)
-        return
     found = {"display": display(), **devices()}
     if found["microphones"]:
         found["heard"] = listen(asked.microphone or None, asked.sound)

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from kiosk import places
 from kiosk.config import Config
 from kiosk.staff import panel
 from kiosk.staff.devices import loudspeaker, microphone, screen, touch
@@ -57,15 +58,13 @@ def probe(config: Config, play: bool, timeout_s: float = 30.0) -> dict[str, Any]
     command = [sys.executable, "-m", "kiosk.screen.probe", *(["--sound"] if play else [])]
     if config.hearing.microphone not in ("", "none"):
         command += ["--microphone", config.hearing.microphone]
-    root = str(Path(__file__).resolve().parents[2])
-    path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
     try:
         done = subprocess.run(
             command,
             capture_output=True,
             timeout=timeout_s,
             check=False,
-            env={**os.environ, "PYTHONPATH": path},
+            env={**os.environ, "PYTHONPATH": _own_path()},
         )
         found: dict[str, Any] = json.loads(done.stdout.decode("utf-8", "replace").strip().splitlines()[-1])
         return found
@@ -74,9 +73,17 @@ def probe(config: Config, play: bool, timeout_s: float = 30.0) -> dict[str, Any]
 
 
 def show_card(config: Config) -> int:
-    """Show a frame of a bank card's size on the glass until it is touched, at most a minute."""
-    command = [sys.executable, "-m", "kiosk.screen.probe", "--card", str(config.screen.diagonal)]
-    return subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode
+    """Show a frame of a bank card's size on the glass until it is touched, at most a minute. Exit code 0 or 1."""
+    fonts = str(places.assets() / "fonts")
+    command = [sys.executable, "-m", "kiosk.screen.card", str(config.screen.diagonal), fonts]
+    environment = {**os.environ, "PYTHONPATH": _own_path(), "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
+    return subprocess.run(command, check=False, stderr=subprocess.DEVNULL, env=environment).returncode
+
+
+def _own_path() -> str:
+    """Where a process of our own finds this program, whatever folder it is started in."""
+    root = str(Path(__file__).resolve().parents[2])
+    return os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
 
 
 def voice(config: Config, timeout_s: float = 20.0) -> Finding:

@@ -12,10 +12,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pygame
 import pytest
 from rich.console import Console
 
+from kiosk import places
 from kiosk.config import Config
+from kiosk.screen.card import CARD_MM, paint
+from kiosk.screen.type import Letters
 from kiosk.staff import devices, doctor, panel
 from kiosk.staff.finding import Finding, report
 
@@ -199,3 +203,25 @@ def test_the_report_is_a_line_each_or_json_and_fails_only_when_something_is_wron
     lines: list[str] = []
     assert report([note, wrong], console, as_json=True, out=lines.append) == 1
     assert [one["state"] for one in json.loads(lines[0])] == ["note", "wrong"]
+
+
+@pytest.mark.parametrize(("size", "diagonal"), [((1920, 1080), 21.5), ((1024, 600), 10.1), ((1080, 1920), 32.0)])
+def test_the_frame_has_a_cards_size_and_says_what_to_do(size: tuple[int, int], diagonal: float) -> None:
+    surface = pygame.Surface(size)
+    frame = paint(surface, diagonal, Letters(places.assets() / "fonts"))
+    to_a_millimetre = math.hypot(*size) / (diagonal * 25.4)
+    assert (frame.width / to_a_millimetre, frame.height / to_a_millimetre) == pytest.approx(CARD_MM, abs=0.3)
+    dark = pygame.mask.from_threshold(surface, (0, 0, 0), (90, 90, 90)).get_bounding_rects()
+    assert surface.get_rect().inflate(-8, -8).contains(dark[0].unionall(dark[1:]))  # nothing is cut off at an edge
+    assert any(one.bottom < frame.top for one in dark) and any(one.top > frame.bottom for one in dark)
+
+
+def test_where_there_is_no_display_the_card_is_answered_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SDL_VIDEODRIVER", "x11")
+    assert doctor.show_card(CONFIG) == 1
+    assert len(capfd.readouterr().out.strip().splitlines()) == 1

@@ -64,11 +64,12 @@ def run(
 ) -> None:
     """Run the kiosk over the whole screen."""
     from kiosk.app import Options, run
-    from kiosk.guard import MISSING, end_with_guard
+    from kiosk.guard import MISSING, end_with_guard, leave_no_core
     from kiosk.screen.window import NoDisplayError
     from kiosk.staff.lastgood import load_or_last
 
     size = _size(window, "--window") if window else None
+    leave_no_core()
     if os.environ.get("KIOSK_GUARDED"):
         end_with_guard()
     state = places.state_folder()

@@ -94,6 +94,14 @@ def end_with_guard() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
 
 
+def leave_no_core() -> None:
+    """Called by the kiosk: a process that dies leaves no copy of its memory on a disk. What was heard stands in it."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def is_for_the_guard(arguments: Sequence[str]) -> bool:
     """The kiosk is to run over the whole screen: ``kiosk``, ``kiosk run``, with options, but without ``--window``."""
     first = arguments[0] if arguments else "run"
@@ -105,6 +113,7 @@ def main() -> None:
     """The program."""
     arguments = sys.argv[1:]
     if is_for_the_guard(arguments) and not os.environ.get("KIOSK_GUARDED"):
+        leave_no_core()  # nor do all that it starts
         sys.exit(Guard([sys.executable, "-m", "kiosk.cli", *arguments]).run())
     from kiosk.cli import main
 

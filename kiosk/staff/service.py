@@ -77,6 +77,7 @@ SystemCallArchitectures=native
 SystemCallFilter=@system-service
 MemoryMax=1G
 TasksMax=200
+LimitCORE=0
 
 [Install]
 WantedBy=graphical.target

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kiosk.core.messages import Message
+from kiosk.core.messages import Wish
 
 Role = Literal["main", "plain", "tile", "standing", "spoken"]
 
@@ -22,7 +22,7 @@ class Choice:
 
     name: str  # stable, for tests and the journal, such as "home" or "section 2"
     label: str
-    message: Message
+    message: Wish
     phrases: tuple[str, ...] = ()
     hint: str = ""
     role: Role = "plain"

@@ -60,7 +60,7 @@ def _forward(state: State, place: Place) -> State:
     return say_place(_at(state, place, (*state.trail, stop)))
 
 
-def go(state: State, message: m.Message, library: Library) -> State:
+def go(state: State, message: m.Wish, library: Library) -> State:
     """To a place named by a message; to an article that is gone, a kind word instead."""
     match message:
         case m.OpenShelf(shelf):

@@ -84,7 +84,7 @@ def enter(state: State, article: str, section: int, start: int = 0) -> State:
     return speak(moved, "reading", start=start)
 
 
-def read(state: State, message: m.Message, library: Library) -> State:
+def read(state: State, message: m.Wish, library: Library) -> State:
     """The messages of reading. Where there is no article, they leave everything as it is."""
     article = _article(state, library)
     if article is None or not article.sections:

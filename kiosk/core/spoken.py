@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from kiosk.core import numerals
+from kiosk.core import figures, money, numerals
 from kiosk.core.phrases import number_words
 
 _OUTER = re.compile(r"^([(\[“‘’\"']*)(.*?)([)\]”’\"'.,;:!?…]*)$", re.S)
@@ -64,14 +64,14 @@ def _telephone(words: Sequence[str]) -> dict[int, str]:
         number = re.match(r"(\d{3}-\d{4}|\d{3} \d{4})(?!\w)", rest)
         if not area or not number or (" " in number[1] and not word.startswith("(") and index == 0):
             continue
-        found[index] = numerals.digits(area[1]) + ","
+        found[index] = figures.digits(area[1]) + ","
         if index and re.fullmatch(r"\+?1", words[index - 1]):
             found[index - 1] = "one,"
         for offset, piece in enumerate(number[1].split(" "), start=1):
             closing = words[index + offset][len(piece) :]
-            found[index + offset] = numerals.digits_in_groups(piece) + (_pause(closing) or ("," if offset == 1 else ""))
+            found[index + offset] = figures.digits_in_groups(piece) + (_pause(closing) or ("," if offset == 1 else ""))
         if " " not in number[1]:
-            found[index + 1] = numerals.digits_in_groups(number[1]) + _pause(words[index + 1][len(number[1]) :])
+            found[index + 1] = figures.digits_in_groups(number[1]) + _pause(words[index + 1][len(number[1]) :])
     return found
 
 
@@ -130,9 +130,9 @@ class _Neighbours:
             return _SIGNS[core]
         if core == "#" and self.following[:1].isdigit():
             return "number"
-        if core.lower() in numerals.SCALE_WORDS and numerals.is_money(self.before):
+        if core.lower() in money.SCALE_WORDS and money.is_money(self.before):
             named = self.following.lower().startswith(("dollar", "euro", "pound"))
-            return core + ("" if named else f" {numerals.money_name(self.before)}") + _pause(closing)
+            return core + ("" if named else f" {money.money_name(self.before)}") + _pause(closing)
         number = numerals.said_number(core, self.before.strip("“(‘"), self.following)
         if number is not None:
             return number + _pause(closing)
@@ -158,7 +158,7 @@ class _Neighbours:
         plain = self.before.lower().strip("“(‘") in _BEFORE_ROMAN and (capital or len(core) > 1)  # "the step I took"
         crowned = self.second.lower() in _CROWNED
         if ruler and (len(core) > 1 or crowned):
-            said = f"the {numerals.ordinal(value)}"
+            said = f"the {figures.ordinal(value)}"
         elif plain or (value in (2, 3, 7, 8, 12, 13) and capital and self.before[-1:].isalpha()):
             said = number_words(value)
         else:

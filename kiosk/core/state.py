@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from kiosk.core.messages import EarStatus, Message, SoundStatus
+from kiosk.core.messages import EarStatus, SoundStatus, Wish
 from kiosk.core.text import Article, Cursor, Link, Shelf
 
 SIZES = 5
@@ -127,7 +127,7 @@ class Question:
 
     kind: Literal["go on", "the end", "still there", "did you say"]
     label: str = ""
-    message: Message | None = None
+    message: Wish | None = None
 
 
 @dataclass(frozen=True)

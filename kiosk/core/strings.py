@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.core.choice import Choice, Role
-from kiosk.core.messages import Message
+from kiosk.core.messages import Wish
 from kiosk.core.phrases import phrases_of
 
 
@@ -26,7 +26,7 @@ class Strings:
         """A counted noun: ``key.one`` for one, ``key.many`` for all others."""
         return self(f"{key}.one" if number == 1 else f"{key}.many", n=number)
 
-    def choice(self, name: str, message: Message, role: Role = "plain", **values: object) -> Choice:
+    def choice(self, name: str, message: Wish, role: Role = "plain", **values: object) -> Choice:
         """The Choice of that name, doing ``message``. ``values`` fill the blanks in its label and hint."""
         face = self.choices[name]
         return Choice(

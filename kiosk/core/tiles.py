@@ -20,7 +20,7 @@ _FEW = 12  # so many articles may stand on Home; with more, Home shows the shelv
 _SAID = 20  # numbers up to this are understood everywhere
 _PIECES_OF_MOST = 60  # titles beyond these answer to their words and number only
 
-Tile = tuple[str, m.Message, str, tuple[str, ...], str]  # title, message, detail, further phrases, picture
+Tile = tuple[str, m.Wish, str, tuple[str, ...], str]  # title, message, detail, further phrases, picture
 _made: dict[tuple[object, ...], tuple[object, tuple[Choice, ...]]] = {}
 
 

@@ -29,18 +29,13 @@ from kiosk.core.state import (
     Voicing,
 )
 
-_OF_THE_WORLD = (
-    m.WordReached | m.LineEnded | m.Touched | m.Missed | m.NotCaught | m.Heard | m.DidYouSay
-    | m.SoundIs | m.HeadphonesAre | m.EarIs | m.UnknownWords | m.SomebodyThere | m.NobodyThere | m.VisitOver
-    | m.LibraryChanged | m.Close | m.FocusOn | m.Knock | m.DoorIs | m.OfficeTold
-)  # fmt: skip
 _LIFE = m.Touched | m.Missed | m.FocusOn | m.SomebodyThere  # with these a visit begins
 _STAYS_IN_HELP = m.GoHome | m.GoBack | m.AskHelp | m.More | m.Again | m.OpenComfort | m.ToggleMute | m.Done
 
 
 def update(state: State, message: m.Message, library: Library) -> State:
     """The State that follows. Never raises for any message in any state."""
-    if isinstance(message, _OF_THE_WORLD):
+    if isinstance(message, m.Echo):
         return _world(state, message, library)
     state = replace(state, notice=None, heard="", misses=0, uncaught=0, visiting=True, interrupted=False)
     if not isinstance(message, m.Again):
@@ -53,7 +48,7 @@ def update(state: State, message: m.Message, library: Library) -> State:
     return after
 
 
-def _visitor(state: State, message: m.Message, library: Library) -> State:
+def _visitor(state: State, message: m.Wish, library: Library) -> State:
     match message:
         case m.GoHome():
             return moves.home(state)
@@ -120,7 +115,7 @@ def _again(state: State, library: Library) -> State:
             return reads.speak(state, "question" if state.question else "place")
 
 
-def _comfort(state: State, message: m.Message) -> State:
+def _comfort(state: State, message: m.Wish) -> State:
     """A setting changes; the place and the sentence stay. At the end of a scale it says so."""
     now = state.comfort
     match message:
@@ -153,7 +148,7 @@ def _comfort(state: State, message: m.Message) -> State:
     return reads.speak(changed, "notice", earcon="cannot" if after == now else "")
 
 
-def _world(state: State, message: m.Message, library: Library) -> State:
+def _world(state: State, message: m.Echo, library: Library) -> State:
     if isinstance(message, _LIFE):
         state = replace(state, visiting=True)
     if asks_who_is_there(state) and isinstance(message, m.Missed | m.FocusOn | m.SomebodyThere):

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core import door, hears, moves, reads
+from kiosk.core import door, hears, moves, reads, tuning
 from kiosk.core import messages as m
 from kiosk.core.state import (
     BRIGHTEST,
-    SIZES,
-    SPEEDS_WPM,
-    THEMES,
     Comfort,
     Contents,
     Door,
@@ -61,7 +58,7 @@ def _visitor(state: State, message: m.Wish, library: Library) -> State:
         case m.Again():
             return _again(state, library)
         case m.Resize() | m.Speed() | m.Volume() | m.Colours() | m.PutBack():
-            return _comfort(state, message)
+            return tuning.tuned(state, message)
         case m.WhereAmI():
             return reads.say_notice(state, reads.where(state, library))
         case m.HowLong():
@@ -115,39 +112,6 @@ def _again(state: State, library: Library) -> State:
             return reads.speak(state, "question" if state.question else "place")
 
 
-def _comfort(state: State, message: m.Wish) -> State:
-    """A setting changes; the place and the sentence stay. At the end of a scale it says so."""
-    now = state.comfort
-    match message:
-        case m.Resize(step):
-            after = replace(now, size=min(max(now.size + step, 1), SIZES))
-            said = Notice("notice.size", {"n": after.size, "of": SIZES})
-        case m.Speed(step):
-            after = replace(now, speed=min(max(now.speed + step, 0), len(SPEEDS_WPM) - 1))
-            said = Notice("notice.speed", {"n": after.speed + 1, "of": len(SPEEDS_WPM)})
-        case m.Volume(step):
-            after = replace(now, volume=min(max(now.volume + step, 0), state.loudest))
-            said = Notice("notice.volume", {"n": after.volume + 1, "of": state.loudest + 1})
-        case m.Colours(theme):
-            names = list(THEMES)
-            following = names[(names.index(now.theme) + 1) % len(names)] if now.theme in names else names[0]
-            after = replace(now, theme=theme if theme in names else following)
-            said = Notice(f"notice.theme.{after.theme}")
-        case _:
-            after = state.first
-            said = Notice("notice.put back")
-            if state.muted:
-                state = replace(state, muted=False, ear="preparing")
-    if after == now and not isinstance(message, m.PutBack | m.Colours):
-        said = Notice("notice.most" if getattr(message, "step", 1) > 0 else "notice.least")
-    changed = replace(state, comfort=after, notice=said)
-    if reads.is_reading(state):
-        if after.speed != now.speed:
-            return reads.speak(changed, "reading", start=state.cursor.sentence)
-        return changed
-    return reads.speak(changed, "notice", earcon="cannot" if after == now else "")
-
-
 def _world(state: State, message: m.Echo, library: Library) -> State:
     if isinstance(message, _LIFE):
         state = replace(state, visiting=True)
@@ -178,9 +142,9 @@ def _world(state: State, message: m.Echo, library: Library) -> State:
         case m.DidYouSay(label, meant):
             return reads.ask(state, Question("did you say", label, meant))
         case m.SoundIs(status):
-            return _sound(state, status)
+            return tuning.sound_is(state, status)
         case m.HeadphonesAre(on):
-            return _headphones(state, on)
+            return tuning.headphones_are(state, on)
         case m.EarIs(status):
             return hears.ear_is(state, status)
         case m.UnknownWords(words):
@@ -206,29 +170,6 @@ def _missed(state: State) -> State:
     if misses < 3:
         return replace(state, misses=misses)
     return reads.say_notice(replace(state, misses=0), Notice("notice.try help"))
-
-
-def _sound(state: State, status: m.SoundStatus) -> State:
-    if status == state.sound:
-        return state
-    changed = replace(state, sound=status)
-    if status != "ok":
-        cut_off = state.interrupted or reads.is_reading(state)
-        return replace(reads.hush(changed), interrupted=cut_off, reading_all=state.reading_all)
-    if not state.visiting:
-        return changed
-    back = replace(changed, notice=Notice("notice.sound back"), interrupted=False)
-    return reads.speak(back, "notice", resume=True) if state.interrupted else back
-
-
-def _headphones(state: State, on: bool) -> State:
-    """Another loudness at the ear: the volume begins anew, and what was private is not read out to the room."""
-    changed = replace(state, comfort=replace(state.comfort, volume=state.first.volume))
-    if not state.visiting:
-        return changed
-    if not on:
-        return replace(reads.hush(changed), notice=Notice("notice.headphones off"))
-    return reads.say_notice(changed, Notice("notice.headphones on"))
 
 
 def opening(

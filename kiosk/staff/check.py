@@ -26,6 +26,7 @@ from kiosk.staff.checks.pictures import words_for_pictures
 from kiosk.staff.checks.pronounce import mispronounced
 from kiosk.staff.checks.screens import groups
 from kiosk.staff.checks.sheet import Sheet
+from kiosk.staff.checks.strays import strays
 from kiosk.staff.checks.telephones import telephones
 from kiosk.staff.checks.whys import with_why
 
@@ -54,6 +55,7 @@ def check(content: Path, config: Path) -> Report:
     articles = tuple(measure(sheet, wpm) for sheet in sheets)
     found = [
         *library.check(),
+        *strays(content, {sheet.article.source for sheet in sheets}),
         *_of_config(config, faulty),
         *(fault for sheet, measured in zip(sheets, articles, strict=True) for fault in _alone(sheet, measured, wpm)),
         *_together(sheets, library, settings),

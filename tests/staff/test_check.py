@@ -85,6 +85,14 @@ RULES: dict[str, tuple[dict[str, str], int, str, dict[str, str]]] = {
     "symbols": (page("Happy \U0001f600 day."), 10, "cannot be shown or said", page("Happy day.")),
     "empty": ({"walks/a.md": "# Only a title\n"}, 1, "no text under the title", page()),
     # --- the whole library
+    "not imported": (
+        {**page(), "walks/letter.txt": "Hello"}, 1, "those end in .md",
+        {**page(front="source: letter.txt\n"), "walks/letter.txt": "Hello", "walks/_draft.txt": "Hello"},
+    ),
+    "too deep": (
+        {**page(), "walks/long/b.md": article("B")}, 1, "a folder within a folder",
+        {**page(), "walks/long/README.md": "For staff", "swims/b.md": article("A swim")},
+    ),
     "pronounce": (page("We met Siobhan there."), 10, "it says about “shi vawn”", page("We met Rosa there.")),
     "same title": (two("A walk", "A Walk!"), 1, "the same title as walks/a.md", two("A walk", "A swim")),
     "clash": (

@@ -22,7 +22,7 @@ EVENTS = frozenset(
     {"ready", "place", "chosen", "line", "word", "lost", "recovered", "visit", "reset", "staff", "closing", "fault"}
 )
 _TOO_FINE = ("line", "word")  # for the day book
-_MOST = 10_000_000  # bytes of ``target``, before it is put aside as ``target``.1
+_MOST = 900_000  # bytes of ``target``, before it is put aside as ``target``.1; with the day book under 20 MB
 
 
 class Journal:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import ctypes.util
 import shutil
 import time
 from collections.abc import Iterator
@@ -38,6 +40,31 @@ def window(kiosk: Running) -> str:
     return found[0]
 
 
+class CursorImage(ctypes.Structure):
+    """XFixesCursorImage of Xfixes.h."""
+
+    _fields_ = (
+        ("x", ctypes.c_short), ("y", ctypes.c_short), ("width", ctypes.c_ushort), ("height", ctypes.c_ushort),
+        ("xhot", ctypes.c_ushort), ("yhot", ctypes.c_ushort), ("serial", ctypes.c_ulong),
+        ("pixels", ctypes.POINTER(ctypes.c_ulong)),
+    )  # fmt: skip
+
+
+def pointer(display: str) -> bool:
+    """Whether the display shows a pointer at this moment: one pixel of it that can be seen is enough."""
+    names = [ctypes.util.find_library(name) for name in ("X11", "Xfixes")]
+    if None in names:
+        return False  # it cannot be asked here
+    x, fixes = (ctypes.CDLL(name) for name in names)
+    x.XOpenDisplay.restype = ctypes.c_void_p
+    fixes.XFixesGetCursorImage.restype = ctypes.POINTER(CursorImage)
+    handle = ctypes.c_void_p(x.XOpenDisplay(display.encode()))
+    image = fixes.XFixesGetCursorImage(handle).contents
+    seen = any(image.pixels[n] >> 24 & 255 for n in range(image.width * image.height))
+    x.XCloseDisplay(handle)
+    return seen
+
+
 def pressed_again(kiosk: Running) -> bool:
     """The kiosk still answers: Home by key is journalled."""
     before = len(kiosk.events("chosen"))
@@ -53,6 +80,7 @@ def pressed_again(kiosk: Running) -> bool:
 def test_it_fills_the_glass_without_a_pointer_and_no_key_leads_out(kiosk: Running) -> None:
     shape = kiosk._rig.told("xdotool", "getwindowgeometry", window(kiosk))
     assert "1920x1080" in shape and "0,0" in shape, shape
+    assert not pointer(kiosk._rig.environment["DISPLAY"])
     for way in WAYS_OUT:
         kiosk._rig.run("xdotool", "key", way)
     assert pressed_again(kiosk)

@@ -82,6 +82,9 @@ def test_after_three_minutes_it_asks_and_half_a_minute_later_all_is_as_new() -> 
     visitor.say("dark")
     visitor.say("faster")
     visitor.say("louder")
+    visitor.touch("Microphone off")
+    visitor.listens()
+    assert visitor.state.muted
     visitor.waits(179)
     assert not asked(visitor)
     visitor.waits(1)

@@ -17,8 +17,8 @@ MARK = "# Written by kiosk autostart; kiosk autostart --remove takes it away."
 # happen, and one by hand does. A network namespace of its own would also cut off udev's notices, by which a touch
 # screen that is plugged in is found: so addresses are denied instead. Memory written and run is allowed for ctypes.
 SERVICE = """{mark}
-# The start, the watchdog, the restart and Leave were tried with systemd. Not tried on a real machine by the makers: cage,
-# the sign-in on tty1, and what is shut away under "Nothing but the screen".
+# The start, the watchdog, the restart and Leave were tried with systemd. Not tried on a real machine by the makers:
+# cage, the sign-in on tty1, and what is shut away under "Nothing but the screen".
 [Unit]
 Description=Reading kiosk
 After=systemd-user-sessions.service sound.target getty@tty1.service

@@ -8,7 +8,7 @@ guessed in ``unsure``, so that staff can put right in a minute what a program ca
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kiosk.staff.formats.parts import Part, Source
 from kiosk.staff.furniture import (
@@ -16,7 +16,6 @@ from kiosk.staff.furniture import (
     AUTHOR,
     BYLINE,
     DATE,
-    DAY,
     GENERIC,
     boilerplate,
     names,
@@ -27,6 +26,7 @@ from kiosk.staff.furniture import (
     signature,
     tells,
 )
+from kiosk.staff.headings import headings
 from kiosk.staff.retouch import (
     day_of,
     plain_title,
@@ -112,7 +112,7 @@ def shape(source: Source, name: str) -> Draft:
         else:
             signed = signed and ends
             kept.append(part)
-    headed, shouted = with_plain_headings(_headings(kept))
+    headed, shouted = with_plain_headings(headings(kept))
     if shouted:
         unsure.append("Headings in capitals were put into small letters; give names and short forms their capitals.")
     if not any(part.kind == "heading" for part in headed) and sum(len(part.text.split()) for part in headed) > 250:
@@ -155,38 +155,7 @@ def _title(source: Source, name: str) -> tuple[str, list[Part], int, str]:
     )
 
 
-def _headings(parts: list[Part]) -> list[Part]:
-    """Marked headings brought to levels 2 and 3; where none is marked, short lines standing alone become
-    sections.
-    """
-    levels = sorted({part.level for part in parts if part.kind == "heading"})
-    if levels:
-        # one heading above many of the next level divides nothing: take the first level that does
-        count = {level: sum(part.kind == "heading" and part.level <= level for part in parts) for level in levels}
-        cut = next((level for level in levels if count[level] >= 2), levels[-1])
-        return [
-            replace(part, level=2 if part.level <= cut else 3) if part.kind == "heading" else part for part in parts
-        ]
-    made: list[Part] = []
-    strong = sum(part.bold and part.kind == "paragraph" and short(part.text) for part in parts) > 1
-    for index, part in enumerate(parts):
-        after = parts[index + 1] if index + 1 < len(parts) else None
-        follows = after is not None and (after.kind in ("item", "picture") or reads_on(after))
-        under_day = index > 0 and DAY.match(parts[index - 1].text)  # "Friday", and under it "Pizza day"
-        looks = part.kind == "paragraph" and short(part.text) and (part.bold or not strong) and not under_day
-        day = part.kind == "paragraph" and DAY.match(part.text) and after is not None and not DAY.match(after.text)
-        if day or (looks and follows and not _list_follows(part, after)):
-            made.append(replace(part, kind="heading", level=2))
-        else:
-            made.append(part)
-    return made
-
-
 def _heads_list(parts: list[Part], index: int) -> bool:
     """Whether a list stands right under a part, as under "What can I grow?" at the end of an article."""
     after = parts[index + 1] if index + 1 < len(parts) else None
     return after is not None and after.kind == "item" and not boilerplate(after)
-
-
-def _list_follows(part: Part, after: Part | None) -> bool:
-    return part.text.endswith(":") and after is not None and after.kind == "item"

@@ -120,6 +120,48 @@ def test_lists_and_tables_of_wordpad_are_carried_over(tmp_path: Path) -> None:
     assert "|" not in made.text and any("table" in doubt for doubt in made.unsure)
 
 
+def test_numbered_lines_with_text_between_them_are_sections_and_a_request_to_staff_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "gmail.txt"
+    path.write_text("""---------- Forwarded message ---------
+From: Linda Park <linda@example.org>
+Date: Tue, Mar 4, 2025 at 2:15 PM
+Subject: Medicine safety
+
+Hi Sam,
+
+Please put this on the kiosk.
+
+Taking many medicines can be confusing. A few habits keep you safe.
+
+1. Keep one list
+Write down every pill you take, with the dose and the time, and show it to each doctor.
+
+2. Use one pharmacy
+One pharmacy can see all your medicines and warn you when two of them do not mix.
+
+Do these two things today:
+
+1. Clear the cupboard.
+2. Call your pharmacy.
+
+Thanks!
+Linda
+
+Linda Park, RN | Wellness Nurse
+""", encoding="utf-8")
+    made = imported(path)
+    assert (made.title, made.author) == ("Medicine safety", "Linda Park")
+    assert made.sections == ("Keep one list", "Use one pharmacy")
+    assert "kiosk" not in made.text and "Please put this on the kiosk." in made.aside
+    assert made.text.endswith("1. Clear the cupboard.\n2. Call your pharmacy.\n")
+
+
+def test_stars_around_a_title_are_no_part_of_it(tmp_path: Path) -> None:
+    lines = "The flu clinic is on Tuesday from nine to eleven in the hall.", "* Bring your card"
+    made = imported(text_file(tmp_path, "a.txt", "*** IMPORTANT: FLU CLINIC ***", "==========", *lines))
+    assert made.title == "Important: flu clinic" and "*" not in made.text and "- Bring your card" in made.text
+
+
 def test_accents_in_a_title_make_a_file_name_that_can_be_read(tmp_path: Path) -> None:
     made = imported(text_file(tmp_path, "a.txt", "Sunny Café – Menü groß", "Soup is on at noon, and it is free."))
     assert made.path.name == "sunny-cafe-menu-gross.md" and made.title == "Sunny Café – Menü groß"

@@ -21,6 +21,12 @@ CLOSING = re.compile(
     r"see you|take care|warmly|respectfully)\b.{0,30}$",
     re.IGNORECASE,
 )
+REQUEST = re.compile(
+    r"\b(?:please|can you|could you|would you|here'?s|here is|here are|here’s|attached)\b.*"
+    r"\b(?:kiosk|article|write-?up|flyer|flier|handout)\b",
+    re.IGNORECASE,
+)
+_REQUEST_WORDS = 30
 _ABOVE = 80  # words; more than that above a forwarded message is an article of its own
 _TAIL = 8  # lines of a signature
 
@@ -47,9 +53,10 @@ def opened(lines: list[str]) -> Letter:
     author = re.sub(r"\s*[<\[(].*", "", headers.get("from", "")).strip("\"' ")
     lines, signed, signer = _without_signature(lines, author)
     lines, greeted = _without_greeting(lines)
+    lines, asked = _without_request(lines)
     subject = re.sub(r"^(?:(?:fwd?|re|aw|wg):\s*)+", "", headers.get("subject", ""), flags=re.IGNORECASE)
     date = headers.get("date", "") or headers.get("sent", "")
-    return Letter(tuple(lines), (*aside, *greeted, *signed), subject, signer or author, date)
+    return Letter(tuple(lines), (*aside, *greeted, *asked, *signed), subject, signer or author, date)
 
 
 def _headers(lines: list[str]) -> tuple[dict[str, str], list[str], list[str]]:
@@ -92,6 +99,16 @@ def _without_greeting(lines: list[str]) -> tuple[list[str], list[str]]:
     return lines, []
 
 
+def _without_request(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The lines without a first paragraph that asks somebody to put the article up: it is for staff, not visitors."""
+    at = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
+    end = next((n for n in range(at, len(lines)) if not lines[n].strip()), len(lines))
+    text = " ".join(line.strip() for line in lines[at:end])
+    if REQUEST.search(text) and len(text.split()) <= _REQUEST_WORDS and any(line.strip() for line in lines[end:]):
+        return lines[end:], [text]
+    return lines, []
+
+
 def _without_signature(lines: list[str], author: str) -> tuple[list[str], list[str], str]:
     """The lines above the signature, the signature, and the full name in it, if it is the sender's."""
     for index, line in enumerate(lines):
@@ -108,5 +125,6 @@ def _without_signature(lines: list[str], author: str) -> tuple[list[str], list[s
         start = index
         if index and CLOSING.match(lines[index - 1].strip()):
             start -= 1
-        return lines[:start], [line.strip() for line in lines[start:] if line.strip()], text
+        signer = re.split(r"\s*[,|•·–—]\s*", text)[0]
+        return lines[:start], [line.strip() for line in lines[start:] if line.strip()], signer
     return lines, [], ""

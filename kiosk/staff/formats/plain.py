@@ -10,6 +10,7 @@ from kiosk.staff.formats.parts import Part, Source, UnreadableError, paragraph
 from kiosk.staff.furniture import DAY
 
 BULLET = re.compile(r"^\s*(?:[-*•·‣▪◦–]|\(?(\d{1,2})[.)])\s+(?=\S)")
+ORNAMENT = re.compile(r"^\s*[*=~_]{2,}(?=\s)\s*|\s+[*=~_]{2,}\s*$")  # around "*** FLU CLINIC ***"
 UNDERLINE = re.compile(r"^\s*(={3,}|-{3,}|~{3,})\s*$")
 WRAPPED = 100  # a line longer than this was not wrapped by hand or by an e-mail program
 
@@ -54,6 +55,7 @@ def parse(text: str) -> Source:
     lines = [line.rstrip() for line in text.splitlines()]
     if sum(line.startswith(">") for line in lines) > 1:  # quoted in an e-mail, not one odd sentence
         lines = [re.sub(r"^(?:>\s?)+", "", line) for line in lines]
+    lines = [ORNAMENT.sub("", line) if ORNAMENT.fullmatch(line) is None else line for line in lines]
     letter = mail.opened(lines)
     lines, aside = list(letter.lines), list(letter.aside)
     full = _full(lines)

@@ -16,7 +16,7 @@ from kiosk.core.phrases import title_phrases
 from kiosk.core.strings import Strings
 from kiosk.hearing.ear import Ear
 from kiosk.hearing.models import ModelFaultError, ready_model
-from kiosk.hearing.vocabulary import vocabulary
+from kiosk.hearing.vocabulary import decoys, vocabulary
 from kiosk.library.shelf import Shelves
 
 NO_MODEL = "There is no built-in voice model here; install one with: kiosk model install NAME"
@@ -24,18 +24,31 @@ NO_MODEL = "There is no built-in voice model here; install one with: kiosk model
 
 def words_for(strings: Strings, names: Iterable[str]) -> tuple[str, ...]:
     """Every word that may be said at the kiosk. ``names`` are titles, sections and links of the library."""
+    return vocabulary(strings, _phrases(names))
+
+
+def decoys_for(strings: Strings, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the words that are in no phrase."""
+    return decoys(strings, _phrases(names))
+
+
+def _phrases(names: Iterable[str]) -> list[str]:
     around = [
         phrase
         for noun in ("article", "section", "part", "shelf", "number")
         for number in range(1, 21)
         for phrase in title_phrases("", ("",), number, noun)
     ]
-    return vocabulary(strings, (*names, *around, *FILLERS, *(" ".join(each) for each in CARRIERS)))
+    return [*names, *around, *FILLERS, *(" ".join(each) for each in CARRIERS)]
 
 
 def fitted(model: Path, strings: Strings, names: Iterable[str], config: Config, said: Mapping[str, str]) -> Path:
     """A model's folder that knows those words. Slow (a second) when it is new. Raises ModelFaultError."""
-    return ready_model(model, words_for(strings, names), config.hearing.strictness, places.cache_folder(), said)
+    names = tuple(names)
+    return ready_model(
+        model, words_for(strings, names), config.hearing.strictness, places.cache_folder(), said,
+        decoys_for(strings, names),
+    )  # fmt: skip
 
 
 class Fitting:

@@ -23,9 +23,9 @@ def model_as_made() -> Path:
 def model(model_as_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """That model, fitted to the shipped library."""
     from kiosk import places
-    from kiosk.fitting import words_for
+    from kiosk.fitting import decoys_for, words_for
     from kiosk.hearing.models import STRICTNESS, ready_model
     from tests.visitor import library
 
-    words = words_for(places.strings(), library().names)
-    return ready_model(model_as_made, words, STRICTNESS, tmp_path_factory.mktemp("models"))
+    words, decoys = (each(places.strings(), library().names) for each in (words_for, decoys_for))
+    return ready_model(model_as_made, words, STRICTNESS, tmp_path_factory.mktemp("models"), decoys=decoys)

@@ -22,16 +22,20 @@ from kiosk.hearing.phones import PHONES
 from kiosk.hearing.vocabulary import costs
 
 
-def write_default_graph(model: Path, words: Iterable[str], strictness: float = STRICTNESS) -> None:
+def write_default_graph(
+    model: Path, words: Iterable[str], strictness: float = STRICTNESS, decoys: Iterable[str] = ()
+) -> None:
     """Give a model the graph that ships with it, so that it loads alone. It must hold its phone bigram.
 
     Raises ModelFaultError, and OSError if espeak-ng cannot be loaded or the graph cannot be written.
     """
     ways = pronunciations(words)
-    write_graph(model / "graph", ways, costs(ways), bigram(model), strictness)
+    write_graph(model / "graph", ways, costs(ways), bigram(model), strictness, decoys)
 
 
-def build(model: Path, folder: Path, words: Iterable[str], strictness: float, said: Mapping[str, str]) -> None:
+def build(
+    model: Path, folder: Path, words: Iterable[str], strictness: float, said: Mapping[str, str], decoys: Iterable[str]
+) -> None:
     """Fill an empty folder with the model and a graph of the words. Raises OSError and ModelFaultError."""
     pairs = bigram(model)
     try:
@@ -44,7 +48,7 @@ def build(model: Path, folder: Path, words: Iterable[str], strictness: float, sa
                 target = folder / path.relative_to(model)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 _link(path, target)
-    write_graph(folder / "graph", ways, costs(ways), pairs, strictness)
+    write_graph(folder / "graph", ways, costs(ways), pairs, strictness, decoys)
     (folder / SIZES).write_text(json.dumps(sizes(folder)), encoding="utf-8")
 
 
@@ -78,7 +82,7 @@ def main() -> int:
     with contextlib.suppress(OSError, AttributeError):
         os.nice(5)  # the screen and the voice go first
     try:
-        build(model, folder, asked["words"], asked["strictness"], asked["said"])
+        build(model, folder, asked["words"], asked["strictness"], asked["said"], asked["decoys"])
     except ModelFaultError as fault:
         print(fault)
         return FAULTY

@@ -5,7 +5,8 @@ which, and a grammar set at run time takes its place. Our HCLr has three parts, 
 
 - each word of the vocabulary as a chain of sounds that begins with the word, so that a grammar of a few words
   never looks at the others; words that end alike share their ends;
-- ``[unk]``, any sounds at all: a loop over pairs of sounds, likelier the smaller ``strictness`` is;
+- ``[unk]``, any sounds at all: a loop over pairs of sounds, likelier the smaller ``strictness`` is; and the decoys,
+  common words that are no command: what sounds more like "tree" than like "three" is no "three";
 - the whole vocabulary as one tree of shared beginnings, behind a mark that only our Gr knows: heard as chains,
   4,000 words at once took twice the time of the tree (3 % of a core against 1.5 %).
 
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +44,9 @@ _EDGE = len(PHONES)  # row: the start of the speech; column: its end
 _EITHER = math.log(2)  # the cost of silence, or of none, between words
 _LEAST = 1e-6
 _LIKELIER = 1.3
+_DECOY, _DECOY_SELDOM = 1.0, 0.5  # measured: see the model card
+_DECOY_LONGEST = 4  # sounds; longer ones are seldom taken for a command, and the search takes half as long again
+Chain = tuple[tuple[int, ...], int, float]  # placed sounds, the word at their end, what they cost
 
 
 class Places:
@@ -64,15 +68,21 @@ def numbered(words: Iterable[str]) -> dict[str, int]:
 
 
 def hcl(
-    ways: Mapping[str, Sequence[Phones]], costs: Mapping[str, float], bigram: Bigram, strictness: float
-) -> Graph:
-    """From transition ids to words. ``costs`` are -log of how often each word is said, used by the tree alone."""
+    ways: Mapping[str, Sequence[Phones]], costs: Mapping[str, float], bigram: Bigram, strictness: float,
+    decoys: Iterable[str] = (),
+) -> Graph:  # fmt: skip
+    """From transition ids to words. ``costs`` are -log of how often each word is said, used by the trees alone.
+
+    ``decoys`` are some of the words: said, they are ``[unk]`` too, where they sound unlike all words that are none.
+    """
     ids = numbered(ways)
     graph = Graph()
     places = Places(graph)
     _chains(graph, places, ways, ids)
     _unknown(graph, places, ids[UNKNOWN], bigram, strictness)
-    _tree(graph, places, ways, ids, costs)
+    _tree(graph, places, _mark(ids), [(placed(way), ids[word], costs[word]) for word in ways for way in ways[word]])
+    if unwanted := set(decoys):
+        _tree(graph, places, ids[UNKNOWN], _decoys(ways, costs, unwanted))
     return graph
 
 
@@ -89,8 +99,9 @@ def gr(words: Iterable[str]) -> Graph:
 
 
 def write_graph(
-    folder: Path, ways: Mapping[str, Sequence[Phones]], costs: Mapping[str, float], bigram: Bigram, strictness: float
-) -> None:
+    folder: Path, ways: Mapping[str, Sequence[Phones]], costs: Mapping[str, float], bigram: Bigram, strictness: float,
+    decoys: Iterable[str] = (),
+) -> None:  # fmt: skip
     """The whole of a model's ``graph/``, but for the phone bigram, safe on the disk when this returns.
 
     Raises OSError.
@@ -101,7 +112,7 @@ def write_graph(
     _write(folder / "disambig_tid.int", f"{TRANSITION_IDS + 1}\n".encode())  # Vosk wants one; none is in use
     _write(folder / "phones" / "word_boundary.int", word_boundaries().encode())
     _write(folder / "Gr.fst", gr(ways).encoded("input"))
-    _write(folder / "HCLr.fst", hcl(ways, costs, bigram, strictness).encoded("output"))
+    _write(folder / "HCLr.fst", hcl(ways, costs, bigram, strictness, decoys).encoded("output"))
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -177,22 +188,31 @@ def _unknown(graph: Graph, at: Places, word: int, bigram: Bigram, strictness: fl
                 on(source, to, pairs[at_phone, to])
 
 
-def _tree(
-    graph: Graph,
-    at: Places,
-    ways: Mapping[str, Sequence[Phones]],
-    ids: Mapping[str, int],
-    costs: Mapping[str, float],
-) -> None:
-    """Each beginning of words once; the cost of the likeliest word in reach is paid as early as it can be."""
-    chains = [(placed(way), ids[word], costs[word]) for word, each in ways.items() for way in each]
+def _decoys(
+    ways: Mapping[str, Sequence[Phones]], costs: Mapping[str, float], unwanted: Collection[str]
+) -> list[Chain]:
+    """What a decoy costs more than a command: the more, the seldomer it is said."""
+    wanted = {placed(way) for word, each in ways.items() if word not in unwanted for way in each}
+    least = min(costs.values())
+    chains: dict[tuple[int, ...], float] = {}
+    for word in unwanted:
+        for phones in set(map(placed, ways.get(word, ()))) - wanted:
+            cost = _DECOY + _DECOY_SELDOM * (costs[word] - least)
+            chains[phones] = min(cost, chains.get(phones, math.inf))
+    return [(phones, EPSILON, cost) for phones, cost in sorted(chains.items()) if 1 < len(phones) <= _DECOY_LONGEST]
+
+
+def _tree(graph: Graph, at: Places, mark: int, chains: Sequence[Chain]) -> None:
+    """Behind a mark, each beginning of words once; the cost of the likeliest in reach is paid as early as it can be."""
+    if not chains:
+        return
     cheapest: dict[tuple[int, ...], float] = {}
     for phones, _, cost in chains:
         for length in range(len(phones) + 1):
             node = phones[:length]
             cheapest[node] = min(cost, cheapest.get(node, math.inf))
     root = graph.state()
-    graph.arc(at.word, EPSILON, _mark(ids), cheapest.get((), 0.0), root)
+    graph.arc(at.word, EPSILON, mark, cheapest.get((), 0.0), root)
     states: dict[tuple[int, ...], int] = {(): root}
     for node in sorted(cheapest, key=len)[1:]:
         state = states[node] = graph.state()

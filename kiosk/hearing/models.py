@@ -40,11 +40,13 @@ class ModelFaultError(Exception):
 
 
 def ready_model(
-    model: Path, words: Iterable[str], strictness: float, cache: Path, said: Mapping[str, str] | None = None
-) -> Path:
+    model: Path, words: Iterable[str], strictness: float, cache: Path, said: Mapping[str, str] | None = None,
+    decoys: Iterable[str] = (),
+) -> Path:  # fmt: skip
     """The folder of a model that knows all the words (as ``normal`` leaves them) that can be heard.
 
-    ``said`` are spellings that sound right, as in content/pronunciations.toml. Takes under 2 s for 4,000 new words
+    ``said`` are spellings that sound right, as in content/pronunciations.toml; ``decoys`` are those of the words that
+    no phrase has. Takes under 2 s for 4,000 new words
     and some milliseconds for the same again, so it belongs into a thread. A cache that cannot be written is replaced
     by a temporary folder, and if there is no room even there, by the model as it was made.
     Raises ModelFaultError.
@@ -52,6 +54,7 @@ def ready_model(
     asked = {
         "words": sorted(set(words)),
         "strictness": strictness,
+        "decoys": sorted(set(decoys)),
         "said": {normal(word): normal(sound) for word, sound in sorted((said or {}).items()) if normal(sound)},
     }
     text = json.dumps(asked)

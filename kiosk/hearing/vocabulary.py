@@ -38,8 +38,18 @@ def standing_vocabulary(strings: Strings) -> frozenset[str]:
 
 def vocabulary(strings: Strings, texts: Iterable[str] = ()) -> tuple[str, ...]:
     """All words to be known, sorted. ``texts`` are the library's titles, headings, links and further phrases."""
+    return tuple(sorted({*_sayable(strings, texts), *common_words()}))
+
+
+def decoys(strings: Strings, texts: Iterable[str] = ()) -> tuple[str, ...]:
+    """Common words that are no part of any phrase: whoever says one is to be heard as saying ``[unk]``."""
+    sayable = _sayable(strings, texts)
+    return tuple(word for word in common_words() if word not in sayable)
+
+
+def _sayable(strings: Strings, texts: Iterable[str]) -> set[str]:
     of_texts = {word for text in texts for word in normal(text).split()}
-    return tuple(sorted({*standing_vocabulary(strings), *number_vocabulary(), *of_texts, *common_words()}))
+    return {*standing_vocabulary(strings), *number_vocabulary(), *of_texts}
 
 
 def costs(words: Iterable[str]) -> dict[str, float]:

@@ -15,7 +15,7 @@ from kiosk.core.matching import whole_phrase
 from kiosk.core.phrases import normal, phrases_of, unique
 from kiosk.hearing.models import BIGRAM, STRICTNESS, ready_model
 from kiosk.hearing.recogniser import Recogniser
-from kiosk.hearing.vocabulary import vocabulary
+from kiosk.hearing.vocabulary import decoys, vocabulary
 from kiosk.places import strings
 from kiosk.training.degrade import BEFORE_S, Scene, degraded
 from kiosk.training.levels import speech_end
@@ -169,7 +169,8 @@ def knowing(model: Path, phrases: Sequence[str], strictness: float | None = None
         )
     with tempfile.TemporaryDirectory() as folder:
         words = vocabulary(strings(), phrases)
-        yield ready_model(model, words, STRICTNESS if strictness is None else strictness, Path(folder))
+        weight = STRICTNESS if strictness is None else strictness
+        yield ready_model(model, words, weight, Path(folder), decoys=decoys(strings(), phrases))
 
 
 def evaluate(

@@ -10,7 +10,7 @@ from typing import Any
 
 from kiosk.core.phrases import unique
 from kiosk.hearing.models import STRICTNESS, ready_model
-from kiosk.hearing.vocabulary import vocabulary
+from kiosk.hearing.vocabulary import decoys, vocabulary
 from kiosk.places import strings
 from kiosk.training.evaluate import Measured, knowing, measure
 from kiosk.training.held_out import held_out
@@ -69,7 +69,7 @@ def _building(model: Path, phrases: Sequence[str]) -> tuple[float, int]:
     words = vocabulary(strings(), phrases)
     with tempfile.TemporaryDirectory() as cache:
         begun = time.perf_counter()
-        ready_model(model, words, STRICTNESS, Path(cache))
+        ready_model(model, words, STRICTNESS, Path(cache), decoys=decoys(strings(), phrases))
         return time.perf_counter() - begun, len(words)
 
 

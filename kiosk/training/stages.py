@@ -13,7 +13,7 @@ import numpy as np
 
 from kiosk import places
 from kiosk.hearing.build import write_default_graph
-from kiosk.hearing.vocabulary import vocabulary
+from kiosk.hearing.vocabulary import decoys, vocabulary
 from kiosk.training import bank, batches, corpus, cut, manifest, people, store, train
 from kiosk.training import export as exporting
 from kiosk.training import synthesise as speaking
@@ -69,4 +69,5 @@ def export(work: Path, model: Path, content: Path) -> None:
     kept = work / "network"
     exporting.export(exporting.averaged([kept / "last.pt"]), np.load(kept / "phone_bigram.npy"), model)
     titles, _ = corpus.article_texts(content)
-    write_default_graph(model, vocabulary(places.strings(), [*titles, *corpus.BASIC]))
+    phrases = [*titles, *corpus.BASIC]
+    write_default_graph(model, vocabulary(places.strings(), phrases), decoys=decoys(places.strings(), phrases))

@@ -168,6 +168,26 @@ def test_without_a_grammar_every_word_costs_what_it_is_rare() -> None:
         assert through == pytest.approx(direct + COSTS[word], abs=1e-5)
 
 
+def test_a_common_word_that_is_no_command_is_unknown_the_cheaper_the_more_it_is_said() -> None:
+    ids = numbered(WAYS)
+    plain, decoyed = hcl(WAYS, COSTS, EVEN, 0.6), hcl(WAYS, COSTS, EVEN, 0.6, ("note", "wrote"))
+
+    def unknown(graph: Graph, word: str) -> float:
+        return best(graph, sounded(WAYS[word][0]), {ids[UNKNOWN]})[0]
+
+    least = min(COSTS.values())
+    for word in ("note", "wrote"):
+        direct = best(decoyed, sounded(WAYS[word][0]), {ids[word]})[0]  # where a grammar does ask for it
+        assert unknown(decoyed, word) - direct == pytest.approx(1.0 + (COSTS[word] - least) / 2, abs=1e-5)
+        assert unknown(decoyed, word) < unknown(plain, word)
+
+
+def test_what_sounds_like_a_command_is_no_decoy() -> None:
+    ways = {**WAYS, "know": WAYS["no"]}
+    costs = {**COSTS, "know": 1.0}
+    assert len(hcl(ways, costs, EVEN, 0.6, ("know",)).finals) == len(hcl(ways, costs, EVEN, 0.6).finals)
+
+
 def _through_the_tree(graph: Graph, transitions: list[int], mark: int, word: int) -> float:
     """The cost of a word behind the mark: the chains are taken out, so that no other way is left."""
     sources, arcs = graph.arcs()

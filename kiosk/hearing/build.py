@@ -34,7 +34,8 @@ def write_default_graph(
 
 
 def build(
-    model: Path, folder: Path, words: Iterable[str], strictness: float, said: Mapping[str, str], decoys: Iterable[str]
+    model: Path, folder: Path, words: Iterable[str], strictness: float, said: Mapping[str, str],
+    decoys: Iterable[str] = (),
 ) -> None:
     """Fill an empty folder with the model and a graph of the words. Raises OSError and ModelFaultError."""
     pairs = bigram(model)

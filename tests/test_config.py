@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from kiosk import places
 from kiosk.config import Config, check, load
+from kiosk.library.sentences import split_sentences
+from kiosk.staff.checks.grade import grade_of
 
 SHIPPED = Path(__file__).resolve().parent.parent / "config.toml"
 
@@ -104,3 +107,14 @@ def test_strings_have_every_key_that_the_screens_use_and_read_easily() -> None:
     for key, text in [*strings.text.items(), *((name, face["hint"]) for name, face in strings.choices.items())]:
         for sentence in text.replace("?", ".").split("."):
             assert len(sentence.split()) <= 15, (key, sentence)
+
+
+def test_every_sentence_of_the_kiosks_own_is_at_grade_5_or_lower() -> None:
+    strings = places.strings()
+    for_staff = ("office.", "door.")
+    texts = [text for key, text in strings.text.items() if not key.startswith(for_staff)]
+    texts += [face["hint"] for face in strings.choices.values()]
+    sentences = [one for text in texts for one in split_sentences(re.sub(r"\{\w+\}", "five", text))]
+    hard = {one: grade_of(one) for one in sentences if len(one.split()) >= 5}  # a grade of fewer words says nothing
+    assert len(hard) > 60 and max(grade or 0 for grade in hard.values()) <= 5, hard
+    assert (grade_of(" ".join(sentences)) or 9) < 2

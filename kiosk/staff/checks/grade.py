@@ -18,6 +18,7 @@ from typing import Any
 
 from kiosk.core.text import Sentence
 from kiosk.library.faults import Fault
+from kiosk.library.sentences import split_sentences
 from kiosk.staff.checks.sheet import Sheet, Spot
 
 HIGHEST_GRADE = 8.0  # what the guide for staff asks for
@@ -97,6 +98,13 @@ def _grade(words: int, syllables: int, sentences: int) -> float | None:
     library = _library()
     formula = library.formula_registry.get("flesch_kincaid_grade_level")
     return float(formula.calculate(stats, library.language).score)
+
+
+def grade_of(text: str) -> float | None:
+    """The grade of a plain text, None where there is no word in it."""
+    sentences = [sentence.split() for sentence in split_sentences(text)]
+    pairs = [_counted(word) for words in sentences for word in words]
+    return _grade(sum(words for words, _ in pairs), sum(count for _, count in pairs), len(sentences))
 
 
 def measure(sheet: Sheet, wpm: int) -> Measure:

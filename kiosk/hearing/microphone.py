@@ -20,6 +20,7 @@ BLOCK = 512
 _ZEROS_S = 3.0  # a real microphone is never this silent
 _GAP_S = 1.0
 _AGAIN_S = 2.0  # between two attempts to open
+_HANGS_S = 2.0  # to close or to open a device
 _MOST_BLOCKS = 320  # 10 s; older ones are dropped
 
 
@@ -38,6 +39,7 @@ class Microphone:
         self._heard_at = 0.0
         self._sound_at = 0.0
         self._tried_at = -_AGAIN_S
+        self._trying_since = 0.0
         self.fault = ""
 
     @property
@@ -45,8 +47,21 @@ class Microphone:
         """Is sound being taken in at this moment?"""
         return self._device is not None
 
+    @property
+    def hangs(self) -> bool:
+        """It is being opened anew, and the sound system does not answer."""
+        since = self._trying_since
+        return bool(since) and time.monotonic() - since > _HANGS_S
+
     def open(self) -> bool:
         """Open the microphone, by a part of its name or the usual one. ``fault`` says why not."""
+        self._trying_since = time.monotonic()
+        try:
+            return self._open()
+        finally:
+            self._trying_since = 0.0
+
+    def _open(self) -> bool:
         self.close()
         self._tried_at = time.monotonic()
         names = microphones()

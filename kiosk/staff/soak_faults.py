@@ -141,7 +141,7 @@ class Faults:
         for pid in self._machine.sound_server():
             os.kill(pid, signal.SIGSTOP)
         still = self._visitor.answered()
-        time.sleep(3.5)
+        time.sleep(5)  # longer than the kiosk waits for it in patience
         for pid in self._machine.sound_server():
             os.kill(pid, signal.SIGCONT)
         return None if still is None else self._visitor.speaks(60)

@@ -1,8 +1,7 @@
 """The loudspeaker as one continuous stream that we mix ourselves, so that each word's moment is known to a sample.
 
-SDL asks for the next few hundred samples from a thread of its own; ``_fill`` gives it what stands in the queue
-and notes when each mark's sample will be heard; the main loop collects those notes. Cutting speech off, an
-earcon or another gain therefore never spoil the word times. What was handed over is kept for two seconds as a
+SDL asks for the next few hundred samples from a thread of its own; ``_fill`` gives it what stands in the Mix, at the
+gain of the moment, and reckons when it will be heard. What was handed over is kept for two seconds as a
 reference for the echo canceller. After a while of silence the device is let go, so that rest costs nothing.
 
 Opening and closing happen in a thread, since they may wait for a sound server that hangs. A device that went away
@@ -19,10 +18,11 @@ from collections import deque
 from typing import Any, NamedTuple
 
 from kiosk import sound
+from kiosk.speech.mix import RATE, Clip, Mix
 
-RATE = 22050
+__all__ = ["BLOCK", "RATE", "Clip", "Loudspeaker", "Played", "reckon"]
+
 BLOCK = 512  # samples SDL asks for at a time: 23 ms
-_FADE = 128  # samples (6 ms) over which speech that is cut off fades out, so that it does not click
 _KEPT_S = 2.0
 _REST_S = 5.0  # of silence, after which the device is let go: open and silent it costs 4 % of a core
 _DUCKED = 0.3
@@ -30,13 +30,6 @@ _STRAYED_S = 0.1
 _AGAIN_S = 1.0  # between two attempts to open
 _STALLED_S = 1.5  # without a call from SDL: the sound server hangs
 _HANGS_S = 2.5  # to open a device
-
-
-class Clip(NamedTuple):
-    """Samples to be played, and marks at their samples in ascending order."""
-
-    samples: array[int]
-    marks: tuple[tuple[int, Any], ...] = ()
 
 
 class Played(NamedTuple):
@@ -65,14 +58,9 @@ class Loudspeaker:
     def __init__(self, latency_ms: float = 0.0) -> None:
         self._latency = latency_ms / 1000
         self._device: sound.Device | None = None
-        self._lock = threading.Lock()
-        self._clips: deque[Clip] = deque()
-        self._place = 0  # the next sample of the first clip
-        self._mark = 0  # the next mark of the first clip
-        self._tail: array[int] = array("h")  # the fading rest of what was cut off
+        self._mix = Mix()
         self._gain = 1.0
         self._ducked = False
-        self._marks: deque[tuple[float, Any]] = deque()
         self._kept: deque[Played] = deque()
         self._clock = 0.0  # when the next sample will be heard
         self._quiet_since = 0.0
@@ -111,13 +99,9 @@ class Loudspeaker:
             self.lost += 1
             self._again = True
             self._turn.set()
-        elif self._wanted and self._silent and time.perf_counter() - self._quiet_since > _REST_S:
+        elif self._wanted and self._mix.silent and time.perf_counter() - self._quiet_since > _REST_S:
             self._wanted = False
             self._turn.set()
-
-    @property
-    def _silent(self) -> bool:
-        return not self._clips and not self._tail and not self._marks
 
     def wake(self) -> None:
         """Take the device up again, as when a finger comes down: a sound is likely to follow."""
@@ -164,24 +148,17 @@ class Loudspeaker:
     # --- what is played
     def play(self, clip: Clip) -> None:
         """Play the clip after those that are queued."""
-        with self._lock:
-            self._clips.append(clip)
+        self._mix.play(clip)
         self.wake()
 
     @property
     def queued(self) -> int:
         """Clips not yet played to their end."""
-        return len(self._clips)
+        return self._mix.queued
 
     def cut(self) -> None:
         """Silence within a few milliseconds. What was queued is forgotten, and so are its marks."""
-        with self._lock:
-            if self._clips:
-                rest = self._clips[0].samples[self._place : self._place + _FADE]
-                self._tail = array("h", (value * (_FADE - n) // _FADE for n, value in enumerate(rest)))
-            self._clips.clear()
-            self._marks.clear()
-            self._place = self._mark = 0
+        self._mix.cut()
 
     def gain(self, gain: float) -> None:
         """How loud, 0 to 1, from the next block on."""
@@ -198,11 +175,7 @@ class Loudspeaker:
 
     def reached(self) -> list[Any]:
         """The marks whose sound has been heard since the last call."""
-        now = time.perf_counter()
-        found = []
-        while self._marks and self._marks[0][0] <= now:
-            found.append(self._marks.popleft()[1])
-        return found
+        return self._mix.reached(time.perf_counter())
 
     def played(self) -> list[Played]:
         """What went out in the last two seconds, oldest first, the gain applied."""
@@ -212,10 +185,9 @@ class Loudspeaker:
         """Give SDL its next block. Runs in SDL's thread."""
         now = time.perf_counter()
         count = len(out) // 2
-        with self._lock:
-            heard = reckon(self._clock, now + count / RATE + self._latency)
-            self._clock = heard + count / RATE
-            block = self._mix(count, heard)
+        heard = reckon(self._clock, now + count / RATE + self._latency)
+        self._clock = heard + count / RATE
+        block = self._mix.block(count, heard)
         gain = self._gain * (_DUCKED if self._ducked else 1.0)
         if block is None:
             out[:] = bytes(len(out))
@@ -232,31 +204,6 @@ class Loudspeaker:
         self._kept.append(Played(heard, pcm))
         while self._kept and self._kept[0].t < now - _KEPT_S:
             self._kept.popleft()
-
-    def _mix(self, count: int, heard: float) -> array[int] | None:
-        """The next samples of the queue, or None for silence."""
-        if not self._clips and not self._tail:
-            return None
-        block: array[int] = array("h")
-        if self._tail:
-            block.extend(self._tail[:count])
-            self._tail = self._tail[count:]
-        while self._clips and len(block) < count:
-            clip = self._clips[0]
-            begin = len(block) - self._place  # where the clip's sample 0 would stand in this block
-            taken = clip.samples[self._place : self._place + count - len(block)]
-            block.extend(taken)
-            self._place += len(taken)
-            ended = self._place >= len(clip.samples)
-            while self._mark < len(clip.marks) and (ended or clip.marks[self._mark][0] < self._place):
-                sample, mark = clip.marks[self._mark]
-                self._marks.append((heard + (begin + sample) / RATE, mark))
-                self._mark += 1
-            if ended:
-                self._clips.popleft()
-                self._place = self._mark = 0
-        block.extend([0] * (count - len(block)))
-        return block
 
     def close(self) -> None:
         """Let the loudspeaker go. One that hangs is left to the end of the process."""

@@ -70,10 +70,12 @@ def foot(screen: Screen, m: Measures, measure: Measure, look: Look) -> tuple[lis
         x = inner.x
         y = top + row * (m.standing + m.gap)
         for choice, width in _widths(standing[row * each :][:each], inner.w, m, measure):
-            rect = Rect(x, y, width, m.standing)
-            items += button(choice, rect, m, measure, look)
-            targets.append(Target(rect, choice))
+            targets.append(Target(Rect(x, y, width, m.standing), choice))
             x += width + m.gap
+    icon = round(m.label * 1.15) + round(m.label * 0.4) + 2 * m.pad
+    icons = all(one.rect.w >= measure(one.choice.label, m.label, "bold") + icon for one in targets)
+    for one in targets:  # all of the band have their icons, or none has
+        items += button(one.choice if icons else replace(one.choice, icon=""), one.rect, m, measure, look)
     panel = m.ear or Rect(x, top, inner.right - x, m.standing)
     if switch is not None:
         targets.append(Target(panel, switch))

@@ -11,7 +11,7 @@ from kiosk.core.state import Comfort
 from kiosk.frame import Frame
 from kiosk.page.geometry import Glass, Rect
 from kiosk.page.measures import measures
-from kiosk.page.plan import Run
+from kiosk.page.plan import Icon, Run
 from kiosk.page.reading import pages
 from tests.visitor import Visitor, letters, library
 
@@ -98,6 +98,15 @@ def test_labels_and_titles_are_not_cut_and_keep_their_size(name: str, size: int)
         title = [run for run in runs if run.rect.y < mine.head.bottom and run.rect.x == mine.margin]
         words = [word for run in title for word in run.text.split()]
         assert words == frame.screen.title.split(), (name, size, place, words)
+
+
+@pytest.mark.parametrize("size", range(1, 6))
+@pytest.mark.parametrize("name", GLASSES)
+def test_all_buttons_of_the_band_have_icons_or_none_has(name: str, size: int) -> None:
+    _, frame = next(scenes(GLASSES[name], size))
+    icons = [item.rect for item in frame.plan.items if isinstance(item, Icon)]
+    band = [target.rect for target in frame.plan.targets if target.name in BAND - {"mute", "unmute"}]
+    assert len({any(rect.meets(icon) for icon in icons) for rect in band}) == 1
 
 
 def test_the_end_of_a_heading_does_not_stand_alone_on_a_page() -> None:

@@ -13,7 +13,7 @@ from kiosk.page.geometry import Rect
 from kiosk.page.grids import MOST
 from kiosk.page.letters import PITCH, Fitted, fitted, runs
 from kiosk.page.measures import Measures
-from kiosk.page.plan import Fill, Item, Measure, Target
+from kiosk.page.plan import Fill, Item, Measure, Run, Target
 
 _WIDEST_MM = 58  # of a button where four stand in a row
 
@@ -117,6 +117,8 @@ def rows_of(
             items.append(Fill(Rect(area.x, y - between // 2 - rule // 2, area.w, rule), "line"))
         words = Rect(rect.x, rect.y, rect.w - page.zone - 3 * m.gap if page.zone else rect.w, rect.h)
         _words(row, words, bool(page.zone), m, measure, items)
+        if row in body.rows[:2] and not example and not page.zone:  # size and colours
+            items += _beside(body.example, row, words, m, measure)
         spots = _spots(row, rect, page)
         icons = all(spot.w - 2 * m.pad >= measure(choice.label, m.label, "bold") + round(m.label * 1.55)
                     for choice, spot in zip(row.choices, spots, strict=True))  # fmt: skip
@@ -137,6 +139,20 @@ def _example(text: str, m: Measures, measure: Measure) -> tuple[int, Fitted] | N
     height = fit.height + 3 * m.pad
     roomy = m.body.h >= m.glass.px(95) and height + m.gap <= m.body.h * 0.26
     return (height, fit) if text and roomy else None
+
+
+def _beside(text: str, row: Row, rect: Rect, m: Measures, measure: Measure) -> list[Item]:
+    """As much of the example as fits beside the words of a row, where the glass has no room for its card."""
+    marks = row.of * m.glass.px(10.5)
+    left = max(measure(row.name, m.label, "bold"), measure(row.value, m.small), marks) + 3 * m.gap
+    high, pitch = _words_height(row, m), round(m.text * PITCH)
+    words = text.split()
+    parts = [" ".join(words[:n]) for n in range(len(words), 1, -1)] + words[1:2]
+    part = next((part for part in parts if measure(part, m.text) <= rect.w - left), "")
+    if not part or pitch > high + m.gap:
+        return []
+    width = measure(part, m.text)
+    return [Run(Rect(rect.right - width, rect.y + (high - pitch) // 2, width, pitch), part, m.text, "ink")]
 
 
 def _card(example: tuple[int, Fitted], rect: Rect, m: Measures, measure: Measure, items: list[Item]) -> None:

@@ -109,6 +109,15 @@ def test_all_buttons_of_the_band_have_icons_or_none_has(name: str, size: int) ->
     assert len({any(rect.meets(icon) for icon in icons) for rect in band}) == 1
 
 
+@pytest.mark.parametrize("size", range(1, 6))
+def test_the_size_of_the_words_has_an_example_of_that_size(size: int) -> None:
+    visitor = Visitor(glass=GLASSES["1024x600"], comfort=Comfort(size=size))
+    visitor.happens(m.OpenComfort())
+    runs = [item for item in visitor.frame.plan.items if isinstance(item, Run)]
+    em = measures(GLASSES["1024x600"], size).text
+    assert [run.text for run in runs if run.em == em and run.weight == "medium" and "words" in run.text]
+
+
 def test_the_end_of_a_heading_does_not_stand_alone_on_a_page() -> None:
     checked = 0
     for shelf in library().shelves:

@@ -24,6 +24,8 @@ posix = pytest.mark.skipif(os.name != "posix", reason="signals as these are POSI
 # In the kiosk's own process: as soon as a file appears, its main loop meets what is written in it.
 INJECTED = """
 import os, sys
+
+pytestmark = pytest.mark.alone
 if os.environ.get("KIOSK_GUARDED") and "kiosk.cli" in " ".join(sys.orig_argv):
     from pathlib import Path
     import kiosk.app

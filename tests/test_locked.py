@@ -18,7 +18,10 @@ from kiosk.staff.lock import hashed
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 WANTED = ("Xvfb", "pulseaudio", "pactl", "xdotool")
 MISSING = [name for name in WANTED if shutil.which(name) is None]
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"the locked kiosk is tried with {', '.join(MISSING)}")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(bool(MISSING), reason=f"the locked kiosk is tried with {', '.join(MISSING)}"),
+]
 SETTINGS = f'[hearing]\nmicrophone = "none"\n[staff]\npin = "{hashed("4711")}"\n'
 WAYS_OUT = (
     "Escape", "alt+F4", "ctrl+c", "ctrl+q", "ctrl+w", "alt+Tab", "ctrl+alt+Delete", "ctrl+alt+BackSpace", "super",

@@ -25,7 +25,10 @@ WANTED = ("Xvfb", "pulseaudio", "pactl", "parec", "xdotool")
 MISSING = [name for name in WANTED if shutil.which(name) is None]
 ID = "health/what-a-therapist-does"
 
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"the full-machine tests need {', '.join(MISSING)}")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(bool(MISSING), reason=f"the full-machine tests need {', '.join(MISSING)}"),
+]
 
 
 @pytest.fixture

@@ -23,7 +23,10 @@ from tests.hearing.speech import say
 from tests.test_whole_machine import MISSING
 from tests.visitor import CONTENT
 
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"the full-machine tests need {', '.join(MISSING)}")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(bool(MISSING), reason=f"the full-machine tests need {', '.join(MISSING)}"),
+]
 ID = "health/what-a-therapist-does"
 VOICE, OTHER = "en-us+f4", "en-us+m5"
 _AWAKE_S = 60  # on a machine that does much else beside

@@ -19,6 +19,8 @@ from kiosk.core.hearing import EarState, Heard, Hearing
 from kiosk.hearing.ear import Ear
 import pygame
 
+pytestmark = pytest.mark.alone
+
 model, kill, silent = Path(sys.argv[1]), sys.argv[2] == "kill", sys.argv[2] in ("die", "hang")
 pygame.display.init()
 ear = Ear(played=lambda: ((time.perf_counter(), bytes(1024)),))

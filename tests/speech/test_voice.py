@@ -16,6 +16,8 @@ from kiosk.core.speech import Line, Utterance
 from kiosk.speech.loudspeaker import RATE
 from kiosk.speech.voice import Voice
 
+pytestmark = pytest.mark.alone
+
 LINE = Line(
     turn=1,
     utterances=(Utterance(("Good", "morning."), 300, 4), Utterance(("Sit", "down."), 300, 5)),

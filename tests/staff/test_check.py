@@ -325,6 +325,7 @@ def test_the_report_is_one_line_for_what_and_two_for_why_and_what_to_do(tmp_path
     assert {"file", "grade", "minutes", "hardest"} <= set(data["articles"][0])
 
 
+@pytest.mark.alone
 def test_a_thousand_articles_are_checked_in_ten_seconds(tmp_path: Path) -> None:
     from tests.staff.many import many
 

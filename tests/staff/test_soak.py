@@ -9,6 +9,8 @@ import pytest
 
 from kiosk.staff.soak import Soaked, soak, table
 
+pytestmark = pytest.mark.alone
+
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 MISSING = [name for name in ("Xvfb", "pulseaudio", "pactl", "pacat", "xdotool") if shutil.which(name) is None]
 

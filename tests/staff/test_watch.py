@@ -14,6 +14,8 @@ import pytest
 
 from kiosk.staff.watch import Watch
 
+pytestmark = pytest.mark.alone
+
 PATIENCE_S = 15.0  # far above the 5 s that a kiosk promises: these tests judge order, not speed
 
 

@@ -18,6 +18,8 @@ from kiosk.app import House, Options
 from kiosk.config import Config
 from kiosk.guard import AGAIN, AGAIN_AS_ASKED, MISSING, Guard, is_for_the_guard
 
+pytestmark = pytest.mark.alone
+
 ROOT = Path(__file__).resolve().parent.parent
 posix = pytest.mark.skipif(os.name != "posix", reason="signals as these are POSIX's")
 
@@ -25,7 +27,6 @@ posix = pytest.mark.skipif(os.name != "posix", reason="signals as these are POSI
 INJECTED = """
 import os, sys
 
-pytestmark = pytest.mark.alone
 if os.environ.get("KIOSK_GUARDED") and "kiosk.cli" in " ".join(sys.orig_argv):
     from pathlib import Path
     import kiosk.app

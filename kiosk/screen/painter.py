@@ -18,7 +18,7 @@ from kiosk.page.plan import Fill, Icon, Item, Photo, Plan, Run
 from kiosk.page.theme import THEMES, Colour, Theme
 from kiosk.screen.type import Letters
 
-_KEPT_RUNS = 700  # painted words kept as pictures; a page has 150 or less
+_KEPT_BYTES = 10_000_000  # of painted words kept as pictures; a page of 1920x1080 has 5 MB or less
 _SMOOTH = 3  # boxes are drawn so many times larger and made smaller, for smooth corners
 
 
@@ -32,6 +32,7 @@ class Painter:
         self._plan: Plan | None = None
         self._light = 100
         self._kept: OrderedDict[object, pygame.Surface | None] = OrderedDict()
+        self._kept_bytes = 0
 
     def on(self, surface: pygame.Surface) -> None:
         """Paint on another surface from now on, all of it anew."""
@@ -97,8 +98,9 @@ class Painter:
             return self._kept[key]
         made = make(*key)
         self._kept[key] = made
-        if len(self._kept) > _KEPT_RUNS:
-            self._kept.popitem(last=False)
+        self._kept_bytes += _bytes(made)
+        while self._kept_bytes > _KEPT_BYTES and len(self._kept) > 1:
+            self._kept_bytes -= _bytes(self._kept.popitem(last=False)[1])
         return made
 
     def _run(self, text: str, em: int, weight: str, colour: Colour) -> pygame.Surface | None:
@@ -211,3 +213,7 @@ def shot(plan: Plan, path: Path, assets: Path, letters: Letters | None = None) -
     picture = io.BytesIO()
     pygame.image.save(surface, picture, "png")
     path.write_bytes(picture.getvalue())
+
+
+def _bytes(picture: pygame.Surface | None) -> int:
+    return 100 if picture is None else picture.get_height() * picture.get_pitch()

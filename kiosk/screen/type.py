@@ -20,8 +20,8 @@ class Letters:
     def __init__(self, folder: Path) -> None:
         pygame.font.init()
         self._folder = folder
-        self.font = lru_cache(maxsize=48)(self._font)
-        self._width = lru_cache(maxsize=20_000)(self._measure)
+        self.font = lru_cache(maxsize=20)(self._font)
+        self._width = lru_cache(maxsize=8_000)(self._measure)
 
     def _font(self, em: int, weight: str) -> pygame.font.Font:
         return pygame.font.Font(str(self._folder / _FILES[weight]), em)

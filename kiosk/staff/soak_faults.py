@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable
 from functools import partial
 
+import numpy as np
+
 from kiosk.staff.bench_rig import HEIGHT, WIDTH, Glass
 from kiosk.staff.soak_files import file_faults
 from kiosk.staff.soak_rig import Kiosk, Machine
@@ -164,7 +166,6 @@ class Faults:
 
 def _reaches(look: Glass, wide: int, high: int) -> bool:
     """Whether the picture fills this much of the display and no more; what is beside a window is black."""
-    row = look.rows(high - 8, high - 7)
-    inside, beside = row[4 * (wide - 8) : 4 * (wide - 8) + 3], row[4 * (wide + 8) : 4 * (wide + 8) + 3]
-    below = look.rows(high + 8, high + 9)[:3] if high + 8 < HEIGHT else b""
-    return any(inside) and not any(beside) and not any(below)
+    rows = np.frombuffer(look.rows(0, HEIGHT), np.uint8).reshape(HEIGHT, WIDTH, 4)[:, :, :3]
+    corner = rows[high * 3 // 4 : high, wide * 3 // 4 : wide]  # where the band's last button stands, in every theme
+    return bool(corner.any() and not rows[high:].any() and not rows[:, wide:].any())

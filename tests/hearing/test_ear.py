@@ -12,14 +12,14 @@ import pytest
 
 from tests.hearing.speech import joined, quiet, say
 
+pytestmark = pytest.mark.alone
+
 _VISIT = """
 import sys, time, os, signal
 from pathlib import Path
 from kiosk.core.hearing import EarState, Heard, Hearing
 from kiosk.hearing.ear import Ear
 import pygame
-
-pytestmark = pytest.mark.alone
 
 model, kill, silent = Path(sys.argv[1]), sys.argv[2] == "kill", sys.argv[2] in ("die", "hang")
 pygame.display.init()

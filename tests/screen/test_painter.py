@@ -13,7 +13,7 @@ from kiosk import places
 from kiosk.config import Config
 from kiosk.core import messages as m
 from kiosk.page.geometry import Glass, Rect
-from kiosk.page.plan import Photo, Plan
+from kiosk.page.plan import Photo, Plan, Run
 from kiosk.page.theme import THEMES
 from kiosk.screen.painter import Painter, shot
 from kiosk.screen.window import Window
@@ -132,6 +132,15 @@ def test_every_walk_of_repaints_ends_in_the_picture_painted_whole() -> None:
     whole = pygame.Surface((1920, 1080))
     Painter(whole, places.assets(), letters()).follow(visitor.frame.plan)
     assert pygame.image.tobytes(surface, "RGB") == pygame.image.tobytes(whole, "RGB")
+
+
+def test_what_is_kept_of_painted_words_does_not_grow_for_ever() -> None:
+    painter = Painter(pygame.Surface((3840, 2160)), places.assets())
+    for at in range(400):
+        painter.follow(Plan((3840, 2160), "light", (Run(Rect(0, 0, 2000, 200), f"word {at}", 160, "ink"),), ()))
+    kept = [picture for picture in painter._kept.values() if picture is not None]
+    assert 10 < len(kept) < 400
+    assert sum(each.get_height() * each.get_pitch() for each in kept) == painter._kept_bytes <= 10_000_000
 
 
 def test_a_place_that_is_not_there_is_told_with_what_there_is(tmp_path: Path) -> None:

@@ -22,7 +22,10 @@ from tests.test_guard import INJECTED
 from tests.test_whole_machine import MISSING
 from tests.visitor import CONTENT
 
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"the full-machine tests need {', '.join(MISSING)}")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(bool(MISSING), reason=f"the full-machine tests need {', '.join(MISSING)}"),
+]
 SILENT = "I cannot make sound now"
 DEAF, HEARS = "I cannot hear you now. Please touch a button.", "I can hear you again."
 LEFT_OUT, NO_ARTICLE = "An article is set aside", "The last good ones go on"

@@ -24,7 +24,10 @@ from tests.test_whole_machine import MISSING
 from tests.visitor import CONTENT
 from tests.visitor import Visitor as Way
 
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"the full-machine tests need {', '.join(MISSING)}")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(bool(MISSING), reason=f"the full-machine tests need {', '.join(MISSING)}"),
+]
 SAID = "my name is dorothy and the pigs are in the cupboard"
 PHRASE = "settings"  # kept as the name of what was chosen, which is another
 TELLING = ("dorothy", "pigs", "cupboard", PHRASE)

@@ -242,7 +242,7 @@ class House:
         if found is None and isinstance(intent, Command):
             self.rooms.voice.earcon("cannot")
         before = self.state
-        self._apply(found or m.SomebodyThere(), "key")
+        self._apply(found or m.StrayKey(), "key")
         if self.state is not before:
             self.frame = self._frame()  # the next key of this turn is meant for what is there now
 

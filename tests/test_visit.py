@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.core import messages as m
+from kiosk.core.reads import is_reading
 from kiosk.core.state import Comfort, ComfortPlace, Contents, HelpPlace, Home, Number, Reading
 from kiosk.core.text import Cursor
 from kiosk.page.geometry import Glass
@@ -212,6 +213,23 @@ def test_where_am_i_is_answered_and_reading_goes_on_at_its_sentence() -> None:
     assert "part 2 of 5" in visitor.hears()
     visitor.listens()
     assert visitor.state.voicing.mode == "reading" and visitor.state.cursor.sentence == sentence
+
+
+@pytest.mark.parametrize("what", ["open glass", "a key without a meaning"])
+def test_any_touch_and_any_key_stop_what_is_being_read_and_nothing_is_lost(what: str) -> None:
+    visitor = Visitor()
+    visitor.happens(m.OpenArticle(ID))
+    visitor.happens(m.Read(1))
+    visitor.happens(m.WordReached(visitor.state.voicing.turn, 2, 3))
+    assert is_reading(visitor.state)
+    before = visitor.state.cursor
+    if what == "open glass":
+        visitor.touch_at(960, 3)
+    else:
+        visitor.press("")
+    assert visitor.state.voicing.mode == "silent" and visitor.state.cursor == before
+    visitor.happens(m.Play())
+    assert visitor.state.voicing.mode == "reading" and visitor.state.cursor.sentence == before.sentence
 
 
 def test_misses_are_answered_kindly_and_then_more_fully() -> None:

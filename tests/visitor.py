@@ -124,7 +124,7 @@ class Visitor:
         self.visits.here(self.time)
         frame = self.frame
         if not key:
-            self.happens(m.SomebodyThere())
+            self.happens(m.StrayKey())
             return
         if key in ("next", "previous", "up", "down", "left", "right"):
             moved = move_focus(frame, key)

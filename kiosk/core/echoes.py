@@ -109,7 +109,12 @@ class EarIs:
 
 @dataclass(frozen=True)
 class SomebodyThere:
-    """A sign of life that means nothing else, such as a key without a meaning."""
+    """A sign of life that means nothing else, such as a finger that slid off its target."""
+
+
+@dataclass(frozen=True)
+class StrayKey:
+    """A key without a meaning here; it stops what is being said, as every key and every touch does."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +146,6 @@ class Close:
 
 Echo = (
     Knock | FocusOn | DoorIs | OfficeTold | WordReached | LineEnded | Touched | Missed | NotCaught | Heard
-    | DidYouSay | SoundIs | HeadphonesAre | EarIs | SomebodyThere | UnknownWords | NobodyThere | VisitOver
+    | DidYouSay | SoundIs | HeadphonesAre | EarIs | SomebodyThere | StrayKey | UnknownWords | NobodyThere | VisitOver
     | LibraryChanged | Close
 )  # fmt: skip

@@ -26,7 +26,7 @@ from kiosk.core.state import (
     Voicing,
 )
 
-_LIFE = m.Touched | m.Missed | m.FocusOn | m.SomebodyThere  # with these a visit begins
+_LIFE = m.Touched | m.Missed | m.FocusOn | m.SomebodyThere | m.StrayKey  # with these a visit begins
 _STAYS_IN_HELP = m.GoHome | m.GoBack | m.AskHelp | m.More | m.Again | m.OpenComfort | m.ToggleMute | m.Done
 
 
@@ -115,7 +115,7 @@ def _again(state: State, library: Library) -> State:
 def _world(state: State, message: m.Echo, library: Library) -> State:
     if isinstance(message, _LIFE):
         state = replace(state, visiting=True)
-    if asks_who_is_there(state) and isinstance(message, m.Missed | m.FocusOn | m.SomebodyThere):
+    if asks_who_is_there(state) and isinstance(message, m.Missed | m.FocusOn | m.SomebodyThere | m.StrayKey):
         return reads.hush(replace(state, question=None))
     match message:
         case m.NotCaught() | m.DidYouSay() | m.NobodyThere() if not state.visiting:
@@ -151,6 +151,8 @@ def _world(state: State, message: m.Echo, library: Library) -> State:
             return replace(state, unknown=words)
         case m.SomebodyThere():
             return state
+        case m.StrayKey():
+            return _interrupted(state)
         case m.NobodyThere():
             return reads.ask(state, Question("still there"))
         case m.VisitOver():
@@ -168,8 +170,13 @@ def _missed(state: State) -> State:
     if misses == 1 and state.place == Home() and state.voicing.mode == "silent":
         return moves.say_place(replace(state, misses=misses))  # a hand on the glass: here is what it can do
     if misses < 3:
-        return replace(state, misses=misses)
+        return _interrupted(replace(state, misses=misses))
     return reads.say_notice(replace(state, misses=0), Notice("notice.try help"))
+
+
+def _interrupted(state: State) -> State:
+    """Somebody who wants it to be quiet need not find a button first."""
+    return state if state.voicing.mode == "silent" else reads.hush(state)
 
 
 def opening(

@@ -229,7 +229,7 @@ def test_any_touch_and_any_key_stop_what_is_being_read_and_nothing_is_lost(what:
         visitor.press("")
     assert visitor.state.voicing.mode == "silent" and visitor.state.cursor == before
     visitor.happens(m.Play())
-    assert visitor.state.voicing.mode == "reading" and visitor.state.cursor.sentence == before.sentence
+    assert is_reading(visitor.state) and visitor.state.cursor.sentence == before.sentence
 
 
 def test_misses_are_answered_kindly_and_then_more_fully() -> None:

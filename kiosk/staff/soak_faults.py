@@ -19,6 +19,7 @@ from kiosk.staff.soak_files import file_faults
 from kiosk.staff.soak_rig import Kiosk, Machine
 from kiosk.staff.soak_visitor import Visitor
 
+_POINTER = 1000  # pixels of the display's own pointer, which shows beside a smaller window
 _VOICE, _EAR = "kiosk.speech.child", "kiosk.hearing.child"
 
 
@@ -168,4 +169,5 @@ def _reaches(look: Glass, wide: int, high: int) -> bool:
     """Whether the picture fills this much of the display and no more; what is beside a window is black."""
     rows = np.frombuffer(look.rows(0, HEIGHT), np.uint8).reshape(HEIGHT, WIDTH, 4)[:, :, :3]
     corner = rows[high * 3 // 4 : high, wide * 3 // 4 : wide]  # where the band's last button stands, in every theme
-    return bool(corner.any() and not rows[high:].any() and not rows[:, wide:].any())
+    outside = np.count_nonzero(rows[high:].any(2)) + np.count_nonzero(rows[:high, wide:].any(2))
+    return bool(corner.any()) and outside < _POINTER

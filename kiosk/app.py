@@ -28,7 +28,7 @@ from kiosk.page.touch import Contact, Fingers, OpenGlass, Spot, touch
 from kiosk.rest import DRIFT_MM, Rest
 from kiosk.rooms import Options, Rooms, first_comfort
 from kiosk.screen.contacts import contact_of
-from kiosk.screen.keys import Command, intent_of, typed_of
+from kiosk.screen.keys import Command, intent_of, is_only_held, typed_of
 from kiosk.speech.headphones import Headphones
 from kiosk.speech.room import Room
 from kiosk.staff.held import with_held
@@ -242,7 +242,7 @@ class House:
         if found is None and isinstance(intent, Command):
             self.rooms.voice.earcon("cannot")
         before = self.state
-        self._apply(found or m.StrayKey(), "key")
+        self._apply(found or (m.SomebodyThere() if is_only_held(event) else m.StrayKey()), "key")
         if self.state is not before:
             self.frame = self._frame()  # the next key of this turn is meant for what is there now
 

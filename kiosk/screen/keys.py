@@ -85,6 +85,17 @@ _TYPED = {
 }
 
 
+_HELD_BESIDE = frozenset((
+    pygame.K_LSHIFT, pygame.K_RSHIFT, pygame.K_LCTRL, pygame.K_RCTRL, pygame.K_LALT, pygame.K_RALT, pygame.K_LMETA,
+    pygame.K_RMETA, pygame.K_MODE, pygame.K_NUMLOCKCLEAR, pygame.K_CAPSLOCK, pygame.K_SCROLLOCK,
+))  # fmt: skip
+
+
+def is_only_held(event: pygame.event.Event) -> bool:
+    """Whether a key says nothing before another one follows: a pad may send Num Lock or Shift before its digit."""
+    return event.key in _HELD_BESIDE
+
+
 def typed_of(event: pygame.event.Event) -> str:
     """The choice of a pad of digits that a key stands for by its name, or nothing."""
     return _TYPED.get(event.key, "") if event.type == pygame.KEYDOWN else ""

@@ -170,4 +170,4 @@ def _reaches(look: Glass, wide: int, high: int) -> bool:
     rows = np.frombuffer(look.rows(0, HEIGHT), np.uint8).reshape(HEIGHT, WIDTH, 4)[:, :, :3]
     corner = rows[high * 3 // 4 : high, wide * 3 // 4 : wide]  # where the band's last button stands, in every theme
     outside = np.count_nonzero(rows[high:].any(2)) + np.count_nonzero(rows[:high, wide:].any(2))
-    return bool(corner.any()) and outside < _POINTER
+    return bool(corner.any() and outside < _POINTER)

@@ -18,7 +18,7 @@ from kiosk.page.plan import Fill, Icon, Item, Photo, Plan, Run
 from kiosk.page.theme import THEMES, Colour, Theme
 from kiosk.screen.type import Letters
 
-_KEPT_BYTES = 10_000_000  # of painted words kept as pictures; a page of 1920x1080 has 5 MB or less
+_KEPT_BYTES = 10_000_000  # of painted words kept as pictures: 226 to 461 of them in a random walk at 1920x1080
 _SMOOTH = 3  # boxes are drawn so many times larger and made smaller, for smooth corners
 
 

@@ -76,7 +76,8 @@ class Rig:
         socket = self.folder / "pulse.sock"
         self.environment |= {"XDG_RUNTIME_DIR": str(self.folder), "SDL_AUDIODRIVER": "pulseaudio",
                              "PULSE_SERVER": f"unix:{socket}"}  # fmt: skip
-        self.start(["pulseaudio", "-n", "--exit-idle-time=-1", "--use-pid-file=no",
+        # with real-time rights the kernel may kill it for 0.2 s of work in one go, as after it was stopped for a while
+        self.start(["pulseaudio", "-n", "--exit-idle-time=-1", "--use-pid-file=no", "--realtime=no",
                      "-L", f"module-native-protocol-unix auth-anonymous=1 socket={socket}",
                      "-L", "module-null-sink sink_name=speaker rate=48000",
                      "-L", "module-always-sink"])  # fmt: skip  # as everywhere: SDL dies where there is no sink

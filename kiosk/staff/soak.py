@@ -110,6 +110,8 @@ def _live(
             left = [each for each in left if each in possible] or chance.sample(possible, len(possible))
             _break(found, faults, visitor, left.pop(), now - begun, tell)
             machine.forget_ended()
+            if machine.revive_sound():
+                tell(f"{now - begun:6.0f} s  the sound server had died by itself and was started again")
         else:
             visitor.act()
             if chance.random() < 0.2 and visitor.answered() is None:

@@ -54,6 +54,14 @@ class Machine(Rig):
         self._open_sound()
         self.person = Person(self)
 
+    def revive_sound(self) -> bool:
+        """Start the sound server again if it died by itself, as a service manager would; whether it had."""
+        died = not self.sound_server()
+        if died:
+            self.stop_sound()
+            self.start_sound()
+        return died
+
     def unplug_headset(self) -> None:
         """The only loudspeaker and the only microphone are pulled out together."""
         self.person.close()

@@ -1,4 +1,5 @@
-"""What staff need of a running kiosk: a sign that lets them in, a PIN, a place of their own, settings that stay."""
+"""What staff need of a running kiosk: a sign that lets them in, a PIN, a place of their own, settings that stay, and
+in the journal what of the content broke."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from pathlib import Path
 from kiosk.config import Config
 from kiosk.core import messages as m
 from kiosk.core.state import BRIGHTEST, Door, Office, State
+from kiosk.library.faults import Fault
 from kiosk.page import knock
 from kiosk.page.geometry import Glass
 from kiosk.page.touch import Contact
@@ -41,6 +43,7 @@ class Backroom:
         self._knocked = False
         self._told_at = 0.0
         self._held = (config.speech.max_volume, config.screen.brightness)
+        self._aside: tuple[Fault, ...] = ()  # articles that are journalled as lost
 
     def contact(self, contact: Contact, glass: Glass) -> None:
         """A finger came, moved or went."""
@@ -66,6 +69,16 @@ class Backroom:
             self._told_at = now
             yield m.OfficeTold(self._ill(), self._last())
         self._keep(state)
+        self._name_what_is_aside()
+
+    def _name_what_is_aside(self) -> None:
+        """Journal what of the content broke and what was mended, so that staff find it without asking."""
+        before, self._aside = self._aside, self._rooms.live.faults
+        for fault in self._aside if self._aside is not before else ():
+            if fault not in before:
+                self._rooms.journal.write("lost", what="content", why=str(fault))
+        for name in sorted({fault.file for fault in before} - {fault.file for fault in self._aside}):
+            self._rooms.journal.write("recovered", what="content", why=name)
 
     def _keep(self, state: State) -> None:
         """Keep what was set in the office."""

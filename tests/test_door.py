@@ -206,7 +206,7 @@ def test_door_and_office_fit_every_glass(glass: Glass, size: int) -> None:
         for index, one in enumerate(plan.targets):
             for other in plan.targets[index + 1 :]:
                 assert one.rect.gap(other.rect) / glass.density >= 3.2, (one.name, other.name)
-        foot = min(target.rect.y for target in plan.targets if target.choice.role == "standing")
+        foot = min(target.rect.y for target in plan.targets if target.name == "home")
         assert all(item.rect.right <= glass.width for item in plan.items if isinstance(item, Run))
         assert not [item for item in plan.items if isinstance(item, Run) and item.rect.y < foot < item.rect.bottom]
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from kiosk.backroom import Backroom
+from kiosk.config import Config
+from kiosk.core.state import State
 from kiosk.daybook import DAYS, MOST_OF_A_DAY, DayBook
 from kiosk.journal import Journal
+from kiosk.library.faults import Fault
+from kiosk.rooms import Options, Rooms
 
 DAY = 86_400.0
 NOON = time.mktime((2025, 3, 1, 12, 0, 0, 0, 0, -1))
@@ -129,6 +136,24 @@ def test_a_journal_that_is_only_for_trying_out_does_not_grow_for_ever_either(tmp
     journal.close()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["all.jsonl", "all.jsonl.1"]
     assert len(lines(tmp_path / "all.jsonl")) == 5
+
+
+def test_an_article_that_breaks_is_named_and_named_again_when_it_is_mended(tmp_path: Path) -> None:
+    journal, live = Journal(str(tmp_path / "all.jsonl")), SimpleNamespace(faults=(), empty=False)
+    journal.open()
+    config = Config()
+    rooms = cast(Rooms, SimpleNamespace(live=live, journal=journal))
+    backroom = Backroom(config, config, Options(tmp_path), rooms)
+    one = Fault("error", "empty", "health/one.md", 1, "There is no text in the file.", "Write a title.")
+    two = Fault("error", "not utf-8", "two.md", 3, "The file is not UTF-8 text.", "Save it again as UTF-8.")
+    for live.faults in ((one, two), (one, two), (two,), ()):  # what the content copy tells, turn by turn
+        assert not list(backroom.messages(State(), 0.0))
+    journal.close()
+    told = [(line["event"], line["what"], line["why"]) for line in lines(tmp_path / "all.jsonl")]
+    assert told == [
+        ("lost", "content", str(one)), ("lost", "content", str(two)),
+        ("recovered", "content", "health/one.md"), ("recovered", "content", "two.md"),
+    ]  # fmt: skip
 
 
 def test_there_is_no_event_that_the_journal_does_not_know(tmp_path: Path) -> None:

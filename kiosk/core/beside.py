@@ -21,7 +21,7 @@ def _links(section: Section) -> tuple[Choice, ...]:
             label=link.label,
             message=m.ShowNumber(link) if link.number else m.OpenArticle(link.article, link.section),
             phrases=title_phrases(link.label),
-            hint=link.number,
+            hint=f"{link.number}. {link.then}" if link.then else link.number,
             icon="phone" if link.number else "book-open",
             detail=link.number,
         )

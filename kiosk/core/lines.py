@@ -73,7 +73,7 @@ def _number(screen: Screen) -> tuple[Utterance, ...]:
     spoken = tuple(
         Utterance(tuple(group), AFTER_DIGITS_MS, index, DIGITS_WPM) for index, group in enumerate(screen.body.groups)
     )
-    return (*_say(screen.body.label, AFTER_HEADING_MS), *spoken)
+    return (*_say(screen.body.label, AFTER_HEADING_MS), *spoken, *_say(screen.body.then))
 
 
 def read_aloud(section: Section, wpm: int) -> tuple[Utterance, ...]:

@@ -63,7 +63,9 @@ def say_notice(state: State, notice: Notice) -> State:
 
 def ask(state: State, question: Question, earcon: str = "") -> State:
     resume = is_reading(state) and question.kind == "did you say"
-    return speak(replace(state, question=question, notice=None), "question", resume=resume, earcon=earcon)
+    group = 0 if question.kind in ("go on", "the end") else state.group  # the big Yes stands in the first
+    asked = replace(state, question=question, notice=None, group=group)
+    return speak(asked, "question", resume=resume, earcon=earcon)
 
 
 def _article(state: State, library: Library) -> Article | None:

@@ -52,6 +52,7 @@ class Digits:
     groups: tuple[str, ...]
     lit: int | None = None
     hint: str = ""  # how to hear it once more
+    then: str = ""  # what is to be done when it answers
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,7 @@ class Screen:
     theme: str
     size: int  # text size, 1..5
     aside: str = ""
+    brief: str = ""  # the title in fewer words, where there is no room for it
     group: int = 0  # which group of choices is in view (the page takes it modulo the number of groups)
     line: Line | None = None
     focus: int | None = None  # index into the page's targets

@@ -47,6 +47,7 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
         place=place_name(state.place),
         title=title,
         aside=aside,
+        brief=strings("home.brief") if title in (strings("home.title"), strings("home.title at rest")) else "",
         body=_with(body, shown),
         choices=shown,
         standing=standing,
@@ -87,7 +88,7 @@ def _place(state: State, library: Library, strings: Strings, setting: Setting) -
                 return beside.reading(found, section, state, strings, setting)
         case Number(link):
             hint = strings("number.hint") if state.sound == "ok" else ""
-            body = Digits(link.label, lines.groups(link.number), _lit_group(state), hint)
+            body = Digits(link.label, lines.groups(link.number), _lit_group(state), hint, link.then)
             return strings("number.title"), strings("number.aside"), body, ()
         case ComfortPlace():
             return comfort.comfort(state, strings)

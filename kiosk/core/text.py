@@ -60,6 +60,7 @@ class Link:
     article: str = ""  # the id of the article led to
     section: int | None = None  # index of a section there, or None for its contents
     number: str = ""  # a telephone number as it is to be shown, such as "1-800-677-1116"
+    then: str = ""  # what is to be done when it answers, such as "Then press 1."
 
 
 @dataclass(frozen=True)

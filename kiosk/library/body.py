@@ -97,7 +97,7 @@ class Body:
         for index, child in enumerate(children):
             if child.type == "link_open":
                 label = " ".join(word.shown for word in words_of(until_close(children, index)))
-                self._link(str(child.attrGet("href") or ""), label, part, line)
+                self._link(str(child.attrGet("href") or ""), label, str(child.attrGet("title") or ""), part, line)
         if words:
             kind: BlockKind = "item" if item else "paragraph"
             part.add(Block(kind, sentences_of(words), marker), line)
@@ -125,7 +125,7 @@ class Body:
             return ""
         return str(path)
 
-    def _link(self, href: str, label: str, part: Part, line: int) -> None:
+    def _link(self, href: str, label: str, title: str, part: Part, line: int) -> None:
         href = urllib.parse.unquote(href)
         if href.startswith("tel:"):
             number = href[4:].strip()
@@ -133,7 +133,7 @@ class Body:
             if not re.search(r"\d", shown):
                 self.fault("warning", "link", line, f'"{href}" is no telephone number.', "Write tel:1-800-677-1116.")
                 return
-            part.links.append((Link(label, number=shown), line))
+            part.links.append((Link(label, number=shown, then=" ".join(title.split())), line))
         elif re.match(r"[a-z]+:", href):
             self.fault("warning", "link", line, f"The link to {href} was left out; its words stay.",
                         "The kiosk has no network. Link to an article instead.")  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.core.screen import Board, Digits, Pad, Rows, Screen, Setting, Text, Tiles
 from kiosk.page import bands, digits, grids, reading
 from kiosk.page.buttons import Look
@@ -18,11 +20,28 @@ def arrange(
 ) -> Plan:
     """The Plan of a Screen. ``pressed``: the target under a finger; ``glow``: the one just missed."""
     m = measures(glass, screen.size)
+    screen = _with_what_the_band_has_no_room_for(screen) if m.crowded else screen
     plan = _arranged(screen, setting, m, measure, Look(pressed, glow))
     if screen.focus is not None and plan.targets:
         name = plan.targets[screen.focus % len(plan.targets)].name
         plan = _arranged(screen, setting, m, measure, Look(pressed, glow, name))
     return plan
+
+
+def _with_what_the_band_has_no_room_for(screen: Screen) -> Screen:
+    """The screen with Settings among its own choices: first in Help, soon in a text, last under titles."""
+    moved = next(choice for choice in screen.standing if choice.name == bands.GIVES_WAY)
+    choices = list(screen.choices)
+    if screen.place == "help":
+        at = 0
+    elif isinstance(screen.body, Text) and not screen.body.question:
+        at = next((n for n, choice in enumerate(choices) if choice.name == "bigger"), len(choices))
+    elif isinstance(screen.body, Tiles) and any(choice.number for choice in choices):
+        at = len(choices)
+    else:
+        return screen
+    choices.insert(at, replace(moved, role="tile"))
+    return replace(screen, choices=tuple(choices))
 
 
 def _arranged(screen: Screen, setting: Setting, m: Measures, measure: Measure, look: Look) -> Plan:
@@ -61,7 +80,7 @@ def _arranged(screen: Screen, setting: Setting, m: Measures, measure: Measure, l
 
 def _lead(lead: str, screen: Screen, m: Measures, measure: Measure) -> tuple[Fitted | None, int]:
     """The lead over the tiles, larger when it stands over a question, and how high it is with the gap below it."""
-    if not lead or (m.body.h < m.glass.px(95) and len(screen.choices) > 2):
+    if not lead or (m.terse and len(screen.choices) > 2):
         return None, 0  # on a small glass the title says it all
     em = m.tile if len(screen.choices) <= 2 else m.label
     fit = fitted(lead, em, m.least, m.body.w, m.body.h // 4, measure, "medium")

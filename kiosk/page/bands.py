@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.core.choice import Choice
-from kiosk.core.screen import Ear, Screen
+from kiosk.core.screen import Ear, Screen, Text
 from kiosk.page.buttons import Look, box, button
 from kiosk.page.geometry import Rect
 from kiosk.page.letters import PITCH, Fitted, fitted, runs
@@ -13,6 +13,7 @@ from kiosk.page.measures import Measures
 from kiosk.page.plan import Fill, Icon, Item, Measure, Run, Target
 
 _OF_THE_EAR = ("mute", "unmute")
+GIVES_WAY = "comfort"  # of the standing choices, where the band has no room for all: it goes among those of the body
 _EAR_ICONS = {
     "absent": ("", "muted"),
     "preparing": ("mic-off", "muted"),
@@ -46,11 +47,19 @@ def head(screen: Screen, m: Measures, measure: Measure) -> list[Item]:
             aside_w = fit.width + m.margin
         else:
             aside_w = 0
-    title = fitted(screen.title, m.title, m.least, inner.w - aside_w, m.head.h, measure)
+    title = fitted(_title(screen, m), m.title, m.least, inner.w - aside_w, m.head.h, measure)
+    if title.em < m.title and screen.brief:
+        title = fitted(screen.brief, m.title, m.least, inner.w - aside_w, m.head.h, measure)
     items += runs(title, inner.x, (m.head.h - title.height) // 2, "ink", measure)
     rule = max(1, m.stroke // 2)
     items.append(Fill(Rect(0, m.head.bottom - rule, m.head.w, rule), "line"))
     return items
+
+
+def _title(screen: Screen, m: Measures) -> str:
+    """The title; on a crowded glass a question takes its place, and leaves the body to its answers."""
+    question = screen.body.question if m.crowded and isinstance(screen.body, Text) else ""
+    return question or screen.title
 
 
 def foot(screen: Screen, m: Measures, measure: Measure, look: Look) -> tuple[list[Item], list[Target]]:
@@ -59,6 +68,8 @@ def foot(screen: Screen, m: Measures, measure: Measure, look: Look) -> tuple[lis
     items: list[Item] = [Fill(Rect(0, m.foot.y, m.foot.w, rule), "line")]
     targets: list[Target] = []
     standing = [choice for choice in screen.standing if choice.name not in _OF_THE_EAR]
+    if m.crowded:
+        standing = [choice for choice in standing if choice.name != GIVES_WAY]
     switch = next((choice for choice in screen.standing if choice.name in _OF_THE_EAR), None)
     above = m.ear.h + m.gap if m.ear and m.ear.y > m.foot.y else 0
     high = m.standing_rows * (m.standing + m.gap) - m.gap
@@ -88,7 +99,7 @@ def _widths(choices: list[Choice], across: int, m: Measures, measure: Measure) -
     room = across - (len(choices) - 1) * m.gap
     widths = [label + round(m.label * 1.55) + 3 * m.pad for label in labels]
     if m.ear is None:  # the ear stands beside them
-        bare = sum(labels) + len(labels) * 2 * m.pad
+        bare = sum(labels) + len(labels) * 3 * m.pad
         room = min(room, max(round(across * 0.66), min(bare, round(across * 0.78))))
     if sum(widths) > room or m.ear is not None:
         share = (room - sum(widths)) / len(widths)
@@ -99,8 +110,10 @@ def _widths(choices: list[Choice], across: int, m: Measures, measure: Measure) -
 def _ear(ear: Ear, panel: Rect, switch: Choice | None, m: Measures, measure: Measure, look: Look) -> list[Item]:
     """What the ear does, in words, with a sign beside them."""
     icon, role = _EAR_ICONS[ear.mode]
-    size = min(round(m.label * 1.3), panel.h - m.pad) if icon else 0
-    beside = 2 * m.pad + (size + 2 * m.pad if icon else 0)
+    narrow = m.crowded and panel.y < m.head.bottom
+    size = min(round((m.small if narrow else m.label) * 1.3), panel.h - m.pad) if icon else 0
+    pad = m.pad // 2 if narrow else m.pad
+    beside = 2 * pad + (size + 2 * pad if icon else 0)
     height = panel.h - m.pad // 2
     share = height if not ear.detail else max(height // 3, min(height // 2, round(m.small * PITCH)))
     headline = fitted(ear.headline, m.small, m.least, panel.w - beside - m.pad, share, measure)
@@ -120,7 +133,7 @@ def _ear(ear: Ear, panel: Rect, switch: Choice | None, m: Measures, measure: Mea
             if isinstance(each, Fill)
         ]
     if icon:
-        items.append(Icon(Rect(panel.x + 2 * m.pad, panel.y + (panel.h - size) // 2, size, size), icon, role))
+        items.append(Icon(Rect(panel.x + 2 * pad, panel.y + (panel.h - size) // 2, size, size), icon, role))
     for text in filter(None, (ear.detail, ear.shorter)):
         detail = fitted(text, m.small, m.least, width, max(height - headline.height, 1), measure, "medium")
         if headline.height + detail.height <= panel.h:

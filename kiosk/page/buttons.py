@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.core.choice import Choice
 from kiosk.page.geometry import Rect
-from kiosk.page.letters import PITCH, fitted, runs
+from kiosk.page.letters import PITCH, Fitted, fitted, runs
 from kiosk.page.measures import Measures
 from kiosk.page.plan import Fill, Icon, Item, Measure, Photo, Run
 
@@ -43,7 +43,7 @@ def button(choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look
     """Icon and label in the middle of the box; the icon gives way before the label (at ``em``) shrinks."""
     items, role = box(choice, rect, m, look)
     em = em or m.label
-    width, height = rect.w - 2 * m.pad, rect.h - m.pad
+    width, height = rect.w - 2 * m.pad, _room(rect, em, m)
     icon = round(em * 1.15) if choice.icon else 0
     space = round(em * 0.4) if icon else 0
     one_line = measure(choice.label, em, "bold")
@@ -64,14 +64,33 @@ def button(choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look
     return items + runs(fit, left + icon + space, top, role, measure)
 
 
+def snug(fit: Fitted, m: Measures) -> int:
+    """The height of a box that is no higher than its letters need: a line is higher than they are."""
+    return fit.height - round((PITCH - 1) * fit.em) + m.glass.px(2.0)
+
+
+def _room(rect: Rect, em: int, m: Measures) -> int:
+    """How high the lines in a box may be."""
+    if m.terse:
+        return rect.h + round((PITCH - 1) * em) - m.glass.px(2.0) + 2
+    return max(rect.h - m.pad, min(rect.h, round(em * PITCH)))
+
+
 def badge_size(m: Measures, big: bool) -> int:
     """Pixels across the round number of a tile; larger after something was not understood."""
+    if m.crowded:
+        return round(m.tile * 1.3)
     return round(m.tile * (2.4 if big else 1.75))
+
+
+def _side(m: Measures) -> int:
+    """Pixels at the left of a tile and after its number."""
+    return m.pad if m.crowded and m.glass.upright else 2 * m.pad
 
 
 def _picture_width(choice: Choice, width: int, m: Measures) -> int:
     """Pixels across the picture at the right of a wide tile."""
-    return round(width * 0.2) if choice.picture and width >= m.glass.px(150) else 0
+    return round(width * 0.2) if choice.picture and width >= m.glass.px(150) and not m.crowded else 0
 
 
 def tile_text_width(choice: Choice, width: int, m: Measures, big: bool) -> int:
@@ -79,12 +98,20 @@ def tile_text_width(choice: Choice, width: int, m: Measures, big: bool) -> int:
     across = _picture_width(choice, width, m)
     width -= across + 2 * m.pad if across else 0
     sign = badge_size(m, big) if choice.number else round(m.tile * 1.2) if choice.icon else 0
-    return width - 2 * m.pad - (sign + m.pad * 2 if sign else 0)
+    side = _side(m)
+    return width - side - m.pad - (sign + side if sign else 0)
 
 
-def tile_height(choice: Choice, width: int, m: Measures, measure: Measure, big: bool, share: float = 1.0) -> int:
-    """How high a tile must be so that its detail and its title, at a share of its full size, fit in three lines."""
+def tile_height(
+    choice: Choice, width: int, m: Measures, measure: Measure, big: bool, share: float = 1.0, bare: bool = False
+) -> int:
+    """How high a tile must be so that its detail and its title, at a share of its full size, fit in three lines.
+
+    ``bare``: without the detail, and with no more around the title than must be.
+    """
     inner = tile_text_width(choice, width, m, big)
+    if bare:
+        return max(m.main, snug(fitted(choice.label, m.tile, m.least, inner, m.body.h, measure), m))
     em = round(m.tile * share)
     title = fitted(choice.label, em, min(em, m.label), inner, 3 * round(em * PITCH), measure)
     detail = fitted(choice.detail, m.small, m.least, inner, 2 * round(m.small * PITCH), measure, "medium")
@@ -93,13 +120,29 @@ def tile_height(choice: Choice, width: int, m: Measures, measure: Measure, big: 
     return max(m.main, words + 2 * m.pad, sign + 2 * m.pad)
 
 
+def words_of(choice: Choice, width: int, rect: Rect, m: Measures, measure: Measure) -> tuple[Fitted, Fitted | None]:
+    """Title and detail as they stand in a tile; on a crowded glass the detail gives way before the title shrinks."""
+    detail = None
+    high = 0
+    if choice.detail:
+        line = round(m.small * PITCH)
+        room = min(max(line, rect.h // 2 - m.pad), 2 * line)
+        detail = fitted(choice.detail, m.small, m.least, width, room, measure, "medium")
+        high = detail.height
+    title = fitted(choice.label, m.tile, m.least, width, rect.h - 2 * m.pad - high, measure)
+    if title.em < m.tile and (m.crowded or not detail):
+        detail, title = None, fitted(choice.label, m.tile, m.least, width, _room(rect, m.tile, m), measure)
+    return title, detail
+
+
 def tile(choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look, big: bool) -> list[Item]:
     """A large field: number or icon at the left, title, and a quieter line under it."""
     items, role = box(choice, rect, m, look)
     filled = role == "on_accent"
     ink = "on_accent" if filled else "ink"
     quiet = "muted" if role == "accent" else ink  # on a lit ground only the strongest letters are strong enough
-    x = rect.x + 2 * m.pad
+    pad = _side(m)
+    x = rect.x + pad
     if choice.number:
         across = badge_size(m, big)
         circle = Rect(x, rect.y + (rect.h - across) // 2, across, across)
@@ -109,24 +152,18 @@ def tile(choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look, 
         w, h = measure(text, em, "bold"), round(em * PITCH)
         at = Rect(circle.x + (across - w) // 2, circle.y + (across - h) // 2, w, h)
         items.append(Run(at, text, em, "accent" if filled else "on_accent", "bold"))
-        x += across + 2 * m.pad
+        x += across + pad
     elif choice.icon:
         across = round(m.tile * 1.2)
         items.append(Icon(Rect(x, rect.y + (rect.h - across) // 2, across, across), choice.icon, role))
-        x += across + 2 * m.pad
+        x += across + pad
     across = _picture_width(choice, rect.w, m)
     if across:
         right = Rect(rect.right - across - 2 * m.pad, rect.y + 2 * m.pad, across, rect.h - 4 * m.pad)
         items.append(Photo(right, choice.picture))
     width = rect.right - x - m.pad - (across + 2 * m.pad if across else 0)
-    detail_h = 0
-    detail = None
-    if choice.detail:
-        line = round(m.small * PITCH)
-        room = min(max(line, rect.h // 2 - m.pad), 2 * line)
-        detail = fitted(choice.detail, m.small, m.least, width, room, measure, "medium")
-        detail_h = detail.height
-    title = fitted(choice.label, m.tile, m.least, width, rect.h - 2 * m.pad - detail_h, measure)
+    title, detail = words_of(choice, width, rect, m, measure)
+    detail_h = detail.height if detail else 0
     top = rect.y + (rect.h - title.height - detail_h) // 2
     items += runs(title, x, top, ink, measure)
     if detail is not None:

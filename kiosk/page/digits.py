@@ -24,13 +24,17 @@ def digits(
     label = fitted(body.label, m.title, m.least, area.w, area.h // 3, measure)
     items += runs(label, area.x, area.y, "ink", measure, centre=area.w)
     hint = fitted(body.hint, m.label, m.least, area.w, area.h // 5, measure, "medium")
-    low = area.h < m.glass.px(95)  # a small glass leaves all its room to the digits
+    low = m.terse  # a small glass leaves all its room to the digits
     foot = 0 if low or not body.hint else hint.height
     if foot:
         items += runs(hint, area.x, area.bottom - foot, "muted", measure, "medium", centre=area.w)
+    then = fitted(body.then, m.title, m.least, area.w, area.h // 3, measure)
+    if body.then:
+        foot += then.height + (m.gap if foot else 0)
+        items += runs(then, area.x, area.bottom - foot, "ink", measure, centre=area.w)
     top = area.y + label.height + m.gap
     height = area.bottom - foot - top
-    em, lines = _lines_of(body.groups, area.w, height, m, measure)
+    em, lines = _lines_of(body.groups, area.w - 2 * m.gap, height, m, measure)  # the lit ground is wider than its group
     pitch = round(em * 1.35)
     y = top + max(0, (height - len(lines) * pitch) // 2)
     index = 0

@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.core.choice import Choice
-from kiosk.page.buttons import Look, button, tile, tile_height
+from kiosk.page import packed
+from kiosk.page.buttons import Look, button, tile, tile_height, tile_text_width, words_of
 from kiosk.page.geometry import Rect
 from kiosk.page.letters import PITCH, wrapped
 from kiosk.page.measures import Measures
 from kiosk.page.plan import Item, Measure, Target
 
 MOST = 6
-_A_LITTLE = 0.85  # titles may become so much smaller before bars give them their room
+_A_LITTLE = 1.0
 _LOOKED_AT = 24  # of the longest labels, to find how high tiles must be
 
 
@@ -41,6 +42,8 @@ def tiles(
 
     A main choice over many tiles is a bar above them, and "more" a bar below: neither leaves a hole in the grid.
     """
+    if m.crowded:
+        return packed.column(choices, area, m, measure, look, group, more, tiles=True)
     items: list[Item] = []
     targets: list[Target] = []
     bar = max(m.main, round(m.tile * PITCH) + 2 * m.pad)
@@ -78,6 +81,9 @@ def tiles(
     if first:
         _bar(first, Rect(area.x, y, area.w, bar), m, measure, look, items, targets)
         y += head
+    box = Rect(0, 0, width, height)
+    if any(words_of(one, tile_text_width(one, width, m, big), box, m, measure)[0].em < m.tile for one in shown):
+        shown = [replace(choice, detail="") for choice in shown]
     for index, choice in enumerate(shown):
         row, column = divmod(index, columns)
         rect = Rect(area.x + column * (width + m.gap), y + row * (height + m.gap), width, height)
@@ -109,6 +115,9 @@ def buttons(
 
     A main choice that comes first is as wide as all columns; with ``tall`` it is up to twice as high.
     """
+    if m.crowded:
+        place = packed.row if m.glass.upright else packed.column
+        return place(choices, area, m, measure, look, group, more)
     width = (area.w - (columns - 1) * m.gap) // columns
     lines = max(
         (len(wrapped(choice.label, m.label, width - 2 * m.pad, measure, "bold")) for choice in choices),

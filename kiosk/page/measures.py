@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kiosk.page.geometry import CAPITALS_MM, Glass, Rect
+from kiosk.page.letters import PITCH
 
 MAIN_MM, STANDING_MM, GAP_MM, CORNER_MM = 20.0, 16.0, 3.2, 10.0
 LABELS_MM = (4.8, 5.4, 6.8, 9.0, 9.0)  # capitals of labels for the five text sizes
 _FIVE_LABELS = 20.7  # length of the five standing labels side by side over their capitals' height, in English
-_SMALL_GLASS_MM = 7.1  # on a glass of 10 inches labels stop here: all five of the band must stand (VVSG 2.0, 7.1-H)
+_THREE_LABELS = 11.6  # of the first three of them, which share a row where there are two
+_QUIET_MM = 5.7  # capitals of what stands beside labels on a crowded glass
 SMALLEST_MM = 4.0  # no letter of the kiosk's own is smaller (VVSG 2.0: 3.5 is its floor)
 
 
@@ -35,6 +37,8 @@ class Measures:
     main: int
     standing: int
     standing_rows: int
+    crowded: bool  # the band cannot hold all five standing choices at this size
+    terse: bool  # there is no room for leads, page numbers and the like
     stroke: int
     radius: int
     pad: int
@@ -49,7 +53,7 @@ def measures(glass: Glass, size: int) -> Measures:
     """The measures of a glass at a text size from 1 to 5."""
     px = glass.px
     narrow = min(glass.width_mm, glass.height_mm)
-    label_mm = LABELS_MM[size - 1] if narrow >= 150 else min(LABELS_MM[size - 1], _SMALL_GLASS_MM)
+    label_mm = LABELS_MM[size - 1]
     label = glass.em(label_mm)
     title = glass.em(min(9.0, label_mm * 1.45) if narrow >= 150 else label_mm)
     tile = glass.em(min(9.0, label_mm * 1.25) if narrow >= 150 else label_mm)
@@ -57,26 +61,32 @@ def measures(glass: Glass, size: int) -> Measures:
     margin = px(12 if roomy else max(5.0, narrow * 0.045))
     gap = max(px(6 if roomy else 3.5), 2)
     corner = max(margin, px(CORNER_MM) + 1)
-    pad = px(4 if roomy else 2.5)
-    standing = max(px(20 if roomy else STANDING_MM) + 1, round(label * 1.3) + 2 * pad)
     low = not glass.upright and glass.height_mm < 160  # too low to spend a second row on the ear
+    across = glass.width - 2 * corner
+    side_by_side = round(_FIVE_LABELS * px(label_mm)) + 10 * px(2.5) + 4 * gap
+    standing_rows = 2 if not low and side_by_side > across else 1
+    three = round(_THREE_LABELS * px(label_mm)) + 6 * px(2.0) + 2 * gap
+    crowded = side_by_side > across if low else standing_rows == 2 and three > across
+    pad = px(4 if roomy else 2.5)
+    standing = max(px(20 if roomy else STANDING_MM) + 1, round(label * 1.3) + 2 * (px(1.25) if crowded else pad))
     small = max(round(label * 0.8), glass.em(SMALLEST_MM))
-    edge = px(5 if roomy else 2.5)
+    small = min(small, glass.em(_QUIET_MM)) if crowded else small
+    edge = px(5 if roomy else 2.0 if crowded else 2.5)
     head_h = max(round(title * 1.3) + 2 * px(6 if roomy else 2.5), px(STANDING_MM + 2) + 6 if low else 0)
+    if low and crowded:  # each millimetre is a line of text the more
+        head_h = max(round(title * PITCH) + 1, px(STANDING_MM) + 5)
     if glass.upright and narrow < 150:  # long titles stand in two lines
-        head_h = round(title * 2.6) + 2 * px(2.5)
+        head_h = round(title * 2.6) + 2 * px(1.0 if crowded else 2.5)
     head = Rect(0, 0, glass.width, head_h)
     below = not low and (glass.upright or glass.width_mm < 330)
     ear_h = max(px(STANDING_MM) + 1, round(small * 2.6) + px(2)) if below else 0
-    side_by_side = round(_FIVE_LABELS * px(label_mm)) + 10 * px(2.5) + 4 * gap
-    standing_rows = 2 if not low and side_by_side > glass.width - 2 * corner else 1
     foot_h = standing_rows * (standing + gap) - gap + 2 * edge + (ear_h + gap if below else 0)
     foot = Rect(0, glass.height - foot_h, glass.width, foot_h)
-    ear = Rect(corner, foot.y + edge, glass.width - 2 * corner, ear_h) if below else None
+    ear = Rect(corner, foot.y + edge, across, ear_h) if below else None
     if low:
-        wide = round(glass.width * 0.36)
+        wide = px(46) if crowded else round(glass.width * 0.36)
         ear = Rect(glass.width - margin - wide, 2, wide, head_h - 4)
-    inner = px(7 if roomy else 3.5)
+    inner = px(7 if roomy else 3.2 if crowded else 3.5)
     body = Rect(margin, head.bottom + inner, glass.width - 2 * margin, foot.y - head.bottom - 2 * inner)
     return Measures(
         glass=glass,
@@ -92,6 +102,8 @@ def measures(glass: Glass, size: int) -> Measures:
         main=px(MAIN_MM) + 1,
         standing=standing,
         standing_rows=standing_rows,
+        crowded=crowded,
+        terse=crowded or body.h < px(95),
         stroke=px(1.0),
         radius=px(6),
         pad=pad,

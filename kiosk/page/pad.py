@@ -29,12 +29,18 @@ def pad_of(
     order = _order(screen.choices, columns)
     rows = len(order) // columns
     width = min((area.w - (columns - 1) * m.gap) // columns, m.glass.px(70))
+    words = max(measure(choice.label, m.tile, "bold") for choice in screen.choices) + 2 * m.pad
+    last = width
+    if columns > 3 and words > width:  # the last column holds the two words
+        last = min(words, area.w - (columns - 1) * (m.main + m.gap))
+        width = (area.w - last) // (columns - 1) - m.gap
     height = min((room - (rows - 1) * m.gap) // rows, m.glass.px(30))
     if m.glass.upright:  # within reach from a wheelchair
         y = area.bottom - rows * height - (rows - 1) * m.gap
     for index, choice in enumerate(order):
         row, column = divmod(index, columns)
-        rect = Rect(area.x + column * (width + m.gap), y + row * (height + m.gap), width, height)
+        wide = last if column == columns - 1 else width
+        rect = Rect(area.x + column * (width + m.gap), y + row * (height + m.gap), wide, height)
         items += button(choice, rect, m, measure, look, m.tile)
         targets.append(Target(rect, choice))
 

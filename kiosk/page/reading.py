@@ -8,13 +8,13 @@ from kiosk.core.screen import Screen, Setting, Text
 from kiosk.core.text import Cursor, Section
 from kiosk.page import grids
 from kiosk.page.buttons import Look
-from kiosk.page.flow import TextPage, flow, page_of
+from kiosk.page.flow import LEADING, TextPage, flow, page_of
 from kiosk.page.geometry import Glass, Rect
 from kiosk.page.letters import PITCH, fitted, runs
 from kiosk.page.measures import Measures, measures
 from kiosk.page.plan import Fill, Item, Measure, Photo, Run, Target, WordBox
 
-_COLUMN_WORDS = ("Next part", "Size and sound", "Skip ahead")  # what a column of buttons must at least hold
+_COLUMN_WORDS = ("Next part", "Part before", "Skip ahead")  # what a column of buttons must at least hold
 _SAMPLE = "They listen closely, and they do not judge what you tell them."  # of ordinary letters
 _IDEAL, _LONGEST = 60, 74  # letters to a line (LOOK: 35 to 60; WCAG 1.4.8: 80 at most)
 
@@ -31,8 +31,15 @@ def columns(m: Measures, measure: Measure) -> tuple[Rect, Rect, int]:
         height = max(4 * m.main + 3 * m.gap, 3 * two_lines + 2 * m.gap)
         if height > body.h * 0.6:  # a small glass: half of it is for the text
             height = max(2 * m.main + m.gap, body.h // 2 - m.gap)
+        if m.crowded:  # one row of them, and as many lines as there are above it
+            room, pitch = body.h - 2 * m.gap, round(m.text * LEADING)
+            height = room - (room - m.main) // pitch * pitch
         foot = Rect(body.x, body.bottom - height, body.w, height)
         return Rect(body.x, body.y, body.w, foot.y - 2 * m.gap - body.y), foot, 2
+    if m.crowded:
+        wide = measure(_COLUMN_WORDS[1], m.label, "bold") + 2 * m.glass.px(2.0)
+        side = Rect(body.right - wide, body.y, wide, body.h)
+        return Rect(body.x, body.y, side.x - m.gap * 3 // 2 - body.x, body.h), side, 1
     icon = round(m.label * 1.55)
     natural = max(measure(text, m.label, "bold") for text in _COLUMN_WORDS[:1]) + icon + 4 * m.pad
     longest = max(measure(word, m.label, "bold") for text in _COLUMN_WORDS for word in text.split())
@@ -52,7 +59,7 @@ def columns(m: Measures, measure: Measure) -> tuple[Rect, Rect, int]:
 def _text_area(m: Measures, measure: Measure) -> Rect:
     """The text's place without the line for the page's number, which a small glass does without."""
     text, _, _ = columns(m, measure)
-    if m.body.h < m.glass.px(95):
+    if m.terse:
         return text
     return Rect(text.x, text.y, text.w, text.h - round(m.small * PITCH))
 
@@ -124,11 +131,11 @@ def text(
             words.append(WordBox(rect, piece.sentence, piece.word))
         y += line.pitch
     items += lit + drawn
-    if body.page and m.body.h >= m.glass.px(95):
+    if body.page and not m.terse:
         w, pitch = measure(body.page, m.small), round(m.small * PITCH)
         items.append(Run(Rect(area.x, area.bottom, w, pitch), body.page, m.small, "muted"))
     _, side, many = columns(m, measure)
-    if body.question:
+    if body.question and not m.crowded:  # else it stands in the title's place
         fit = fitted(body.question, m.tile, m.least, side.w, side.h // 3, measure)
         items += runs(fit, side.x, side.y, "ink", measure)
         used = fit.height + m.gap

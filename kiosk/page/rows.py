@@ -50,23 +50,29 @@ class _Page:
 
 def _words_height(row: Row, m: Measures) -> int:
     lines = round(m.label * PITCH) + (round(m.small * PITCH) if row.value else 0)
-    return lines + (m.glass.px(6) if row.of else 0)
+    return lines + (m.glass.px(6) if row.of and not m.crowded else 0)
 
 
-def _zone(rows: tuple[Row, ...], width: int, m: Measures, measure: Measure) -> int:
-    """The width that the buttons need beside the words of every row, or 0 where there is no room for that."""
+def _zone(rows: tuple[Row, ...], width: int, card: bool, m: Measures, measure: Measure) -> int:
+    """The width that the buttons need beside the words of every row, or 0 where there is no room for that.
+
+    Without a ``card`` for the example it stands beside the words, and nothing is squeezed to put buttons there.
+    """
     if m.glass.upright:
         return 0
     most = max(len(row.choices) for row in rows)
-    words = max(m.glass.px(50), *(max(measure(row.name, m.label, "bold"), measure(row.value, m.small)) for row in rows))
+    words = max(m.glass.px(50), *(measure(row.name, m.label, "bold") for row in rows))
+    values = max(measure(row.value, m.small) for row in rows)
+    words = words if card else max(words, values)
     gaps = (most - 1) * m.gap
     for extra in (round(m.label * 1.55) + 3 * m.pad, 2 * m.pad):
         each = max(m.glass.px(34), max(
             (measure(choice.label, m.label, "bold") + extra - (most // len(row.choices) - 1) * m.gap)
             // (most // len(row.choices)) for row in rows for choice in row.choices
         ))  # fmt: skip
-        if words + 3 * m.gap + most * each + gaps <= width:
-            return min(most * max(each, m.glass.px(_WIDEST_MM)) + gaps, width - words - 3 * m.gap)
+        if words + 3 * m.gap + most * each + gaps <= width:  # a long value stands in two lines before buttons shrink
+            room = width - 3 * m.gap - max(words, min(values, width - 3 * m.gap - most * each - gaps))
+            return min(most * max(each, m.glass.px(_WIDEST_MM)) + gaps, room)
     return 0
 
 
@@ -98,7 +104,7 @@ def rows_of(
     example = _example(body.example, m, measure)
     used = example[0] + m.gap if example else 0
     area = Rect(m.body.x, m.body.y + used, m.body.w, m.body.h - used)
-    page = _Page(area, _zone(body.rows, area.w, m, measure), m, measure)
+    page = _Page(area, _zone(body.rows, area.w, bool(example), m, measure), m, measure)
     groups = groups_of(body.rows, page)
     rows = groups[screen.group % len(groups)]
     below = m.main + m.gap if len(groups) > 1 else 0
@@ -118,7 +124,8 @@ def rows_of(
         words = Rect(rect.x, rect.y, rect.w - page.zone - 3 * m.gap if page.zone else rect.w, rect.h)
         _words(row, words, bool(page.zone), m, measure, items)
         if row in body.rows[:2] and not example and not page.zone:  # size and colours
-            items += _beside(body.example, row, words, m, measure)
+            shown = _beside(body.example, row, words, m, measure)
+            items += shown or _above(body.example, row, rect.y - area.y, rect, m, measure)
         spots = _spots(row, rect, page)
         icons = all(spot.w - 2 * m.pad >= measure(choice.label, m.label, "bold") + round(m.label * 1.55)
                     for choice, spot in zip(row.choices, spots, strict=True))  # fmt: skip
@@ -143,7 +150,7 @@ def _example(text: str, m: Measures, measure: Measure) -> tuple[int, Fitted] | N
 
 def _beside(text: str, row: Row, rect: Rect, m: Measures, measure: Measure) -> list[Item]:
     """As much of the example as fits beside the words of a row, where the glass has no room for its card."""
-    marks = row.of * m.glass.px(10.5)
+    marks = 0 if m.crowded else row.of * m.glass.px(10.5)
     left = max(measure(row.name, m.label, "bold"), measure(row.value, m.small), marks) + 3 * m.gap
     high, pitch = _words_height(row, m), round(m.text * PITCH)
     words = text.split()
@@ -153,6 +160,15 @@ def _beside(text: str, row: Row, rect: Rect, m: Measures, measure: Measure) -> l
         return []
     width = measure(part, m.text)
     return [Run(Rect(rect.right - width, rect.y + (high - pitch) // 2, width, pitch), part, m.text, "ink")]
+
+
+def _above(text: str, row: Row, room: int, rect: Rect, m: Measures, measure: Measure) -> list[Item]:
+    """A word of the example over its row, where there is room for it there alone."""
+    pitch, word = round(m.text * PITCH) - m.glass.px(2.5), text.split()[1]  # a line is higher than its letters
+    width = measure(word, m.text)
+    if pitch > room + m.body.y - m.head.bottom or width > rect.w:
+        return []
+    return [Run(Rect(rect.x, rect.y - pitch, width, pitch), word, m.text, "ink")]
 
 
 def _card(example: tuple[int, Fitted], rect: Rect, m: Measures, measure: Measure, items: list[Item]) -> None:
@@ -183,7 +199,7 @@ def _spots(row: Row, rect: Rect, page: _Page) -> list[Rect]:
 def _words(row: Row, rect: Rect, beside: bool, m: Measures, measure: Measure, items: list[Item]) -> None:
     name = fitted(row.name, m.label, m.least, rect.w, rect.h // 2, measure)
     value = fitted(row.value, m.small, m.least, rect.w, rect.h // 2, measure, "medium")
-    marks = m.glass.px(6) if row.of else 0
+    marks = m.glass.px(6) if row.of and not m.crowded else 0
     total = name.height + (value.height if row.value else 0) + marks
     y = rect.y + max(0, (rect.h - total) // 2) if beside else rect.y
     items += runs(name, rect.x, y, "ink", measure)
@@ -191,7 +207,7 @@ def _words(row: Row, rect: Rect, beside: bool, m: Measures, measure: Measure, it
     if row.value:
         items += runs(value, rect.x, y, "muted", measure, "medium")
         y += value.height
-    if row.of:
+    if marks:
         gap = m.glass.px(1.5)
         width = min(m.glass.px(9), (rect.w - (row.of - 1) * gap) // row.of)
         for index in range(row.of):

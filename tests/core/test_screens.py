@@ -122,6 +122,26 @@ def test_a_number_is_said_slowly_digit_by_digit_and_its_group_is_lit() -> None:
     assert isinstance(body, Digits) and body.lit == 2 and "Again" in body.hint
 
 
+def test_what_is_to_be_done_after_a_call_is_answered_stands_under_the_number_and_is_said() -> None:
+    shown = present(at(m.ShowNumber(Link("Veterans", number="988", then="Then press 1."))), BOOKS, STRINGS, Setting())
+    assert said(shown) == "Veterans 9 8 8 Then press 1."
+    assert isinstance(shown.body, Digits) and shown.body.then == "Then press 1."
+
+
+def test_a_question_shows_its_yes_although_other_buttons_were_looked_at() -> None:
+    state = at(m.OpenArticle("home/garden"), m.Read(0), m.More(), m.Play())
+    assert state.group == 1
+    assert update(state, m.LineEnded(state.voicing.turn), BOOKS).group == 0
+
+
+def test_speed_and_sound_give_an_example_at_once_as_they_are_now() -> None:
+    for message in (m.Speed(1), m.Volume(1)):
+        shown = present(at(m.OpenComfort(), message), BOOKS, STRINGS, Setting())
+        assert shown.line is not None and shown.line.wpm == (160 if message == m.Speed(1) else 125)
+        assert shown.line.volume == (5 if message == m.Volume(1) else 4)
+        assert len(said(shown).split()) >= 8 and " now." in said(shown)
+
+
 def test_every_setting_shows_its_value_and_the_present_theme_is_marked() -> None:
     shown = present(at(m.Resize(1), m.Colours("dark"), m.OpenComfort()), BOOKS, STRINGS, Setting())
     assert isinstance(shown.body, Rows)

@@ -13,7 +13,7 @@ from kiosk.page.measures import measures
 from kiosk.page.plan import Run
 from tests.core.books import BOOKS
 from tests.test_walk import GLASSES
-from tests.visitor import STRINGS, letters
+from tests.visitor import STRINGS, Visitor, letters
 
 
 @pytest.mark.parametrize("glass", GLASSES)
@@ -37,3 +37,16 @@ def test_a_number_stands_whole_and_large_on_every_glass(number: str, glass: str,
     for run in shown:
         lines[run.rect.y] = lines.get(run.rect.y, 0) + run.rect.w
     assert len(lines) == 1 or min(lines.values()) > 0.3 * max(lines.values())
+
+
+@pytest.mark.parametrize("glass", GLASSES)
+@pytest.mark.parametrize("size", (2, 5))
+def test_the_veterans_line_says_under_its_number_to_press_1(glass: str, size: int) -> None:
+    visitor = Visitor(glass=GLASSES[glass], comfort=Comfort(size=size))
+    article = visitor.library.article("here-for-you/who-can-help-me")
+    assert article is not None
+    [link] = [link for section in article.sections for link in section.links if link.label == "Veterans Crisis Line"]
+    visitor.happens(m.ShowNumber(link))
+    assert visitor.sees("Then press 1.") and visitor.hears().endswith("9 8 8 Then press 1.")
+    runs = [item for item in visitor.frame.plan.items if isinstance(item, Run)]
+    assert {run.text for run in runs if run.em * 0.668 / GLASSES[glass].density > 12} == {"988"}

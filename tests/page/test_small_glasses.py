@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from kiosk.core import messages as m
+from kiosk.core.screen import Text
 from kiosk.core.state import Comfort
 from kiosk.frame import Frame
 from kiosk.page.geometry import Glass, Rect
@@ -93,11 +94,49 @@ def test_labels_and_titles_are_not_cut_and_keep_their_size(name: str, size: int)
             words = [word for run in label for word in run.text.split()]
             shown = [word for word in words if word != str(target.choice.number)]
             assert shown == target.choice.label.split(), (name, size, place, target.name, words)
-            smallest = min(run.em for run in label)
-            assert smallest >= 0.75 * mine.label, (name, size, place, target.name, smallest / mine.label)
+            smallest = min(run.em for run in label if run.text != str(target.choice.number))
+            assert smallest >= mine.label, (name, size, place, target.name, smallest / mine.label)
         title = [run for run in runs if run.rect.y < mine.head.bottom and run.rect.x == mine.margin]
         words = [word for run in title for word in run.text.split()]
-        assert words == frame.screen.title.split(), (name, size, place, words)
+        question = frame.screen.body.question if isinstance(frame.screen.body, Text) else ""
+        whole = [each.split() for each in (frame.screen.title, frame.screen.brief, question)]
+        assert words in whole, (name, size, place, words)
+        assert min(run.em for run in title) == mine.title, (name, size, place, words)
+
+
+@pytest.mark.parametrize("size", range(1, 6))
+@pytest.mark.parametrize("name", GLASSES)
+def test_labels_and_titles_grow_with_the_text_to_capitals_of_9_mm(name: str, size: int) -> None:
+    glass = GLASSES[name]
+    mine = measures(glass, size)
+    assert mine.label == glass.em((4.8, 5.4, 6.8, 9.0, 9.0)[size - 1])
+    assert mine.label <= mine.title <= glass.em(9.0) and mine.label <= mine.tile <= glass.em(9.0)
+
+
+@pytest.mark.parametrize("size", range(1, 6))
+@pytest.mark.parametrize("name", GLASSES)
+def test_settings_are_in_the_band_or_among_the_first_choices_of_a_place(name: str, size: int) -> None:
+    visitor = Visitor(glass=GLASSES[name], comfort=Comfort(size=size))
+    for message, touches in ((m.AskHelp(), 0), (m.GoHome(), 3), (m.OpenArticle("health/steady-on-your-feet"), 3),
+                             (m.Read(1), 2)):  # fmt: skip
+        visitor.happens(message)
+        names = [{target.name for target in visitor.targets()}]
+        for _ in range(touches):
+            visitor.happens(m.More())
+            names.append({target.name for target in visitor.targets()})
+        assert any("comfort" in each for each in names), (name, size, message)
+        standing = measures(GLASSES[name], size).crowded
+        assert standing or all("comfort" in each for each in names)
+
+
+@pytest.mark.parametrize("name", GLASSES)
+def test_a_page_of_the_largest_text_has_two_lines_or_more(name: str) -> None:
+    article = library().article("health/what-a-therapist-does")
+    assert article is not None
+    for section in article.sections:
+        made = pages(section, GLASSES[name], 5, letters())
+        assert max(len(page.lines) for page in made) >= 2
+        assert sum(len(page.lines) for page in made) / len(made) > 1.5, (name, section.title)
 
 
 @pytest.mark.parametrize("size", range(1, 6))
@@ -110,11 +149,12 @@ def test_all_buttons_of_the_band_have_icons_or_none_has(name: str, size: int) ->
 
 
 @pytest.mark.parametrize("size", range(1, 6))
-def test_the_size_of_the_words_has_an_example_of_that_size(size: int) -> None:
-    visitor = Visitor(glass=GLASSES["1024x600"], comfort=Comfort(size=size))
+@pytest.mark.parametrize("name", GLASSES)
+def test_the_size_of_the_words_has_an_example_of_that_size(name: str, size: int) -> None:
+    visitor = Visitor(glass=GLASSES[name], comfort=Comfort(size=size))
     visitor.happens(m.OpenComfort())
     runs = [item for item in visitor.frame.plan.items if isinstance(item, Run)]
-    em = measures(GLASSES["1024x600"], size).text
+    em = measures(GLASSES[name], size).text
     assert [run.text for run in runs if run.em == em and run.weight == "medium" and "words" in run.text]
 
 

@@ -102,7 +102,7 @@ RULES: dict[str, tuple[dict[str, str], int, str, dict[str, str]]] = {
     "sounds alike": (two("Paying bills", "Taking pills", front="also: taking bills\n"), 2, "sounds nearly like",
                      two("Paying bills", "Taking pills", front="also: money\n")),
     "title fits": (
-        two("What should I expect in the very first week?", "A swim"), 2, "does not fit its button",
+        two("What should I expect in the very first week?", "A swim"), 2, "does not fit over its pages",
         two("What to expect at first", "A swim"),
     ),
     "not heard": (page("## ...", PLAIN, "## Two", PLAIN), 8, "cannot be asked for by voice", page("## Japan", PLAIN)),

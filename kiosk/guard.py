@@ -22,6 +22,9 @@ ENDING_S = 8.0  # time to end after SIGTERM
 _SHORTEST_S, _LONGEST_S = 0.2, 30.0  # before another start; longer each time it ends at once
 _AT_ONCE_S = 10.0
 MISSING = 69  # exit code of a kiosk that has said what it cannot do without (EX_UNAVAILABLE of sysexits.h)
+# glibc learns from large blocks that were freed to take the next ones from the heap, which then falls to pieces, and
+# gives each thread a heap of its own; every process of the kiosk is to be as large after a year as after an hour.
+_MEMORY = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
 _MISSING_S = 5.5  # a first start that ends with code 1 sooner has said what is wrong; the alarm takes 6 s at least
 
 
@@ -60,7 +63,7 @@ class Guard:
     def _once(self, why: str) -> int:
         root = str(Path(__file__).resolve().parent.parent)
         path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
-        environment = {**os.environ, "PYTHONPATH": path, "KIOSK_GUARDED": "1", "KIOSK_AGAIN": why}
+        environment = {**_MEMORY, **os.environ, "PYTHONPATH": path, "KIOSK_GUARDED": "1", "KIOSK_AGAIN": why}
         self._child = subprocess.Popen(self._command, env=environment)
         if self._asked:
             self._child.terminate()

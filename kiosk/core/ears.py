@@ -64,11 +64,13 @@ def ear_of(state: State, strings: Strings, choices: tuple[Choice, ...]) -> Ear:
     shorter = strings("ear.listening detail", phrases=_offer(choices, strings, 1)) if offer else ""
     if state.heard and listening:
         headline = strings("ear.heard", phrase=as_written(state.heard))
-        return Ear("heard", headline, notice_text(state, strings, choices) or detail)
+        told = notice_text(state, strings, choices)
+        return Ear("heard", headline, told or detail, passing=bool(told) and state.question is None)
     if state.notice is not None:
         caught = not state.notice.key.startswith(("notice.not caught", "notice.please touch"))
         silent = "" if state.sound == "ok" else strings("ear.silent")
-        return Ear(mode if caught else "again", notice_text(state, strings, choices), silent)
+        passing = state.question is None  # a question is always seen
+        return Ear(mode if caught else "again", notice_text(state, strings, choices), silent, passing=passing)
     if state.focus is not None and state.focus_said:
         return Ear(mode, state.focus_said)
     if state.sound != "ok":

@@ -105,6 +105,7 @@ class Ear:
     headline: str
     detail: str = ""
     shorter: str = ""  # the detail where there is no room for it
+    passing: bool = False  # a word to the visitor that may take the title's place for a moment
 
 
 @dataclass(frozen=True)

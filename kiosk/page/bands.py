@@ -116,10 +116,14 @@ def _ear(ear: Ear, panel: Rect, switch: Choice | None, m: Measures, measure: Mea
     beside = 2 * pad + (size + 2 * pad if icon else 0)
     height = panel.h - m.pad // 2
     share = height if not ear.detail else max(height // 3, min(height // 2, round(m.small * PITCH)))
-    headline = fitted(ear.headline, m.small, m.least, panel.w - beside - m.pad, share, measure)
-    if headline.height > panel.h and panel.y < m.head.bottom:  # a low glass: for once the words are more than the title
-        panel = Rect(m.margin, panel.y, panel.right - m.margin, panel.h)
-    x, width = panel.x + beside, panel.w - beside - m.pad
+    share = height if narrow else share
+    headline = fitted(ear.headline, m.small, m.least, panel.w - beside - pad, share, measure)
+    if headline.height > panel.h and panel.y < m.head.bottom:
+        if ear.passing:  # a low glass: for once the words are more than the title
+            panel = Rect(m.margin, panel.y, panel.right - m.margin, panel.h)
+        elif narrow:  # and more than the sign
+            icon, beside = "", 2 * pad
+    x, width = panel.x + beside, panel.w - beside - pad
     headline = _whole_or_begun(ear.headline, width, share, panel.h, m, measure)
     lit = switch is not None and switch.name in (look.pressed, look.glow)
     items: list[Item] = []

@@ -12,6 +12,7 @@ from kiosk.page.plan import Measure
 
 LEADING = 1.48  # line pitch over em (LOOK: 1.45 to 1.5; WCAG 1.4.8 asks 1.5 within a paragraph of body text)
 PARAGRAPH = 0.75  # space before a block, in ems
+_WORD = 0.5  # a word longer than a line stands alone in smaller letters, down to this share, before it is cut in two
 _SMALLER = 0.6  # a picture stands smaller, down to this share, before it leaves most of a page empty
 HEADING = 1.12  # em of a heading over that of the text
 
@@ -65,6 +66,15 @@ def pieces_of(word: str, em: int, weight: str, width: int, measure: Measure) -> 
     return parts
 
 
+def _em_of(word: str, em: int, weight: str, width: int, measure: Measure) -> int:
+    """The largest em, up to ``em``, at which the word fits the width."""
+    wide = measure(word, em, weight)
+    less = em if wide <= width else em * width // wide
+    while less > 1 and measure(word, less, weight) > width:
+        less -= 1
+    return less
+
+
 def _block_lines(
     block: Block, first_sentence: int, em: int, width: int, picture_height: int, measure: Measure
 ) -> list[TextLine]:
@@ -89,6 +99,14 @@ def _block_lines(
     for offset, sentence in enumerate(block.sentences):
         for index, word in enumerate(sentence.words):
             weight = "bold" if heading or word.bold else "italic" if word.italic else "medium"
+            less = _em_of(word.shown, em, weight, width - indent, measure)
+            if _WORD * em <= less < em:
+                end_row()
+                wide = measure(word.shown, less, weight)
+                whole = Piece(word.shown, indent, wide, first_sentence + offset, index, weight)
+                lines.append(TextLine((whole,), less, pitch))
+                x = indent
+                continue
             for text in pieces_of(word.shown, em, weight, width - indent, measure):
                 w = measure(text, em, weight)
                 if row and x + w > width:

@@ -71,6 +71,17 @@ def test_bold_and_italic_words_keep_their_line_and_its_height() -> None:
     assert [piece.weight for piece in shown[0].lines[0].pieces][:3] == ["medium", "bold", "italic"]
 
 
+def test_a_word_longer_than_a_line_stands_whole_in_smaller_letters_and_is_cut_only_where_they_were_too_small() -> None:
+    long = letters()("responsibilities", 60)
+    for width, pieces in ((long + 5, 1), (round(long * 0.7), 1), (round(long * 0.35), 4)):
+        text = section(Block("paragraph", words("your responsibilities here")))
+        lines = flow(text, 60, width, 900, letters())[0].lines
+        found = [piece for line in lines for piece in line.pieces if piece.text in "responsibilities"]
+        assert len(found) == pieces, width
+        assert all(piece.x + piece.w <= width for line in lines for piece in line.pieces)
+        assert {line.pitch for line in lines} == {round(60 * LEADING)}
+
+
 def test_a_heading_never_stands_alone_at_the_foot_of_a_page() -> None:
     filler = Block("paragraph", words("word " * 60))
     for height in range(300, 900, 40):

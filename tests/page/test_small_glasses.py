@@ -12,7 +12,7 @@ from kiosk.core.state import Comfort
 from kiosk.frame import Frame
 from kiosk.page.geometry import Glass, Rect
 from kiosk.page.measures import measures
-from kiosk.page.plan import Icon, Run
+from kiosk.page.plan import Fill, Icon, Run
 from kiosk.page.reading import pages
 from tests.visitor import Visitor, letters, library
 
@@ -173,3 +173,42 @@ def test_the_end_of_a_heading_does_not_stand_alone_on_a_page() -> None:
                     alone = len(page.lines) == 1 and heading == pieces != []
                     assert not alone, (entry.id, section.title, [piece.text for piece in pieces])
     assert checked > 5
+
+
+@pytest.mark.parametrize("name", GLASSES)
+def test_no_word_of_what_ships_is_cut_in_the_largest_text(name: str) -> None:
+    for shelf in library().shelves:
+        for entry in shelf.entries:
+            article = library().article(entry.id)
+            assert article is not None
+            for section in article.sections:
+                pieces = [piece for page in pages(section, GLASSES[name], 5, letters())
+                          for line in page.lines for piece in line.pieces]  # fmt: skip
+                whole = [word.shown for sentence in section.sentences for word in sentence.words]
+                assert [piece.text for piece in pieces] == whole
+
+
+@pytest.mark.parametrize("size", range(1, 6))
+def test_what_the_ear_lacks_is_told_whole_beside_the_title(size: int) -> None:
+    visitor = Visitor(glass=GLASSES["1024x600"], comfort=Comfort(size=size))
+    for echo in (m.EarIs("none"), m.EarIs("off"), m.EarIs("preparing"), m.SoundIs("no device")):
+        visitor.happens(echo)
+        visitor.happens(m.GoHome())
+        visitor.touch("What a therapist does") if echo == m.SoundIs("no device") else None
+        headline, title = visitor.frame.screen.ear.headline, visitor.frame.screen.title
+        assert visitor.sees(headline), headline
+        assert visitor.sees(title) or visitor.sees(visitor.frame.screen.brief)
+        assert "\u2026" not in "".join(item.text for item in visitor.frame.plan.items if isinstance(item, Run))
+        visitor.happens(m.EarIs("listening"))
+
+
+@pytest.mark.parametrize("size", (2, 5))
+def test_a_question_is_never_hidden_by_what_the_ear_tells(size: int) -> None:
+    visitor = Visitor(glass=GLASSES["1024x600"], comfort=Comfort(size=size), sound=False)
+    visitor.happens(m.SomebodyThere())
+    visitor.happens(m.DidYouSay("settings", m.OpenComfort()))
+    visitor.press("next")
+    title = next(item.rect for item in visitor.frame.plan.items if isinstance(item, Run) and "settings" in item.text)
+    items = visitor.frame.plan.items
+    at = next(n for n, item in enumerate(items) if item.rect == title)
+    assert not any(isinstance(item, Fill) and item.radius and item.rect.meets(title) for item in items[at:])

@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from kiosk.core.hearing import Verdict
+from kiosk.core.homophones import as_in, respelt
 
 UNKNOWN = "[unk]"
 WEIGHTS = {  # python -m kiosk.training belief
@@ -68,6 +69,7 @@ class Rules:
     ask: float = 0.6
     accept_speaking: float = 0.88
     accept_echoed: float = 0.96
+    least_word: float = 0.5  # a word less sure than that is asked about, however sure the others are
     quietest_db: float = 5.0
     shortest_s: float = 0.08
     longest_s: float = 1.6  # of one word
@@ -103,7 +105,7 @@ def progress(words: Sequence[str], phrases: Mapping[str, int], spotting: bool = 
     does."""
     if spotting:
         words = words[max((at for at, word in enumerate(words) if word == UNKNOWN), default=-1) + 1 :]
-    core = strip([word for at, word in enumerate(words) if word != UNKNOWN or at > 0], phrases)
+    core = respelt(strip([word for at, word in enumerate(words) if word != UNKNOWN or at > 0], phrases), phrases)
     if not core:
         return "nothing"
     said = " ".join(core)
@@ -129,7 +131,7 @@ def whole_phrase(
         unknown = [at for at, word in enumerate(rest) if word.text == UNKNOWN]
         rest, stumble = rest[unknown[-1] + 1 if unknown else 0 :], 0.0
     core = strip([word.text for word in rest], phrases)
-    said = " ".join(core)
+    said = " ".join(respelt(core, phrases))
     if said not in phrases or stumble > _LONGEST_STUMBLE_S:
         return "", ()
     texts = [word.text for word in rest]
@@ -142,7 +144,7 @@ def witnesses(evidence: Evidence, phrase: str, words: Sequence[Word]) -> dict[st
     seconds = max(0.03, words[-1].end - words[0].start)
     sure = [word.confidence for word in words]
     letters = phrase.replace(" ", "")
-    second = "".join(word for word in evidence.second.split() if word != UNKNOWN)
+    second = "".join(as_in(phrase, (word for word in evidence.second.split() if word != UNKNOWN)))
     margin = evidence.phrase_score - evidence.others_score
     against_words = (evidence.phrase_score - evidence.open_score) * 0.03 / seconds
     return {
@@ -183,7 +185,8 @@ def judge(evidence: Evidence, phrases: Mapping[str, int], rules: Rules) -> Judge
         needed = rules.accept_echoed if evidence.echoed else rules.accept_speaking
         verdict = "accept" if confidence >= needed else "reject"
     elif sane:
-        verdict = "accept" if confidence >= rules.accept else "ask" if confidence >= rules.ask else "reject"
+        sure = confidence >= rules.accept and min(word.confidence for word in words) >= rules.least_word
+        verdict = "accept" if sure else "ask" if confidence >= rules.ask else "reject"
     return Judgement(verdict, phrase, phrases[phrase], confidence)
 
 

@@ -29,6 +29,7 @@ class Gate:
         self.peak_db = -96.0  # of the speech going on
         self.quiet_s = 10.0  # since the last frame of speech
         self.speech = False
+        self.lull_db = -96.0  # how loud the last 50 ms were
 
     def hear(self, sound: Sound, own_voice: bool = False) -> None:
         """Take in whole frames; ``speech`` and ``quiet_s`` are then those at the sound's end.
@@ -47,6 +48,7 @@ class Gate:
         wide = frame.astype(np.float32)
         power = float(np.dot(wide, wide)) / FRAME
         self.level_db = 10.0 * float(np.log10(power + 0.25)) - 90.3
+        self.lull_db += 0.2 * (self.level_db - self.lull_db)
         loud = self.level_db > max(self.floor_db + _ABOVE_FLOOR_DB, -66.0, self.peak_db - 30.0)
         voiced = loud and not own_voice and bool(self._vad.is_speech(frame.tobytes(), RATE))
         self._recent = [*self._recent[1:], voiced]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,8 @@ RATE = 16000
 _BEFORE_S = 0.4  # sound kept from before the gate opened
 _MOST_S = 12.0  # speech without a pause longer than this is chatter
 _KEPT_S = 2.0  # of chatter
+_PAUSE_S, _PAUSE_DB = 0.14, 25.0  # so long and so far under the speech, quiet may be its end
+_COMMAND_S = 5.0  # longer speech is seldom a command, and costs more to look at
 _REST_S = 0.3  # of quiet that ends a breath
 _CARRIERS = tuple(" ".join(each) for each in CARRIERS)
 
@@ -131,6 +134,7 @@ class Listener:
             self._hear(clean)
         assert self._utterance is not None
         self._utterance.spoke_over |= self._echo.active
+        self._utterance.peak_db = max(self._utterance.peak_db, self.gate.peak_db)
         answers = self._notice()
         return answers + self._decide()
 
@@ -188,14 +192,24 @@ class Listener:
         if one.held:
             wait = self._patience.unfinished
         last = quiet >= max(wait, self._patience.open)
-        if not last and (quiet < wait or one.partial == one.looked):
+        if not last and (quiet < wait or one.partial == one.looked) and not self._peeks(one):
             return self._chatter()
+        one.peeked = True
         return self._settle(last, quiet)
+
+    def _peeks(self, one: Utterance) -> bool:
+        """The stream's words come up to half a second late; a look hears to the very end. So there is one in each
+        pause, whatever the words so far; in noise, where the rest of a word may seem to be a pause, there is none."""
+        if self.gate.quiet_s < _PAUSE_S:
+            one.peeked = False
+        speaking = one.spoke_over or self._hearing is None or self._hearing.speaking
+        still = self.gate.quiet_s >= _PAUSE_S and self.gate.lull_db < one.peak_db - _PAUSE_DB
+        return still and not (one.peeked or speaking or one.seconds > _COMMAND_S)
 
     def _chatter(self) -> list[Answer]:
         one = self._utterance
         assert one is not None
-        if sum(map(len, one.sound)) > _MOST_S * RATE:
+        if one.seconds > _MOST_S:
             kept = np.concatenate(one.sound)[-int(_KEPT_S * RATE) :]
             one.sound, one.chatter = [kept], True
             one.begun_s = self.now_s - len(kept) / RATE
@@ -214,8 +228,9 @@ class Listener:
         self._recogniser.grammar("look", self._grammar)  # only now: another screen must be listened to at once
         look = self._recogniser.look("look", sound.tobytes())
         speaking = hearing.speaking or one.spoke_over
-        loudness = self.gate.peak_db - self.gate.floor_db
-        evidence = gather(self._recogniser, look, sound, self._phrases, speaking, one.said, loudness)
+        loudness = one.peak_db - self.gate.floor_db
+        evidence = gather(self._recogniser, look, sound, self._phrases, speaking, one.said, loudness, self._grammar)
+        look = replace(look, words=evidence.words)
         judged = judge(evidence, self._phrases, self._rules)
         texts = [word.text for word in look.words]
         found = progress(texts, self._phrases, one.spoke_over)

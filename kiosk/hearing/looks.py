@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.core.homophones import rivals
 from kiosk.core.matching import UNKNOWN, Evidence, whole_phrase
 from kiosk.hearing.recogniser import Look, Recogniser
 
@@ -38,11 +39,18 @@ class Utterance:
     partial: str = ""
     changed_s: float = 0.0  # when the partial words last changed
     looked: str | None = None  # the partial words that a look did not confirm
+    peeked: bool = False  # there was a look in this pause
+    peak_db: float = -96.0  # how loud it was
     held: bool = False  # a look found half a phrase: wait longer
     chatter: bool = False
     noticed: bool = False
     spoke_over: bool = False  # the kiosk was speaking at some moment of it
     said: set[str] = field(default_factory=set)  # the words that it was speaking
+
+    @property
+    def seconds(self) -> float:
+        """How long it is so far."""
+        return sum(map(len, self.sound)) / RATE
 
 
 def prepare(recogniser: Recogniser) -> None:
@@ -58,11 +66,23 @@ def others_than(phrase: str, phrases: Mapping[str, int]) -> list[str]:
     """What might have been said instead: the phrases of other Choices, as far as they cannot make up this one.
 
     A grammar mixes the words of its phrases, so those with the rarest word of this one are left out: "read section
-    two" would let "read" compete with itself.
+    two" would let "read" compete with itself. So are those with a word that sounds like one of this.
     """
     rest = [(other, other.split()) for other, choice in phrases.items() if choice != phrases[phrase]]
     rarest = min(phrase.split(), key=lambda word: sum(word in words for _, words in rest))
-    return [other for other, words in rest if rarest not in words]
+    left_out = {rarest, *rivals(phrase)}
+    return [other for other, words in rest if left_out.isdisjoint(words)]
+
+
+def _apart(recogniser: Recogniser, look: Look, sound: Sound, grammar: Sequence[str], phrase: str) -> Look:
+    """The same look without the words that sound like those of the phrase: between "two" and "to" no recogniser is
+    surer than by half."""
+    unsure = rivals(phrase)
+    rest = [other for other in grammar if unsure.isdisjoint(other.split())]
+    if len(rest) == len(grammar):
+        return look
+    recogniser.grammar("look", rest)
+    return recogniser.look("look", sound.tobytes())
 
 
 def gather(
@@ -73,11 +93,16 @@ def gather(
     speaking: bool,
     said_now: Iterable[str],
     loudness_db: float,
+    grammar: Sequence[str] = (),
 ) -> Evidence:
     """The evidence for the phrase that a look with the grammar found in the sound, if it found one."""
     phrase, words = whole_phrase(look.words, phrases, speaking)
     if not phrase:
         return Evidence(look.words)
+    surer = _apart(recogniser, look, sound, grammar, phrase)
+    if whole_phrase(surer.words, phrases, speaking)[0] == phrase:
+        look = surer
+        words = whole_phrase(look.words, phrases, speaking)[1]
     recogniser.grammar("phrase", [phrase], scored=True)
     recogniser.grammar("others", [*others_than(phrase, phrases), UNKNOWN], scored=True)
     # the scores must be of the same sound: of the phrase and a little around it

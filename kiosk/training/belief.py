@@ -59,15 +59,16 @@ def trials(
         prepare(recogniser)
         choices = {phrase: number for number, phrase in enumerate(phrases)}
         extra = [word for word in sorted(FILLERS) if not recogniser.unknown([word])]
-        recogniser.grammar("look", [*choices, *extra, *(" ".join(two) for two in CARRIERS), UNKNOWN])
+        grammar = [*choices, *extra, *(" ".join(two) for two in CARRIERS), UNKNOWN]
         found = []
         for index, clip in enumerate(recordings.clips):
             said = normal(clip.transcript)
             for kind in kinds:
                 sound = degraded(kind, recordings.sound(index), recordings.seed(index), scene or Scene())
+                recogniser.grammar("look", grammar)
                 look = recogniser.look("look", sound.tobytes())
-                evidence = gather(recogniser, look, sound, choices, False, (), 30.0)
-                phrase, words = whole_phrase(look.words, choices)
+                evidence = gather(recogniser, look, sound, choices, False, (), 30.0, grammar)
+                phrase, words = whole_phrase(evidence.words, choices)
                 told = witnesses(evidence, phrase, words) if phrase else {}
                 found.append(Trial(phrase, said, said in choices, clip.speaker, clip.folder, told))
                 each()

@@ -49,6 +49,13 @@ def test_sure_words_are_accepted_doubtful_ones_asked_about_and_wild_ones_rejecte
     assert wild.confidence < doubtful.confidence < 1.0
 
 
+def test_one_doubtful_word_of_a_phrase_is_asked_about() -> None:
+    said = "read section two"
+    sure = evidence(said)
+    doubtful = Evidence((*sure.words[:2], Word("two", 1.3, 1.68, 0.4)), 10.0, -10.0, "", 10.0, said)
+    assert [judge(one, PHRASES, Rules()).verdict for one in (sure, doubtful)] == ["accept", "ask"]
+
+
 def test_too_quiet_too_short_or_too_long_is_not_a_phrase() -> None:
     assert judge(evidence("stop", loudness_db=2.0), PHRASES, Rules()).verdict == "reject"
     stretched = Evidence((Word("stop", 0.0, 2.5),), 10.0, 0.0, "", 10.0, "stop")
@@ -79,3 +86,18 @@ def test_a_small_word_may_be_as_short_as_a_breath() -> None:
     phrase = {"what a day": 0}
     heard = (Word("what", 0.5, 0.7), Word("a", 0.7, 0.74), Word("day", 0.74, 1.1))
     assert judge(Evidence(heard, 10.0, -10.0, "", 10.0, "what a day"), phrase, Rules()).verdict == "accept"
+
+
+def test_words_that_sound_like_a_phrase_are_that_phrase() -> None:
+    numbers = {"two": 0, "eight": 1, "number four": 2, "go to number four": 2}
+    assert progress(["to"], numbers) == "whole"
+    assert whole_phrase(words("number for"), numbers)[0] == "number four"
+    assert whole_phrase(words("go two number for"), numbers)[0] == "go to number four"
+    assert whole_phrase(words("ate"), numbers)[0] == "eight"
+    assert whole_phrase(words("to"), PHRASES) == ("", ())
+
+
+def test_what_the_whole_vocabulary_hears_may_be_spelt_otherwise() -> None:
+    numbers = {"two": 0}
+    same, other = (judge(evidence("two", second=heard), numbers, Rules()).confidence for heard in ("too", "moo"))
+    assert same == judge(evidence("two", second="two"), numbers, Rules()).confidence > other

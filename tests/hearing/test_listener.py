@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from kiosk.core.hearing import Echo, Heard, Hearing, Missed
-from kiosk.hearing.hear import BLOCK
+from kiosk.hearing.hear import BLOCK, listener_of
 from kiosk.hearing.listener import Listener
+from kiosk.hearing.looks import Patience
 from kiosk.hearing.recogniser import Recogniser
 from tests.hearing.conftest import PHRASES
 from tests.hearing.speech import Sound, hiss, joined, quiet, say
@@ -52,6 +53,18 @@ def test_a_phrase_that_may_go_on_is_waited_for(listener: Listener) -> None:
     assert alone[0].decided_s - alone[0].speech_end_s >= 0.4
     paused = joined(quiet(1.0), say("read section"), quiet(0.7), say("two"), quiet(2.5))
     assert said(feed(listener, paused)) == ["read section two"]
+
+
+def test_a_phrase_is_still_heard_after_more_than_a_second_of_patience(recogniser: Recogniser) -> None:
+    listener = listener_of(recogniser, Patience(open=1.2))
+    listener.follow(hearing_of("read", "read section two", "stop"))
+    assert said(feed(listener, joined(quiet(1.0), say("read"), quiet(2.5)))) == ["read"]
+
+
+def test_a_number_is_sure_though_another_word_here_sounds_the_same(listener: Listener) -> None:
+    listener.follow(hearing_of("one", "two", "three", "four", "go to number one", "look for it"))
+    heard = feed(listener, joined(quiet(1.0), say("two", "en-us+klatt3"), quiet(2.0), say("four"), quiet(2.0)))
+    assert said(heard) == ["two", "four"]
 
 
 def test_a_sentence_that_holds_a_command_is_not_one(listener: Listener) -> None:

@@ -10,7 +10,11 @@ from the main loop. One lock keeps them apart, since SDL lets two openings meet 
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import os
+import shutil
+import subprocess
 import sys
 import threading
 import time
@@ -22,6 +26,7 @@ import pygame
 
 S16 = 0x8010 if sys.byteorder == "little" else 0x9010  # AUDIO_S16SYS
 _AUDIO = 0x10  # SDL_INIT_AUDIO
+_DRIVER = "SDL_AUDIODRIVER"
 _NOTHING = "Dummy Output"
 _COLD_S = 2.5  # a device asks for two blocks when it is opened and may then sleep so long (a virtual one took 1.9)
 
@@ -68,10 +73,24 @@ def begin() -> bool:
         sdl = _sdl()
         if sdl.SDL_WasInit(_AUDIO):
             return True
+        _never_without_a_sink()
         if sdl.SDL_InitSubSystem(_AUDIO) != 0:
             return False
-        sdl.SDL_SetHint(b"SDL_AUDIODRIVER", sdl.SDL_GetCurrentAudioDriver())  # the same when begun anew
+        sdl.SDL_SetHint(_DRIVER.encode(), sdl.SDL_GetCurrentAudioDriver())  # the same when begun anew
         return True
+
+
+def _never_without_a_sink() -> None:
+    """Have PulseAudio put a loudspeaker that plays into nothing where it has none, as its usual settings do.
+
+    SDL 2 dies where there is none, at its beginning or later: it copies the name of the usual one, which is NULL.
+    """
+    program = shutil.which("pactl")
+    if program is None or not sys.platform.startswith("linux") or "pulse" not in os.environ.get(_DRIVER, "pulse"):
+        return
+    with contextlib.suppress(OSError, subprocess.TimeoutExpired):  # there is no server, or one that hangs
+        command = [program, "load-module", "module-always-sink"]  # refused where it is loaded
+        subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=2, check=False)
 
 
 def begin_anew() -> bool:

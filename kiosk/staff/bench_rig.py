@@ -79,8 +79,7 @@ class Rig:
         # with real-time rights the kernel may kill it for 0.2 s of work in one go, as after it was stopped for a while
         self.start(["pulseaudio", "-n", "--exit-idle-time=-1", "--use-pid-file=no", "--realtime=no",
                      "-L", f"module-native-protocol-unix auth-anonymous=1 socket={socket}",
-                     "-L", "module-null-sink sink_name=speaker rate=48000",
-                     "-L", "module-always-sink"])  # fmt: skip  # as everywhere: SDL dies where there is no sink
+                     "-L", "module-null-sink sink_name=speaker rate=48000"])  # fmt: skip
         for _ in range(100):
             if self.run("pactl", "set-default-sink", "speaker"):
                 return True

@@ -11,6 +11,7 @@ import os
 import stat
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -21,14 +22,18 @@ posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="the writers are fork
 ROOT = Path(__file__).resolve().parent.parent
 
 KILLER = """
-import json, os, random, signal, sys, time, tomllib
+import json, os, random, shutil, signal, sys, time, tomllib
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from pathlib import Path
 from rich.console import Console
-from kiosk.config import load
+from kiosk.config import Config, load
 from kiosk.daybook import DayBook
 from kiosk.library.shelf import open_library
+from kiosk.staff import held
 from kiosk.staff.lastgood import load_or_last
+from kiosk.staff.lock import hashed
 from kiosk.staff.own import FolderInUseError, make_own
 from kiosk.staff.settings import set_value
 from kiosk.staff.take import take_over
@@ -42,16 +47,25 @@ for number in range(4):
     (content / f"{number}.md").write_text(article.format(n=number))
 (content / "pronunciations.toml").write_text('pain = "payn"\\n')
 config.write_text("# kept\\n[comfort]\\nspeed = 4\\n")
-quiet = Console(file=StringIO())
+others = [home / "one.toml", home / "two.toml"]
+for path in others:
+    path.write_text("")
+quiet, pins = Console(file=StringIO()), [hashed("4711"), hashed("123456789012")]
 take_over(content, kept)  # a kiosk that has run before: on a slow machine the first cuts come sooner than a whole copy
 
-def write(seed):
-    chance = random.Random(seed)
-    book = DayBook(state / "journal")
+def writers(seed):
+    chance, book = random.Random(seed), DayBook(state / "journal")
+    held._writer = ThreadPoolExecutor(1)  # no thread outlives a fork
     def setting():
         set_value(config, "comfort.speed", str(chance.randint(1, 8)), quiet)
+    def pin():
+        set_value(config, "staff.pin", chance.choice(pins), quiet)
+    def office():
+        held.hold(Config(), {"speech.max_volume": chance.randint(1, 6), "screen.brightness": 100}, state)
+        held._writer.submit(int).result()
     def last_good():
-        load_or_last(config, state)
+        for path in others:  # what was kept of another file is no use
+            load_or_last(path, state)
     def journal():
         for _ in range(20):
             book.write({"event": "place", "place": "reading/" + "x" * chance.randint(1, 300)})
@@ -62,16 +76,17 @@ def write(seed):
             half.replace(content / f"{number}.md")
         take_over(content, kept)
     def index():
+        os.utime(kept / f"{chance.randrange(4)}.md")
         open_library(kept, cache)
     def own():
         make_own(home / f"own-{seed}-{chance.random()}", content, config)
-    while True:
-        chance.choice((setting, last_good, journal, articles, index, own))()
+    return {each.__name__: each for each in (setting, pin, office, last_good, journal, articles, index, own)}
 
 def check():
     tomllib.loads(config.read_text())
     found, faults = load(config)
     assert not faults and config.read_text().startswith("# kept"), faults
+    assert found.staff.pin in ("", *pins)
     for path in (state.glob("*.json"), cache.glob("*.json")):
         for each in path:
             json.loads(each.read_text())
@@ -94,19 +109,43 @@ def check():
         assert not load(path)[1]
     return torn
 
-torn = 0
+def kind(path):
+    if path.parent == kept:
+        return "articles"
+    return "own" if "own-" in str(path) else "index" if "index" in path.name else path.name.split(".")[1]
+
+def tidy():
+    for path in home.glob("own-*"):
+        shutil.rmtree(path)
+
+lasts = {}
+for name, write in writers(-1).items():
+    write()
+    begun = time.monotonic()
+    write()
+    lasts[name] = time.monotonic() - begun  # on this machine
+tidy()
+torn, cut, halves = 0, Counter(), set()
 for kill in range(kills):
+    name = list(lasts)[kill % len(lasts)]
+    reader, writer = os.pipe()
     pid = os.fork()
     if pid == 0:
-        write(kill)
-        os._exit(0)
-    time.sleep(chance.uniform(0.001, 0.08))
+        write = writers(kill)[name]
+        os.write(writer, b"!")
+        while True:
+            write()
+    os.read(reader, 1)
+    time.sleep(chance.uniform(0, 2 * lasts[name]))
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
+    os.close(reader)
+    os.close(writer)
+    now = set(home.rglob("*.half"))
+    cut.update({kind(path) for path in now - halves})
+    halves |= now
     torn = check()
-    for path in home.glob("own-*"):
-        import shutil
-        shutil.rmtree(path)
+    tidy()
 take_over(content, kept)
 left = list(home.rglob("*.half"))
 for path in left:
@@ -116,13 +155,13 @@ set_value(config, "comfort.speed", "6", quiet)
 take_over(content, kept)
 after = [*home.glob(".config.toml*.half"), *kept.rglob("*.half")]
 print(json.dumps({"torn lines": torn, "left half": len(left), "swept to": len(after),
-                  "kept": len(list(kept.glob("*.md")))}))
+                  "cut while written": cut, "kept": len(list(kept.glob("*.md")))}))
 """
 
 
 @posix
 def test_five_hundred_power_cuts_leave_nothing_half_written(tmp_path: Path) -> None:
-    running = []
+    running, cut = [], Counter[str]()
     for seed in ("6", "7"):  # two machines with half of the power cuts each, at the same time
         home = tmp_path / seed
         home.mkdir()
@@ -133,7 +172,10 @@ def test_five_hundred_power_cuts_leave_nothing_half_written(tmp_path: Path) -> N
         assert machine.returncode == 0, wrong[-3000:]
         found = json.loads(told)
         assert found["kept"] == 4 and found["left half"] > 5 and found["swept to"] == 0
+        cut.update(found["cut while written"])
         print(found)
+    # each of the files was cut in the middle, so that a half one would have been seen
+    assert set(cut) == {"config", "set-in-the-office", "last-good-settings", "articles", "index", "own"}
 
 
 def test_a_file_is_on_the_disk_before_it_takes_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

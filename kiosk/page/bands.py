@@ -31,7 +31,7 @@ def head(screen: Screen, m: Measures, measure: Measure) -> list[Item]:
     items: list[Item] = []
     inner = m.head.inset(m.margin, 0)
     if m.ear is not None and m.ear.y < m.head.bottom:
-        inner = Rect(inner.x, 0, m.ear.x - m.margin - inner.x, inner.h)
+        inner = Rect(inner.x, 0, m.ear.x - m.gap - inner.x, inner.h)
     aside_w = 0
     if screen.aside:
         aside_w = measure(screen.aside, m.small)

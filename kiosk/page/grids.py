@@ -115,16 +115,17 @@ def buttons(
 
     A main choice that comes first is as wide as all columns; with ``tall`` it is up to twice as high.
     """
-    if m.crowded:
-        place = packed.row if m.glass.upright else packed.column
-        return place(choices, area, m, measure, look, group, more)
     width = (area.w - (columns - 1) * m.gap) // columns
     lines = max(
         (len(wrapped(choice.label, m.label, width - 2 * m.pad, measure, "bold")) for choice in choices),
         default=1,
     )
-    height = max(m.main, min(lines, 2) * round(m.label * PITCH) + m.pad)
+    if m.crowded and columns > 1:
+        return packed.row(choices, area, m, measure, look, group, more)
+    height = max(m.main, min(lines, 3) * round(m.label * PITCH) + m.pad)
     rows = _fit(area.h, height, m.gap)
+    if columns == 1 and (m.crowded or lines > 2 or (lines == 2 and rows < min(len(choices), MOST + 1))):
+        return packed.column(choices, area, m, measure, look, group, more, tall=tall)
     if rows == 1 and columns == 1 and area.h >= 2 * m.standing + m.gap:
         rows, height = 2, (area.h - m.gap) // 2
     wide = columns > 1 and rows > 1 and bool(choices) and choices[0].role == "main"

@@ -61,7 +61,7 @@ def measures(glass: Glass, size: int) -> Measures:
     margin = px(12 if roomy else max(5.0, narrow * 0.045))
     gap = max(px(6 if roomy else 3.5), 2)
     corner = max(margin, px(CORNER_MM) + 1)
-    low = not glass.upright and glass.height_mm < 160  # too low to spend a second row on the ear
+    low = not glass.upright and glass.height_mm < 180  # too low to spend a second row on the ear
     across = glass.width - 2 * corner
     side_by_side = round(_FIVE_LABELS * px(label_mm)) + 10 * px(2.5) + 4 * gap
     standing_rows = 2 if not low and side_by_side > across else 1
@@ -75,7 +75,7 @@ def measures(glass: Glass, size: int) -> Measures:
     head_h = max(round(title * 1.3) + 2 * px(6 if roomy else 2.5), px(STANDING_MM + 2) + 6 if low else 0)
     if low and crowded:  # each millimetre is a line of text the more
         head_h = max(round(title * PITCH) + 1, px(STANDING_MM) + 5)
-    if glass.upright and narrow < 150:  # long titles stand in two lines
+    if glass.upright and narrow < 200:  # long titles stand in two lines
         head_h = round(title * 2.6) + 2 * px(1.0 if crowded else 2.5)
     head = Rect(0, 0, glass.width, head_h)
     below = not low and (glass.upright or glass.width_mm < 330)
@@ -103,7 +103,7 @@ def measures(glass: Glass, size: int) -> Measures:
         standing=standing,
         standing_rows=standing_rows,
         crowded=crowded,
-        terse=crowded or body.h < px(95),
+        terse=crowded or body.h < max(px(95), round(6.4 * label * PITCH)),
         stroke=px(1.0),
         radius=px(6),
         pad=pad,

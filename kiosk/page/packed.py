@@ -15,7 +15,7 @@ from kiosk.page.measures import Measures
 from kiosk.page.plan import Item, Measure, Target
 
 MOST = 6
-_TALLEST_MM = 40  # of a button that has room to spare
+_TALLEST_MM = 40, 28  # of a tile and of a button that have room to spare
 Found = tuple[list[Item], list[Target], int]
 
 
@@ -35,15 +35,22 @@ def dealt(sizes: Sequence[int], room: int, more: int, gap: int) -> list[range]:
 
 def column(
     choices: Sequence[Choice], area: Rect, m: Measures, measure: Measure, look: Look, group: int, more: Choice,
-    tiles: bool = False,
+    tiles: bool = False, tall: bool = False,
 ) -> Found:  # fmt: skip
-    """One below the other, from the top of the area down, or at its foot where the glass is upright."""
+    """One below the other, from the top of the area down, or at its foot where the glass is upright.
+
+    With ``tall`` the first is up to twice as high as it must be.
+    """
 
     def height(choice: Choice) -> int:
         if tiles:
             return tile_height(choice, area.w, m, measure, big=False, bare=True)
         fit = fitted(choice.label, m.label, m.least, area.w - 2 * m.glass.px(2.0), area.h, measure)
-        return max(m.main, snug(fit, m))
+        if choice.icon == "phone" and not m.crowded:  # a number to call has its sign wherever there is room
+            beside = area.w - 2 * m.pad - round(m.label * 1.55)
+            signed = fitted(choice.label, m.label, m.label, beside, area.h, measure)
+            fit = signed if signed.width <= beside and len(signed.lines) <= 2 else fit
+        return max(m.main, snug(fit, m) if m.terse else fit.height + m.pad)
 
     heights = [height(choice) for choice in choices]
     groups = dealt(heights, area.h, m.main, m.gap)
@@ -52,7 +59,10 @@ def column(
     if len(groups) > 1:
         shown, high = [*shown, more], [*high, m.main]
     spare = area.h - sum(high) - (len(high) - 1) * m.gap
-    high = [max(each, min(each + spare // len(high), m.glass.px(_TALLEST_MM))) for each in high]
+    if tall:
+        high[0] += (extra := min(spare, high[0]))
+        spare -= extra
+    high = [max(each, min(each + spare // len(high), m.glass.px(_TALLEST_MM[not tiles]))) for each in high]
     y = area.bottom - sum(high) - (len(high) - 1) * m.gap if m.glass.upright else area.y
     items: list[Item] = []
     targets: list[Target] = []

@@ -100,6 +100,11 @@ def text(
     items: list[Item], targets: list[Target], words: list[WordBox],
 ) -> int:  # fmt: skip
     """Put the page in view into ``items``, ``targets`` and ``words``; returns how many groups of buttons there are."""
+    if body.question and m.crowded and m.glass.upright:  # all of it for the answers, the question in the title's place
+        found = grids.buttons(screen.choices, m.body, 1, m, measure, look, screen.group, screen.more)
+        items += found[0]
+        targets += found[1]
+        return found[2]
     area = _text_area(m, measure)
     made = pages(body.section, m.glass, screen.size, measure)
     page = made[min(setting.page, len(made) - 1)]

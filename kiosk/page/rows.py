@@ -183,7 +183,9 @@ def _spots(row: Row, rect: Rect, page: _Page) -> list[Rect]:
     if page.zone:
         left, width = rect.right - page.zone, page.zone
         if many == 1:
-            left, width = left + (width + m.gap) // 2, (width - m.gap) // 2
+            label = page.measure(row.choices[0].label, m.label, "bold") + 2 * m.pad
+            width = min(width, max((width - m.gap) // 2, label))
+            left = rect.right - width
         each = (width - (many - 1) * m.gap) // many
         height = max(m.main, min(m.glass.px(26), rect.h - m.gap))
         top = rect.y + (rect.h - height) // 2

@@ -21,6 +21,8 @@ GLASSES = {
     "600x1024": Glass(600, 1024, 10.1),
     "800x1280": Glass(800, 1280, 10.1),
     "1366x768": Glass(1366, 768, 15.6),
+    "1280x720": Glass(1280, 720, 13.3),
+    "768x1366": Glass(768, 1366, 15.6),
 }
 BAND = {"home", "back", "again", "comfort", "help", "mute", "unmute"}
 

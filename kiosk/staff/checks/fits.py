@@ -44,8 +44,8 @@ def letter_height(title: str, measure: Measure) -> tuple[int, bool]:
 def _in_the_band(title: str, measure: Measure) -> int:
     """The size in pixels that is left to an article's title over its pages."""
     m = measures(SMALLEST, LARGEST)
-    end = m.ear.x if m.ear is not None and m.ear.y < m.head.bottom else m.glass.width
-    return fitted(title, m.title, m.least, end - 2 * m.margin, m.head.h, measure).em
+    end = m.ear.x - m.gap if m.ear is not None and m.ear.y < m.head.bottom else m.glass.width - m.margin
+    return fitted(title, m.title, m.least, end - m.margin, m.head.h, measure).em
 
 
 def titles_fit(sheet: Sheet, measure: Measure) -> Iterator[Fault]:

@@ -159,7 +159,23 @@ def flow(section: Section, em: int, width: int, height: int, measure: Measure) -
             lines.append(TextLine(line.pieces, line.em, line.pitch, before, line.marker, 0, line.picture))
             used += before + line.pitch
     end_page()
+    _keep_company(pages)
     return tuple(pages) or (TextPage((), Cursor()),)
+
+
+def _keep_company(pages: list[TextPage]) -> None:
+    """Let the last line of a text not stand alone on its page, where the one before can spare a line."""
+    if len(pages) < 2 or len(pages[-1].lines) > 1 or len(pages[-2].lines) < 3:
+        return
+    [last], [*stay, moved] = pages[-1].lines, pages[-2].lines
+    heading = all(piece.weight == "bold" for piece in stay[-1].pieces)
+    if heading or moved.before or not moved.pieces or not last.pieces or last.pieces[0].word == 0:
+        return
+    first = moved.pieces[0]
+    pages[-2:] = [
+        TextPage(tuple(stay), pages[-2].first),
+        TextPage((moved, last), Cursor(first.sentence, first.word)),
+    ]
 
 
 def page_of(pages: tuple[TextPage, ...], cursor: Cursor) -> int:

@@ -91,6 +91,15 @@ def test_a_heading_never_stands_alone_at_the_foot_of_a_page() -> None:
             assert not all(piece.weight == "bold" for piece in last.pieces), height
 
 
+def test_the_last_line_of_a_text_does_not_stand_alone_on_its_page() -> None:
+    alone = 0
+    for many in range(30, 90):
+        pages = flow(section(Block("paragraph", words("word " * many))), 40, 500, 60 * 5, letters())
+        alone += len(pages) > 1 and len(pages[-1].lines) == 1
+        assert sum(len(line.pieces) for page in pages for line in page.lines) == many
+    assert alone == 0
+
+
 def test_an_item_hangs_behind_its_mark_and_only_its_first_line_has_one() -> None:
     page = flow(section(Block("item", words("word " * 30), "12.")), 40, 500, 900, letters())[0]
     assert [line.marker for line in page.lines] == ["12.", *[""] * (len(page.lines) - 1)]

@@ -19,11 +19,13 @@ from kiosk.backroom import Backroom, leave_mark
 from kiosk.config import Config
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
+from kiosk.core.reads import say_notice
 from kiosk.core.state import BRIGHTEST, Contents, Door, Home, Notice, Office, OnShelf, State, Stop, place_name
 from kiosk.core.update import opening, update
 from kiosk.frame import Frame, frame_of
 from kiosk.guard import AGAIN, AGAIN_AS_ASKED
 from kiosk.inputs import Found, keyed, touched, typed
+from kiosk.journal import in_a_visit
 from kiosk.page.touch import Contact, Fingers, OpenGlass, Spot, touch
 from kiosk.rest import DRIFT_MM, Rest
 from kiosk.rooms import Options, Rooms, first_comfort
@@ -75,7 +77,12 @@ class House:
         if self.options.article:
             state = replace(state, place=Contents(self.options.article), trail=(Stop(Home()),))
         if os.environ.get("KIOSK_AGAIN", "") not in ("", AGAIN_AS_ASKED):  # empty: the first start under the guard
-            state = replace(state, visiting=True, notice=Notice("notice.began again"))
+            days, told = self.rooms.journal.days, Notice("notice.began again")
+            somebody = in_a_visit(days.last(200)) if days is not None else None
+            if somebody:
+                state = say_notice(replace(state, visiting=True), told)
+            elif somebody is None:  # shown, but not said: the room may be empty
+                state = replace(state, visiting=True, notice=told)
         return state
 
     def open(self) -> None:

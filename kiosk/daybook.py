@@ -72,8 +72,9 @@ class DayBook:
                     old.unlink()
 
     def last(self, count: int) -> tuple[str, ...]:
-        """The last lines of the day, oldest first."""
-        with contextlib.suppress(OSError), (self._folder / f"{self._day}.jsonl").open("rb") as file:
+        """The last lines of the day, oldest first; of today, as long as none was written."""
+        name = f"{self._day or time.strftime('%Y-%m-%d')}.jsonl"
+        with contextlib.suppress(OSError), (self._folder / name).open("rb") as file:
             file.seek(0, 2)
             file.seek(max(0, file.tell() - 8192))
             return tuple(line.decode("utf-8", "replace") for line in file.read().splitlines()[-count:])

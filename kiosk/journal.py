@@ -10,9 +10,11 @@ says of its own. ``word`` is a word that is lit as it is heard: ``index`` counts
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -83,3 +85,17 @@ class Journal:
         if self._out is not None and self._out is not sys.stdout:
             self._out.close()
         self._out = None
+
+
+def in_a_visit(lines: Sequence[str]) -> bool | None:
+    """Whether somebody was there when a kiosk died that left these last lines of its day; None if it left none."""
+    died = False
+    for line in reversed(lines):
+        with contextlib.suppress(ValueError, KeyError, TypeError):  # a line that was torn, or begins before our view
+            entry = json.loads(line)
+            if entry["event"] in ("visit", "reset", "closing"):
+                return bool(entry["event"] == "visit")
+            if entry["event"] == "ready" and not died:
+                return False
+            died = entry["event"] == "recovered" and entry["what"] == "kiosk"
+    return True if lines else None  # so much happens in a visit alone

@@ -16,6 +16,7 @@ import pytest
 
 from kiosk.app import House, Options
 from kiosk.config import Config
+from kiosk.daybook import DayBook
 from kiosk.guard import AGAIN, AGAIN_AS_ASKED, MISSING, Guard, is_for_the_guard
 
 pytestmark = pytest.mark.alone
@@ -158,6 +159,29 @@ def test_only_a_kiosk_that_died_says_that_it_had_to_begin_again(
     settings = Config.model_validate({"speech": {"engine": "none"}, "hearing": {"microphone": "none"}})
     state = House(settings, Options(ROOT / "content", (1280, 720))).state
     assert (state.notice is not None, state.visiting) == (told, told)
+
+
+AGAIN_IN_VISIT = ("ready", "visit", "place", "ready", "recovered")
+
+
+@pytest.mark.parametrize(
+    ("before", "visiting"),
+    [(("ready", "visit", "chosen"), True), (("ready", "visit", "reset", "place"), False), (("ready", "lost"), False),
+     (AGAIN_IN_VISIT, True), ((*AGAIN_IN_VISIT, "reset"), False), (("visit", "ready", "place"), False),
+     (("place",) * 200, True)],
+    ids=["in a visit", "after one", "before one", "twice in one", "after one that it died in", "after a power cut",
+         "in a visit too long to see its beginning"],
+)  # fmt: skip
+def test_a_kiosk_that_died_says_so_to_somebody_and_is_at_rest_for_nobody(
+    before: tuple[str, ...], visiting: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = DayBook(tmp_path / "journal")
+    for event in before:
+        book.write({"event": event, "what": "kiosk" if event == "recovered" else "", "filler": "x" * 60})
+    monkeypatch.setenv("KIOSK_AGAIN", "signal 9")
+    settings = Config.model_validate({"speech": {"engine": "none"}, "hearing": {"microphone": "none"}})
+    state = House(settings, Options(ROOT / "content", (1280, 720), state=tmp_path)).state
+    assert (state.visiting, state.notice is not None, state.voicing.mode == "notice") == (visiting,) * 3
 
 
 @posix

@@ -51,9 +51,12 @@ def tiles(
     rest = choices[1:] if leads else choices
     columns = 2 if area.w >= m.glass.px(190) + m.gap and len(rest) > 1 else 1
     fullest = heapq.nlargest(_LOOKED_AT, rest, key=lambda choice: len(choice.label))
-    if m.glass.upright and len(rest) > 2:  # one below the other, if that leaves all within reach
-        each = max((tile_height(choice, area.w, m, measure, big) for choice in fullest), default=m.main) + m.gap
-        columns = 1 if min(len(rest), MOST + 1) * each <= area.h * 0.85 else columns
+    if m.glass.upright and columns == 2:  # one below the other, if that leaves all within reach, or titles narrow
+        each, narrow = (
+            max(tile_height(choice, width, m, measure, big) for choice in fullest) + m.gap
+            for width in (area.w, (area.w - m.gap) // 2)
+        )
+        columns = 1 if min(len(rest), MOST + 1) * each <= area.h * 0.85 or narrow > 1.2 * each else columns
     width = (area.w - (columns - 1) * m.gap) // columns
     need = max((tile_height(choice, width, m, measure, big) for choice in fullest), default=m.main)
     least = max((tile_height(choice, width, m, measure, big, _A_LITTLE) for choice in fullest), default=m.main)

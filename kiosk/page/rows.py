@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kiosk.core.screen import Row, Rows, Screen
+from kiosk.page import examples
 from kiosk.page.buttons import Look, button
+from kiosk.page.examples import words_height
 from kiosk.page.geometry import Rect
 from kiosk.page.grids import MOST
-from kiosk.page.letters import PITCH, Fitted, fitted, runs
+from kiosk.page.letters import fitted, runs
 from kiosk.page.measures import Measures
-from kiosk.page.plan import Fill, Item, Measure, Run, Target
+from kiosk.page.plan import Fill, Item, Measure, Target
 
 _WIDEST_MM = 58  # of a button where four stand in a row
 
@@ -29,7 +31,7 @@ class _Page:
 
     def height(self, row: Row) -> int:
         """The least height of a row."""
-        words = _words_height(row, self.m)
+        words = words_height(row, self.m)
         if self.zone:
             return max(self.m.main, words)
         down = -(-len(row.choices) // self.across(row))
@@ -46,11 +48,6 @@ class _Page:
             if across == many:
                 return many
         return 2 if many == 4 and across == 3 else across
-
-
-def _words_height(row: Row, m: Measures) -> int:
-    lines = round(m.label * PITCH) + (round(m.small * PITCH) if row.value else 0)
-    return lines + (m.glass.px(6) if row.of and not m.crowded else 0)
 
 
 def _zone(rows: tuple[Row, ...], width: int, card: bool, m: Measures, measure: Measure) -> int:
@@ -101,7 +98,7 @@ def rows_of(
     items: list[Item], targets: list[Target],
 ) -> int:  # fmt: skip
     """Put the rows in view into ``items`` and ``targets``; returns how many groups there are."""
-    example = _example(body.example, m, measure)
+    example = examples.card_of(body.example, m, measure)
     used = example[0] + m.gap if example else 0
     area = Rect(m.body.x, m.body.y + used, m.body.w, m.body.h - used)
     page = _Page(area, _zone(body.rows, area.w, bool(example), m, measure), m, measure)
@@ -115,7 +112,7 @@ def rows_of(
     between = m.gap + (0 if page.zone else min(share, m.main // 2))  # words stay close to the buttons below them
     y = area.bottom - sum(heights) - (len(rows) - 1) * between - below if m.glass.upright else area.y
     if example:
-        _card(example, Rect(area.x, y - used, area.w, example[0]), m, measure, items)
+        examples.card(example, Rect(area.x, y - used, area.w, example[0]), m, measure, items)
     rule = max(1, m.stroke // 2)
     for index, (row, height) in enumerate(zip(rows, heights, strict=True)):
         rect = Rect(area.x, y, area.w, height)
@@ -124,8 +121,8 @@ def rows_of(
         words = Rect(rect.x, rect.y, rect.w - page.zone - 3 * m.gap if page.zone else rect.w, rect.h)
         _words(row, words, bool(page.zone), m, measure, items)
         if row in body.rows[:2] and not example and not page.zone:  # size and colours
-            shown = _beside(body.example, row, words, m, measure)
-            items += shown or _above(body.example, row, rect.y - area.y, rect, m, measure)
+            shown = examples.beside(body.example, row, words, m, measure)
+            items += shown or examples.above(body.example, row, rect.y - area.y, rect, m, measure)
         spots = _spots(row, rect, page)
         icons = all(spot.w - 2 * m.pad >= measure(choice.label, m.label, "bold") + round(m.label * 1.55)
                     for choice, spot in zip(row.choices, spots, strict=True))  # fmt: skip
@@ -138,43 +135,6 @@ def rows_of(
         items += button(screen.more, rect, m, measure, look)
         targets.append(Target(rect, screen.more))
     return len(groups)
-
-
-def _example(text: str, m: Measures, measure: Measure) -> tuple[int, Fitted] | None:
-    """A few words at the size of the text and the height of their card, where the glass has room for them."""
-    fit = fitted(text, m.text, m.text, m.body.w - 4 * m.pad, m.body.h, measure, "medium")
-    height = fit.height + 3 * m.pad
-    roomy = m.body.h >= m.glass.px(95) and height + m.gap <= m.body.h * 0.26
-    return (height, fit) if text and roomy else None
-
-
-def _beside(text: str, row: Row, rect: Rect, m: Measures, measure: Measure) -> list[Item]:
-    """As much of the example as fits beside the words of a row, where the glass has no room for its card."""
-    marks = 0 if m.crowded else row.of * m.glass.px(10.5)
-    left = max(measure(row.name, m.label, "bold"), measure(row.value, m.small), marks) + 3 * m.gap
-    high, pitch = _words_height(row, m), round(m.text * PITCH)
-    words = text.split()
-    parts = [" ".join(words[:n]) for n in range(len(words), 1, -1)] + words[1:2]
-    part = next((part for part in parts if measure(part, m.text) <= rect.w - left), "")
-    if not part or pitch > high + m.gap:
-        return []
-    width = measure(part, m.text)
-    return [Run(Rect(rect.right - width, rect.y + (high - pitch) // 2, width, pitch), part, m.text, "ink")]
-
-
-def _above(text: str, row: Row, room: int, rect: Rect, m: Measures, measure: Measure) -> list[Item]:
-    """A word of the example over its row, where there is room for it there alone."""
-    pitch, word = round(m.text * PITCH) - m.glass.px(2.5), text.split()[1]  # a line is higher than its letters
-    width = measure(word, m.text)
-    if pitch > room + m.body.y - m.head.bottom or width > rect.w:
-        return []
-    return [Run(Rect(rect.x, rect.y - pitch, width, pitch), word, m.text, "ink")]
-
-
-def _card(example: tuple[int, Fitted], rect: Rect, m: Measures, measure: Measure, items: list[Item]) -> None:
-    height, fit = example
-    items.append(Fill(rect, "surface", m.radius, "line", max(1, m.stroke // 2)))
-    items += runs(fit, rect.x + 2 * m.pad, rect.y + (height - fit.height) // 2, "ink", measure, "medium")
 
 
 def _spots(row: Row, rect: Rect, page: _Page) -> list[Rect]:

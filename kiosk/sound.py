@@ -10,11 +10,8 @@ from the main loop. One lock keeps them apart, since SDL lets two openings meet 
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import os
-import shutil
-import subprocess
 import sys
 import threading
 import time
@@ -23,6 +20,8 @@ from functools import cache
 from typing import Any
 
 import pygame
+
+from kiosk import pulse
 
 S16 = 0x8010 if sys.byteorder == "little" else 0x9010  # AUDIO_S16SYS
 _AUDIO = 0x10  # SDL_INIT_AUDIO
@@ -33,6 +32,7 @@ _COLD_S = 2.5  # a device asks for two blocks when it is opened and may then sle
 Fill = Callable[[memoryview], None]
 
 lock = threading.RLock()
+_closing = threading.Lock()  # a device is let go, or all of them are
 _began = 0  # counts the beginnings: a device of an earlier one is gone
 _revived = -10.0
 _devices: dict[int, Device] = {}
@@ -73,24 +73,11 @@ def begin() -> bool:
         sdl = _sdl()
         if sdl.SDL_WasInit(_AUDIO):
             return True
-        _never_without_a_sink()
+        pulse.prepare(os.environ.get(_DRIVER, ""))
         if sdl.SDL_InitSubSystem(_AUDIO) != 0:
             return False
         sdl.SDL_SetHint(_DRIVER.encode(), sdl.SDL_GetCurrentAudioDriver())  # the same when begun anew
         return True
-
-
-def _never_without_a_sink() -> None:
-    """Have PulseAudio put a loudspeaker that plays into nothing where it has none, as its usual settings do.
-
-    SDL 2 dies where there is none, at its beginning or later: it copies the name of the usual one, which is NULL.
-    """
-    program = shutil.which("pactl")
-    if program is None or not sys.platform.startswith("linux") or "pulse" not in os.environ.get(_DRIVER, "pulse"):
-        return
-    with contextlib.suppress(OSError, subprocess.TimeoutExpired):  # there is no server, or one that hangs
-        command = [program, "load-module", "module-always-sink"]  # refused where it is loaded
-        subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=2, check=False)
 
 
 def begin_anew() -> bool:
@@ -103,8 +90,9 @@ def begin_anew() -> bool:
         _began += 1
         _devices.clear()
         sdl = _sdl()
-        while sdl.SDL_WasInit(_AUDIO):
-            sdl.SDL_QuitSubSystem(_AUDIO)
+        with _closing:
+            while sdl.SDL_WasInit(_AUDIO):
+                sdl.SDL_QuitSubSystem(_AUDIO)
         return begin()
 
 
@@ -191,11 +179,14 @@ class Device:
         return max(0.0, time.monotonic() - max(self._called_at, self._cold_until))
 
     def close(self) -> None:
-        """Stop it and let it go. May wait for a sound server that hangs."""
-        with lock:
+        """Stop it and let it go. May wait for a sound server that hangs.
+
+        Not under the lock: where a server dies while a microphone's block is brought to us, SDL's thread turns round
+        for ever, and who opens a device then waits until that microphone is closed.
+        """
+        with _closing:
             if self.id and self._began == _began:
                 _devices.pop(self.id, None)
-                _sdl().SDL_PauseAudioDevice(self.id, 1)
                 _sdl().SDL_CloseAudioDevice(self.id)
             self.id = 0
 

@@ -186,7 +186,7 @@ def test_sound_that_comes_back_is_told() -> None:
     visitor.happens(m.SoundIs("no device"))
     visitor.press("help")
     visitor.happens(m.SoundIs("ok"))
-    assert visitor.sees("My voice is back.")
+    assert visitor.sees("My voice is back.") and visitor.hears() == "My voice is back."  # for who cannot read it
 
 
 def test_reading_that_lost_its_sound_goes_on_when_the_sound_is_back() -> None:
@@ -202,6 +202,7 @@ def test_reading_that_lost_its_sound_goes_on_when_the_sound_is_back() -> None:
     visitor.happens(m.SoundIs("no engine"))
     visitor.touch("Bigger")
     visitor.happens(m.SoundIs("ok"))
+    visitor.listens()
     assert not visitor.hears()  # the visitor has gone on by hand
 
 

@@ -53,7 +53,7 @@ def sound_is(state: State, status: m.SoundStatus) -> State:
     if not state.visiting:
         return changed
     back = replace(changed, notice=Notice("notice.sound back"), interrupted=False)
-    return reads.speak(back, "notice", resume=True) if state.interrupted else back
+    return reads.speak(back, "notice", resume=state.interrupted)
 
 
 def headphones_are(state: State, on: bool) -> State:

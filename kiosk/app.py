@@ -15,6 +15,7 @@ from dataclasses import replace
 import pygame
 
 from kiosk import sound
+from kiosk.afresh import Afresh
 from kiosk.backroom import Backroom, leave_mark
 from kiosk.config import Config
 from kiosk.core import messages as m
@@ -65,6 +66,7 @@ class House:
         self._room = Room(self.config.speech.rise_db)
         self._headphones = Headphones()
         self._hears = False
+        self._afresh = Afresh()
 
     def _opening(self) -> State:
         speech = self.config.speech
@@ -190,6 +192,7 @@ class House:
                     if sentence >= 0:
                         journal.write("word", index=word, line=sentence)
                 case m.SoundIs(status):
+                    self._afresh.told("sound", status == "ok", time.monotonic())
                     journal.write("recovered" if status == "ok" else "lost", what="sound")
             yield message
 
@@ -201,9 +204,11 @@ class House:
             match found:
                 case m.EarIs(status) if status in ("none", "off"):
                     self._hears = False
+                    self._afresh.told("hearing", False, now)
                     journal.write("lost", what="hearing", why=listening.ear.detail)
                 case m.EarIs("listening") if not self._hears:
                     self._hears = True
+                    self._afresh.told("hearing", True, now)
                     journal.write("recovered", what="hearing")
                 case m.UnknownWords(words) if words:
                     journal.write("fault", what="words that the voice model does not know", words=sorted(words))
@@ -284,6 +289,8 @@ class House:
         message = self._visits.due(self.state, now)
         if message is not None:
             self._update(message)
+        if self._afresh.due(self.state.visiting, now):
+            self.state = replace(self.state, closing=True, again=True)
 
     def close(self) -> None:
         """Close every room, whatever state it is in."""

@@ -1,0 +1,30 @@
+"""When the kiosk begins again by itself: a voice or an ear that worked and is long lost may stand still in a library.
+
+What is inside a native library cannot be mended from outside; a new process begins with all of it new. It costs a
+second of a dark glass, so it is done at rest only, and only for what worked in this run: a loudspeaker that is not
+there after it either is waited for without a further start.
+"""
+
+from __future__ import annotations
+
+PATIENCE_S = 120.0  # what can be healed is healed in seconds
+
+
+class Afresh:
+    """Is told what works and what does not; seconds are those of ``time.monotonic``."""
+
+    def __init__(self) -> None:
+        self._worked: set[str] = set()
+        self._lost: dict[str, float] = {}
+
+    def told(self, room: str, works: bool, now: float) -> None:
+        """A room (sound, hearing) works, or does not."""
+        if works:
+            self._worked.add(room)
+            self._lost.pop(room, None)
+        elif room in self._worked:
+            self._lost.setdefault(room, now)
+
+    def due(self, visiting: bool, now: float) -> bool:
+        """It is time to begin again."""
+        return not visiting and any(now - since > PATIENCE_S for since in self._lost.values())

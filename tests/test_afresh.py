@@ -1,0 +1,55 @@
+"""What worked and is long lost has the kiosk begin again, at rest, once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.afresh import PATIENCE_S, Afresh
+from kiosk.app import House, Options
+from kiosk.config import Config
+from kiosk.core import messages as m
+from kiosk.guard import AGAIN
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def afresh() -> Afresh:
+    made = Afresh()
+    made.told("sound", True, 10.0)
+    made.told("sound", False, 100.0)
+    made.told("sound", False, 200.0)
+    return made
+
+
+def test_a_voice_that_is_long_lost_is_begun_again_at_rest(afresh: Afresh) -> None:
+    assert not afresh.due(False, 100.0 + PATIENCE_S)
+    assert afresh.due(False, 101.0 + PATIENCE_S)
+    assert not afresh.due(True, 101.0 + PATIENCE_S)
+
+
+def test_what_came_back_is_well(afresh: Afresh) -> None:
+    afresh.told("sound", True, 210.0)
+    assert not afresh.due(False, 9999.0)
+
+
+def test_what_never_worked_in_this_run_is_waited_for(afresh: Afresh) -> None:
+    never = Afresh()
+    never.told("sound", False, 1.0)
+    assert not never.due(False, 9999.0)
+
+
+def test_the_house_ends_to_be_started_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    settings = Config.model_validate({"speech": {"engine": "none"}, "hearing": {"microphone": "none"}})
+    monkeypatch.setattr("kiosk.afresh.PATIENCE_S", 0.2)
+    house = House(settings, Options(ROOT / "content", (1280, 720), state=tmp_path))
+    said = iter(([m.SoundIs("ok")], [m.SoundIs("no device")]))
+    monkeypatch.setattr(house.rooms.voice, "echoes", lambda: next(said, []))
+    house.open()
+    try:
+        assert house.run() == AGAIN
+    finally:
+        house.close()

@@ -24,6 +24,7 @@ WEIGHTS = {  # python -m kiosk.training belief
 }  # fmt: skip
 FILLERS = frozenset("um uh er erm ah oh hm hmm mm well so okay please".split())
 CARRIERS = tuple(tuple(each.split()) for each in ("can you", "could you", "would you", "will you"))
+_LAST = 5  # words that a phrase at the end of others may have
 _LETTER_S = 0.09  # seconds that a letter takes to say
 _NEARLY = 0.3  # so firmly believed, something that is not accepted was at least meant for the kiosk
 _FASTEST = 7.0  # words a second; hurried talk has 5
@@ -113,6 +114,11 @@ def progress(words: Sequence[str], phrases: Mapping[str, int], spotting: bool = 
     if said in phrases:
         return "open" if longer - {phrases[said]} else "whole"
     return "unfinished" if longer else "other"
+
+
+def ends_in_phrase(words: Sequence[str], phrases: Mapping[str, int]) -> bool:
+    """Are the last words a phrase that no longer one begins with, whatever stands before them?"""
+    return any(progress(words[at:], phrases) == "whole" for at in range(max(1, len(words) - _LAST), len(words)))
 
 
 def whole_phrase(

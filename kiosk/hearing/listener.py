@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kiosk.core.hearing import Echo as Answer
 from kiosk.core.hearing import Heard, Hearing, Missed, SpeechBegan
-from kiosk.core.matching import CARRIERS, FILLERS, UNKNOWN, Judgement, Rules, addressed, judge, progress
+from kiosk.core.matching import CARRIERS, FILLERS, UNKNOWN, Judgement, Rules, addressed, ends_in_phrase, judge, progress
 from kiosk.hearing.echo import Echo
 from kiosk.hearing.gate import Gate
 from kiosk.hearing.looks import Patience, Utterance, gather, prepare
@@ -180,6 +180,8 @@ class Listener:
         assert one is not None
         words = one.partial.split()
         steps = progress(words, self._phrases, one.spoke_over)
+        if steps == "other" and ends_in_phrase(words, self._phrases):
+            steps = "whole"  # a look will tell whether what stands before it was the kiosk's own voice
         quiet = self.gate.quiet_s
         if steps in ("whole", "open", "unfinished") and words[-1] != UNKNOWN:
             quiet = max(quiet, self.now_s - one.changed_s - self._patience.steady)

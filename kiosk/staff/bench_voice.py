@@ -22,7 +22,7 @@ from kiosk.staff.bench_kiosk import Running
 from kiosk.staff.bench_rig import RATE, Rig
 
 _VOICES = ("en-gb+f2", "en-us+m3")
-_PHRASES = ("stop", "bigger", "smaller", "settings", "louder", "quieter", "go home", "slower", "where am i", "faster")
+_PHRASES = ("pause", "bigger", "smaller", "settings", "louder", "quieter", "go home", "slower", "where am i", "faster")
 _BLOCK_S = 0.02
 _LOUD = 200  # of 32767: the room's hiss is 9
 _QUIET = "cost of listening to a quiet room"

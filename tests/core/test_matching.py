@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.core.matching import Evidence, Rules, Word, addressed, judge, progress, whole_phrase
+from kiosk.core.matching import Evidence, Rules, Word, addressed, ends_in_phrase, judge, progress, whole_phrase
 
 PHRASES = {"read": 0, "read section two": 1, "stop": 2, "go back": 3, "please": 4}
 
@@ -27,6 +27,13 @@ def test_a_phrase_is_open_while_a_longer_one_begins_with_it() -> None:
 def test_words_of_two_phrases_mixed_are_no_phrase() -> None:
     assert whole_phrase(words("read back"), PHRASES) == ("", ())
     assert judge(evidence("go section two"), PHRASES, Rules()).verdict == "reject"
+
+
+def test_words_may_end_in_a_phrase() -> None:
+    assert ends_in_phrase("louder stop".split(), PHRASES)
+    assert ends_in_phrase("[unk] go back".split(), PHRASES)
+    assert not ends_in_phrase("stop louder".split(), PHRASES)
+    assert not ends_in_phrase("stop read".split(), PHRASES)  # "read section two" begins with it
 
 
 def test_a_hesitation_before_a_phrase_is_forgiven() -> None:

@@ -55,7 +55,7 @@ def place_named(name: str, library: Library) -> Place:
         case "help":
             return HelpPlace()
         case "number" if rest:
-            return Number(Link("", number=rest))
+            return Number(_link(rest, library))
         case "shelf" if any(shelf.id == rest for shelf in library.shelves):
             return OnShelf(rest)
         case "contents" if library.article(rest) is not None:
@@ -70,6 +70,13 @@ def place_named(name: str, library: Library) -> Place:
         f'There is no place "{name}"; it may be home, rest, comfort, help, number/TEXT, contents/ID or reading/ID/2, '
         f"with an ID such as {known or 'shelf/article'}."
     )
+
+
+def _link(number: str, library: Library) -> Link:
+    """The first link of the library to a number, with its name; else the number alone."""
+    articles = (library.article(entry.id) for shelf in library.shelves for entry in shelf.entries)
+    links = (link for article in articles if article for section in article.sections for link in section.links)
+    return next((link for link in links if link.number == number), Link("", number=number))
 
 
 def state_at(place: Place, comfort: Comfort, lit: str, library: Library) -> State:

@@ -12,13 +12,14 @@ from PIL import Image
 from kiosk import places
 from kiosk.config import Config
 from kiosk.core import messages as m
+from kiosk.core.state import Number
 from kiosk.page.geometry import Glass, Rect
 from kiosk.page.plan import Photo, Plan, Run
 from kiosk.page.theme import THEMES
 from kiosk.screen.painter import Painter, shot
 from kiosk.screen.window import Window
-from kiosk.staff.shots import UnknownPlaceError, paint
-from tests.visitor import CONTENT, Visitor, letters
+from kiosk.staff.shots import UnknownPlaceError, paint, place_named
+from tests.visitor import CONTENT, Visitor, letters, library
 
 GOLDEN = Path(__file__).parent / "golden"
 ARTICLE = "health/what-a-therapist-does"
@@ -182,3 +183,9 @@ def test_an_article_with_a_picture_shows_it_on_its_tile_where_there_is_room() ->
         for photo in photos:
             tile = next(target.rect for target in plan.targets if "feet" in target.choice.label)
             assert tile.x < photo.rect.x and photo.rect.right < tile.right and photo.rect.bottom < tile.bottom
+
+
+def test_a_shot_of_a_number_has_the_name_that_the_library_gives_it() -> None:
+    for number, label in (("988", "Crisis Lifeline"), ("1-800-222-1222", "Poison Help"), ("555-0100", "")):
+        place = place_named(f"number/{number}", library())
+        assert isinstance(place, Number) and (place.link.label, place.link.number) == (label, number)

@@ -35,17 +35,20 @@ def head(screen: Screen, m: Measures, measure: Measure) -> list[Item]:
     aside_w = 0
     if screen.aside:
         aside_w = measure(screen.aside, m.small)
-        beside = aside_w + m.margin + measure(screen.title, m.title, "bold") <= inner.w
-        if beside or (aside_w < inner.w * 0.45 and inner.w > m.glass.px(200)):
+        title_w = measure(screen.title, m.title, "bold")
+        room = inner.w - title_w - m.margin  # beside a title in one line, which does not shrink for what is aside
+        most = round(inner.w * 0.35)
+        width = most if m.head.h >= 2 * round(m.title * PITCH) else min(room, most)
+        fit = fitted(screen.aside, m.small, m.least, max(width, 1), m.head.h, measure, "medium")
+        if room >= aside_w or (title_w > inner.w and aside_w < inner.w * 0.45 and inner.w > m.glass.px(200)):
             pitch = round(m.small * PITCH)
             at = Rect(inner.right - aside_w, (m.head.h - pitch) // 2, aside_w, pitch)
             items.append(Run(at, screen.aside, m.small, "muted"))
             aside_w += m.margin
-        elif inner.w > m.glass.px(150) and (m.ear is None or m.ear.y > m.head.bottom):  # else the title needs all
-            fit = fitted(screen.aside, m.small, m.least, round(inner.w * 0.35), m.head.h, measure, "medium")
+        elif fit.width <= width and inner.w > m.glass.px(150) and (m.ear is None or m.ear.y > m.head.bottom):
             items += runs(fit, inner.right - fit.width, (m.head.h - fit.height) // 2, "muted", measure, "medium")
             aside_w = fit.width + m.margin
-        else:
+        else:  # the title needs all
             aside_w = 0
     title = fitted(_title(screen, m), m.title, m.least, inner.w - aside_w, m.head.h, measure)
     if title.em < m.title and screen.brief:

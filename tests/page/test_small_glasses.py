@@ -214,3 +214,18 @@ def test_a_question_is_never_hidden_by_what_the_ear_tells(size: int) -> None:
     items = visitor.frame.plan.items
     at = next(n for n, item in enumerate(items) if item.rect == title)
     assert not any(isinstance(item, Fill) and item.radius and item.rect.meets(title) for item in items[at:])
+
+
+@pytest.mark.parametrize("glass", [*GLASSES.values(), Glass(1080, 1920, 21.5), Glass(1920, 1080, 21.5)])
+def test_titles_over_articles_do_not_shrink_for_what_stands_beside_them(glass: Glass) -> None:
+    for size in (2, 3, 5):
+        mine = measures(glass, size)
+        for shelf in library().shelves:
+            for entry in shelf.entries:
+                visitor = Visitor(glass=glass, comfort=Comfort(size=size))
+                visitor.happens(m.OpenArticle(entry.id))
+                for message in (m.StayHere(), m.Read(2)):
+                    visitor.happens(message)
+                    title = [item.em for item in visitor.frame.plan.items if isinstance(item, Run)
+                             and item.rect.y < mine.head.bottom and item.rect.x == mine.margin]  # fmt: skip
+                    assert min(title) >= (0.9 if mine.crowded else 1) * mine.title, (size, entry.title)

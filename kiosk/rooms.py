@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk import places
+from kiosk import places, sound
 from kiosk.config import Config
 from kiosk.core.state import Comfort
 from kiosk.daybook import DayBook
@@ -118,6 +118,7 @@ class Rooms:
         self.ear.close()
         self.live.close()
         self.voice.close()
+        sound.end()
         self.journal.close()
         self.window.close()
         self.alarm.close()

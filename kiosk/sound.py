@@ -96,6 +96,20 @@ def begin_anew() -> bool:
         return begin()
 
 
+def end() -> None:
+    """At the kiosk's own end. SDL's thread that looks for devices runs only when nothing else wants to, and what ends
+    last gives all memory back: on a busy machine that took seconds. A sound server that hangs is waited for briefly.
+    """
+
+    def quit() -> None:
+        with lock, _closing:
+            _sdl().SDL_QuitSubSystem(_AUDIO)
+
+    ending = threading.Thread(target=quit, name="end of sound", daemon=True)
+    ending.start()
+    ending.join(1.0)
+
+
 def revive(capture: bool) -> None:
     """For who could not open a device: begin anew, unless another one sounds or listens.
 

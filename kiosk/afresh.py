@@ -1,13 +1,16 @@
 """When the kiosk begins again by itself: a voice or an ear that worked and is long lost may stand still in a library.
 
 What is inside a native library cannot be mended from outside; a new process begins with all of it new. It costs a
-second of a dark glass, so it is done at rest only, and only for what worked in this run: a loudspeaker that is not
-there after it either is waited for without a further start.
+second of a dark glass and the visitor's place, so it is done at rest, or where the library has surely come to a
+standstill; and only for what worked in this run: what is not there after it either is waited for without a further
+start. Known: PulseAudio's library waits for SDL and SDL for it, if the server dies while SDL holds a piece of the
+microphone's sound in shared memory.
 """
 
 from __future__ import annotations
 
 PATIENCE_S = 120.0  # what can be healed is healed in seconds
+STANDSTILL_S = 20.0  # a server that hung for so long while we waited has most likely taken us with it
 
 
 class Afresh:
@@ -25,6 +28,8 @@ class Afresh:
         elif room in self._worked:
             self._lost.setdefault(room, now)
 
-    def due(self, visiting: bool, now: float) -> bool:
-        """It is time to begin again."""
+    def due(self, visiting: bool, stuck_s: float, now: float) -> bool:
+        """It is time to begin again. ``stuck_s``: how long a native library has been at work on one thing."""
+        if self._lost and stuck_s > STANDSTILL_S:
+            return True
         return not visiting and any(now - since > PATIENCE_S for since in self._lost.values())

@@ -24,7 +24,7 @@ from kiosk.core.reads import say_notice
 from kiosk.core.state import BRIGHTEST, Contents, Door, Home, Notice, Office, OnShelf, State, Stop, place_name
 from kiosk.core.update import opening, update
 from kiosk.frame import Frame, frame_of
-from kiosk.guard import AGAIN, AGAIN_AS_ASKED
+from kiosk.guard import AGAIN, AGAIN_AS_ASKED, STUCK
 from kiosk.inputs import Found, keyed, touched, typed
 from kiosk.journal import in_a_visit
 from kiosk.page.touch import Contact, Fingers, OpenGlass, Spot, touch
@@ -66,7 +66,7 @@ class House:
         self._room = Room(self.config.speech.rise_db)
         self._headphones = Headphones()
         self._hears = False
-        self._afresh = Afresh()
+        self._afresh, self._stuck = Afresh(), False
 
     def _opening(self) -> State:
         speech = self.config.speech
@@ -103,7 +103,7 @@ class House:
         self._rest = Rest(self.config.screen, rooms.glass.px(DRIFT_MM))
         clock = pygame.time.Clock()
         ready = False
-        while not self.state.closing:
+        while not self.state.closing and not self._stuck:
             now = time.monotonic()
             self._show(now)
             if not ready:
@@ -130,6 +130,8 @@ class House:
             if self._closing:
                 self._update(m.Close())
             self._visit(now)
+        if self._stuck:
+            return STUCK  # the journal says no end: the next kiosk sees in it whether somebody is there
         rooms.journal.write("closing")
         if isinstance(self.state.place, Office) and not self._closing and not self.state.again:
             leave_mark()
@@ -290,12 +292,14 @@ class House:
         message = self._visits.due(self.state, now)
         if message is not None:
             self._update(message)
-        if self._afresh.due(self.state.visiting, now):
-            self.state = replace(self.state, closing=True, again=True)
+        self._stuck = self._afresh.due(self.state.visiting, sound.stuck_s(), now)
 
     def close(self) -> None:
-        """Close every room, whatever state it is in."""
-        self.rooms.close()
+        """Close every room, whatever state it is in; where a library stands still, leave them to the system."""
+        if self._stuck:
+            self.rooms.journal.close()
+        else:
+            self.rooms.close()
 
 
 def run(config: Config, options: Options) -> int:

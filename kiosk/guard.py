@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 AGAIN = 75  # exit code of a kiosk that wants to be started again
+STUCK = 70  # exit code of a kiosk that began again by itself, since a library of it stood still
 AGAIN_AS_ASKED = "asked to"  # the reason of such a start; other starts came of themselves
 ORDERLY = (0, 2)  # asked to end, or called wrongly
 ENDING_S = 8.0  # time to end after SIGTERM

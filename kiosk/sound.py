@@ -10,12 +10,13 @@ from the main loop. One lock keeps them apart, since SDL lets two openings meet 
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -33,6 +34,7 @@ Fill = Callable[[memoryview], None]
 
 lock = threading.RLock()
 _closing = threading.Lock()  # a device is let go, or all of them are
+_at_work: dict[int, float] = {}  # threads that SDL works for, and since when
 _began = 0  # counts the beginnings: a device of an earlier one is gone
 _revived = -10.0
 _devices: dict[int, Device] = {}
@@ -67,9 +69,28 @@ def _sdl() -> Any:
     return sdl
 
 
+@contextlib.contextmanager
+def _working() -> Iterator[None]:
+    """With the lock held, SDL works for this thread."""
+    with lock:
+        me = threading.get_ident()
+        outermost = me not in _at_work
+        _at_work.setdefault(me, time.monotonic())
+        try:
+            yield
+        finally:
+            if outermost:
+                _at_work.pop(me)
+
+
+def stuck_s() -> float:
+    """How long SDL has been at work on one thing: seconds where a server hangs, for ever where a library stands still."""
+    return max((time.monotonic() - since for since in tuple(_at_work.values())), default=0.0)
+
+
 def begin() -> bool:
     """Begin the sound system if it has not begun. False when there is none."""
-    with lock:
+    with _working():
         sdl = _sdl()
         if sdl.SDL_WasInit(_AUDIO):
             return True
@@ -86,7 +107,7 @@ def begin_anew() -> bool:
     SDL speaks to a sound server through one line that it never takes up again. Every Device is ``gone`` after this.
     """
     global _began
-    with lock:
+    with _working():
         _began += 1
         _devices.clear()
         sdl = _sdl()
@@ -133,7 +154,7 @@ def removed(id: int) -> None:
 
 def names(capture: bool) -> tuple[str, ...]:
     """The names of all microphones or loudspeakers, as far as the system tells them."""
-    with lock:
+    with _working():
         if not begin():
             return ()
         sdl = _sdl()
@@ -170,7 +191,7 @@ class Device:
 
         self._call = _Callback(call)  # must live as long as the device
         wish = _Spec(rate, S16, 1, 0, block, 0, 0, ctypes.cast(self._call, ctypes.c_void_p).value, None)
-        with lock:
+        with _working():
             if not begin():
                 raise NoSoundError(_why())
             given = _Spec()

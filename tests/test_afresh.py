@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.afresh import PATIENCE_S, Afresh
+from kiosk.afresh import PATIENCE_S, STANDSTILL_S, Afresh
 from kiosk.app import House, Options
 from kiosk.config import Config
 from kiosk.core import messages as m
-from kiosk.guard import AGAIN
+from kiosk.guard import STUCK
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,20 +25,26 @@ def afresh() -> Afresh:
 
 
 def test_a_voice_that_is_long_lost_is_begun_again_at_rest(afresh: Afresh) -> None:
-    assert not afresh.due(False, 100.0 + PATIENCE_S)
-    assert afresh.due(False, 101.0 + PATIENCE_S)
-    assert not afresh.due(True, 101.0 + PATIENCE_S)
+    assert not afresh.due(False, 0.0, 100.0 + PATIENCE_S)
+    assert afresh.due(False, 0.0, 101.0 + PATIENCE_S)
+    assert not afresh.due(True, 0.0, 101.0 + PATIENCE_S)
+
+
+def test_a_library_at_a_standstill_is_not_waited_for(afresh: Afresh) -> None:
+    assert afresh.due(True, STANDSTILL_S + 1, 110.0)
+    afresh.told("sound", True, 210.0)
+    assert not afresh.due(True, STANDSTILL_S + 1, 211.0)
 
 
 def test_what_came_back_is_well(afresh: Afresh) -> None:
     afresh.told("sound", True, 210.0)
-    assert not afresh.due(False, 9999.0)
+    assert not afresh.due(False, 0.0, 9999.0)
 
 
 def test_what_never_worked_in_this_run_is_waited_for(afresh: Afresh) -> None:
     never = Afresh()
     never.told("sound", False, 1.0)
-    assert not never.due(False, 9999.0)
+    assert not never.due(False, 0.0, 9999.0)
 
 
 def test_the_house_ends_to_be_started_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -50,6 +56,6 @@ def test_the_house_ends_to_be_started_again(monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setattr(house.rooms.voice, "echoes", lambda: next(said, []))
     house.open()
     try:
-        assert house.run() == AGAIN
+        assert house.run() == STUCK
     finally:
         house.close()

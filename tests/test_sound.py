@@ -29,10 +29,10 @@ def server():
     return started
 """
 
-# SDL's thread is just bringing us a block, so it is not there to be told that the server died. It may hold a piece of
-# shared memory, for which the library then waits for ever; or else its loop asks a stream that is no more for sound,
-# for ever, and holds the lock that every other thread wants.
-DEAF = """
+# SDL's thread is just bringing us a block, so it is not there to be told that the server died. Its loop then asks a
+# stream that is no more for sound, for ever, and holds the lock that every other thread wants; or it holds a piece of
+# shared memory, for which the library waits for ever, with that lock.
+DIES = """
 first, came = server(), threading.Event()
 def slow(block):
     came.set()
@@ -51,6 +51,8 @@ def voice():
 speaking = threading.Thread(target=voice, daemon=True)
 speaking.start()
 time.sleep(0.5)
+"""
+DEAF = DIES + """
 print("stuck" if speaking.is_alive() else "goes on", flush=True)
 ear.close()
 speaking.join(5)
@@ -62,7 +64,13 @@ print("sounds" if heard.wait(3) else "mute", flush=True)
 second.kill()
 os._exit(0)
 """
-
+STANDSTILL = DIES + """
+threading.Thread(target=ear.close, daemon=True).start()
+speaking.join(4)
+print("known" if speaking.is_alive() and sound.stuck_s() > 3 else "not known", flush=True)
+second.kill()
+os._exit(0)
+"""
 
 # What is left of SDL's threads dies slowly on a busy machine: they run only when nothing else wants to.
 ENDS = """
@@ -85,21 +93,27 @@ os._exit(0)
 """
 
 
-def told(tmp_path: Path, code: str) -> set[str]:
-    """What a program prints, line by line, with a sound server of its own."""
+def told(tmp_path: Path, code: str, shared: str = "yes") -> set[str]:
+    """What a program prints, line by line, with a sound server of its own, through ``shared`` memory or not."""
+    settings = tmp_path / "client.conf"
+    settings.write_text(f"enable-shm = {shared}\n", encoding="utf-8")
     made = subprocess.run(
         [sys.executable, "-c", SERVER + code, str(tmp_path)], capture_output=True, text=True, timeout=40,
         env={**os.environ, "XDG_RUNTIME_DIR": str(tmp_path), "PULSE_SERVER": f"unix:{tmp_path}/socket",
-             "SDL_AUDIODRIVER": "pulseaudio", "XDG_CACHE_HOME": str(tmp_path / "cache")},
+             "SDL_AUDIODRIVER": "pulseaudio", "PULSE_CLIENTCONFIG": str(settings)},
     )  # fmt: skip
     assert made.returncode == 0, made
     return set(made.stdout.split("\n"))
 
 
 def test_a_server_that_dies_while_a_block_is_brought_leaves_the_voice_free_once_the_ear_lets_go(tmp_path: Path) -> None:
-    said = told(tmp_path, DEAF)
+    said = told(tmp_path, DEAF, shared="no")
     assert "stuck" in said, said  # else this test says nothing
     assert {"free", "sounds"} <= said, said
+
+
+def test_where_both_libraries_wait_for_each_other_it_is_known_for_how_long(tmp_path: Path) -> None:
+    assert "known" in told(tmp_path, STANDSTILL)
 
 
 def test_sound_that_is_let_go_leaves_no_thread_and_waits_briefly_for_a_server_that_hangs(tmp_path: Path) -> None:

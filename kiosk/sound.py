@@ -84,7 +84,7 @@ def _working() -> Iterator[None]:
 
 
 def stuck_s() -> float:
-    """How long SDL has been at work on one thing: seconds where a server hangs, for ever where a library stands still."""
+    """How long SDL has been at work on one thing: seconds if a server hangs, for ever if a library stands still."""
     return max((time.monotonic() - since for since in tuple(_at_work.values())), default=0.0)
 
 

@@ -18,6 +18,8 @@ WITHOUT = Annotated[
 SEED = Annotated[int, typer.Option(help="decides all that is left to chance")]
 STEPS = Annotated[int, typer.Option(min=1, help="steps of training")]
 SHARE = Annotated[float, typer.Option(min=0.001, max=1.0, help="how much of the usual synthetic speech")]
+START = Annotated[Path | None, typer.Option(help="a finished model's folder, to train it further")]
+PEAK = Annotated[float, typer.Option(min=0.01, max=1.0, help="the share of the full rate of learning to reach")]
 KEPT_APART = "DEVspeakers,ls4088,ls4406,ls5652,ls8226"
 STEPS_FIRST, STEPS_USUAL = 6800, 13000  # before words are cut out of sentences, and in all
 
@@ -57,12 +59,19 @@ def features_command(work: WORK, recordings: RECORDINGS, without: WITHOUT = KEPT
     stages.features(work, stages.clips(recordings, without), places.shipped() / "content", seed)
 
 
-def train_command(work: WORK, recordings: RECORDINGS, steps: STEPS = STEPS_USUAL, seed: SEED = 1) -> None:
-    """Train the network; goes on where it was stopped."""
+def train_command(
+    work: WORK,
+    recordings: RECORDINGS,
+    steps: STEPS = STEPS_USUAL,
+    seed: SEED = 1,
+    start: START = None,
+    peak: PEAK = 1.0,
+) -> None:
+    """Train the network; goes on where it was stopped, or where a finished model was."""
     from kiosk.training import stages
     from kiosk.training.train import Schedule
 
-    for note in stages.train_network(work, recordings, Schedule(steps), seed):
+    for note in stages.train_network(work, recordings, Schedule(steps, peak=peak, start=start), seed):
         typer.echo("step {step}: objective {objective}, {hours_heard} h heard in {seconds} s".format(**note))
 
 

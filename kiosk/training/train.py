@@ -17,6 +17,7 @@ import torch
 from kiosk.hearing.lexicon import pronunciations
 from kiosk.hearing.phones import NUMBER, PHONES
 from kiosk.training import batches, corpus, features, lfmmi, network, store
+from kiosk.training.takeup import taken_up
 
 MOST_WAYS = 5  # pronunciations of a word
 _SPRING = 2e-4  # pulls the outputs towards 0
@@ -31,17 +32,20 @@ class Schedule:
     """``steps`` in all; the rate rises for ``warm`` steps and then falls to nearly nothing.
 
     For the first ``even`` steps the phones of an utterance are taken to last equally long: from random weights
-    LF-MMI alone found nothing in 500 steps.
+    LF-MMI alone found nothing in 500 steps. ``peak`` is the share of the full rate that is reached; a model that is
+    taken up from ``start`` goes on with less.
     """
 
     steps: int = 6800
     warm: int = 100
     even: int = 250
     every: int = 250  # steps between checkpoints
+    peak: float = 1.0
+    start: Path | None = None  # a model's folder
 
     def share_at(self, step: int) -> float:
         """The share of the full rate at a step."""
-        return min(1.0, (step + 1) / self.warm) * max(0.02, 1.0 - step / self.steps)
+        return self.peak * min(1.0, (step + 1) / self.warm) * max(0.02, 1.0 - step / self.steps)
 
 
 def lexicon_for(words: Iterable[str]) -> dict[str, tuple[tuple[int, ...], ...]]:
@@ -132,7 +136,7 @@ class Training:
         """Train to the end of the schedule; every 50 steps what has been reached, also kept in log.jsonl."""
         feed = batches.loader(self._source, workers)
         if self.step == 0:
-            self._measure_inputs([next(feed) for _ in range(8)])
+            self._begin([next(feed) for _ in range(8)])
         begun, reached, heard_s = time.monotonic(), [], 0.0
         while self.step < self._schedule.steps:
             batch = next(feed)
@@ -150,7 +154,13 @@ class Training:
             if self.step % self._schedule.every == 0 or self.step == self._schedule.steps:
                 self._keep()
 
-    def _measure_inputs(self, some: Sequence[batches.Ready]) -> None:
+    def _begin(self, some: Sequence[batches.Ready]) -> None:
+        if self._schedule.start is not None:
+            longest = min(one.inputs.shape[1] for one in some)
+            known = taken_up(self._schedule.start, torch.cat([one.inputs[:, :longest] for one in some]))
+            for net in (self.network, self.mean):
+                net.load_state_dict(known.state_dict())
+            return
         rows = torch.cat([one.inputs.reshape(-1, features.COUNT) for one in some])
         for net in (self.network, self.mean):
             net.mean.copy_(rows.mean(0))
@@ -161,7 +171,7 @@ class Training:
         inputs, lengths = batch.inputs, (batch.frames + 2) // 3
         self.network.train()
         scores = self.network(inputs)[:, : int(lengths.max())]
-        if self.step < self._schedule.even:
+        if self.step < self._schedule.even and self._schedule.start is None:
             found, gradient = evenly(scores.detach(), lengths, batch)
         else:
             graphs = lfmmi.laid(batch.said, self.bigram)

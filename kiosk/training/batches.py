@@ -15,8 +15,8 @@ from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from kiosk.training import augment, bank, cut, features, store
 from kiosk.training.inputs import Batch, prepared
-from kiosk.training.lfmmi import Allowed, allowed
 from kiosk.training.people import rarity, weight_of, weight_of_cut
+from kiosk.training.ways import Allowed, allowed
 
 RATE = 16000
 _LONGEST_S = 16.0
@@ -26,19 +26,22 @@ _JOINED = 0.2  # of people's single words are joined with another one of theirs,
 class Ready(NamedTuple):
     """What one step of training needs: inputs [B, frames and context, 40], the frames that count, the ways to say it.
 
-    ``spoken`` [B, 2] says where speech begins and ends, about, as shares of the frames.
+    ``spoken`` [B, 2] says where speech begins and ends, about, as shares of the frames; ``alone`` [B] marks those of
+    one word that has rivals.
     """
 
     inputs: torch.Tensor
     frames: NDArray[np.int64]
     said: list[Allowed]
     spoken: NDArray[np.float64]
+    alone: NDArray[np.bool_]
 
 
 class _One(NamedTuple):
     sound: augment.Floats
     said: Allowed
     spoken: tuple[float, float]
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Source:
     seconds: float = 48.0  # of sound in a batch
     silent: float = 0.06  # of all utterances hold no words
     seed: int = 1
+    rivals: frozenset[str] = frozenset()  # words that are told apart from each other
 
 
 class Utterances(IterableDataset[Ready]):
@@ -123,9 +127,11 @@ class _Drawing:
         self._chance.shuffle(groups)
         for group in groups:
             if group:
-                batch = _joined([made[place] if made else self._one(int(some[place])) for place in group])
+                drawn = [made[place] if made else self._one(int(some[place])) for place in group]
+                batch = _joined(drawn)
                 inputs, frames = prepared(batch, self._chance)
-                yield Ready(inputs, frames, batch.said, batch.spoken)
+                alone = np.array([one.alone for one in drawn])
+                yield Ready(inputs, frames, batch.said, batch.spoken, alone)
 
     def _one(self, index: int) -> _One:
         chance = self._chance
@@ -144,7 +150,7 @@ class _Drawing:
         said = allowed(words, self._source.lexicon)
         if features.frames_in(len(made)) // 3 < said.shortest + 3:
             made, spoken = augment.finished(np.pad(sound, RATE // 4), chance), (0.2, 0.8)
-        return _One(made, said, spoken)
+        return _One(made, said, spoken, len(words) == 1 and words[0] in self._source.rivals)
 
 
 def _weight(entry: store.Entry, alone: Mapping[tuple[str, tuple[str, ...]], int]) -> float:

@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 
 from kiosk.training import features, network
-from kiosk.training.lfmmi import Allowed
+from kiosk.training.ways import Allowed
 
 _LONGEST = 1700  # frames; what is longer keeps its tempo
 

@@ -20,6 +20,7 @@ STEPS = Annotated[int, typer.Option(min=1, help="steps of training")]
 SHARE = Annotated[float, typer.Option(min=0.001, max=1.0, help="how much of the usual synthetic speech")]
 START = Annotated[Path | None, typer.Option(help="a finished model's folder, to train it further")]
 PEAK = Annotated[float, typer.Option(min=0.01, max=1.0, help="the share of the full rate of learning to reach")]
+APART = Annotated[float, typer.Option(min=0.0, help="how much telling words from each other counts")]
 KEPT_APART = "DEVspeakers,ls4088,ls4406,ls5652,ls8226"
 STEPS_FIRST, STEPS_USUAL = 6800, 13000  # before words are cut out of sentences, and in all
 
@@ -66,12 +67,14 @@ def train_command(
     seed: SEED = 1,
     start: START = None,
     peak: PEAK = 1.0,
+    told_apart: APART = 0.0,
 ) -> None:
     """Train the network; goes on where it was stopped, or where a finished model was."""
     from kiosk.training import stages
     from kiosk.training.train import Schedule
 
-    for note in stages.train_network(work, recordings, Schedule(steps, peak=peak, start=start), seed):
+    schedule = Schedule(steps, peak=peak, told_apart=told_apart, start=start)
+    for note in stages.train_network(work, recordings, schedule, seed):
         typer.echo("step {step}: objective {objective}, {hours_heard} h heard in {seconds} s".format(**note))
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from kiosk import places
 from kiosk.hearing.build import write_default_graph
 from kiosk.hearing.vocabulary import decoys, vocabulary
-from kiosk.training import bank, batches, corpus, cut, manifest, people, store, train
+from kiosk.training import bank, batches, corpus, cut, manifest, people, rivals, store, train
 from kiosk.training import export as exporting
 from kiosk.training import synthesise as speaking
 
@@ -47,9 +47,11 @@ def source(work: Path, recordings: Path, seed: int) -> batches.Source:
     """All that training draws from."""
     speech = (work / "people.i16", work / "cut.i16", *speaking.stores(work / "synthetic"))
     spoken = tuple(path for path in speech if store.done(path))
-    words = {word for path in spoken for entry in store.Store(path).entries for word in entry.words}
-    lexicon = train.lexicon_for(words)
-    return batches.Source(spoken, work / "residues.i16", recordings / NOISES, lexicon, seed=seed)
+    entries = [entry for path in spoken for entry in store.Store(path).entries]
+    lexicon = train.lexicon_for({word for entry in entries for word in entry.words})
+    alone = [(entry.kind, entry.words[0]) for entry in entries if len(entry.words) == 1 and entry.words[0] in lexicon]
+    told_apart = frozenset(rivals.usual(alone))
+    return batches.Source(spoken, work / "residues.i16", recordings / NOISES, lexicon, seed=seed, rivals=told_apart)
 
 
 def train_network(work: Path, recordings: Path, schedule: train.Schedule, seed: int) -> Iterator[dict[str, float]]:

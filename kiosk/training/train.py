@@ -16,7 +16,7 @@ import torch
 
 from kiosk.hearing.lexicon import pronunciations
 from kiosk.hearing.phones import NUMBER, PHONES
-from kiosk.training import batches, corpus, features, lfmmi, network, store
+from kiosk.training import batches, corpus, features, lfmmi, network, rivals, store, ways
 from kiosk.training.takeup import taken_up
 
 MOST_WAYS = 5  # pronunciations of a word
@@ -41,6 +41,7 @@ class Schedule:
     even: int = 250
     every: int = 250  # steps between checkpoints
     peak: float = 1.0
+    told_apart: float = 0.0  # how much words against words count, beside LF-MMI
     start: Path | None = None  # a model's folder
 
     def share_at(self, step: int) -> float:
@@ -54,20 +55,20 @@ def lexicon_for(words: Iterable[str]) -> dict[str, tuple[tuple[int, ...], ...]]:
     ours, theirs = pronunciations(asked), corpus.dictionary()
     found = {}
     for word in asked:
-        ways = dict.fromkeys((*ours.get(word, ())[:3], *theirs.get(word, ())[:3]))
-        if ways:
-            found[word] = tuple(tuple(NUMBER[sound] for sound in way) for way in list(ways)[:MOST_WAYS])
+        said = dict.fromkeys((*ours.get(word, ())[:3], *theirs.get(word, ())[:3]))
+        if said:
+            found[word] = tuple(tuple(NUMBER[sound] for sound in way) for way in list(said)[:MOST_WAYS])
     return found
 
 
-def bigram_of(stores: Sequence[store.Store], lexicon: Mapping[str, Sequence[Sequence[int]]]) -> lfmmi.Bigram:
+def bigram_of(stores: Sequence[store.Store], lexicon: Mapping[str, Sequence[Sequence[int]]]) -> ways.Bigram:
     """The phone bigram of everything that is said, in its first pronunciations."""
     spoken = [
         [list(lexicon[word][0]) for word in entry.words]
         for _, entry in store.every(stores)
         if entry.words and all(word in lexicon for word in entry.words)
     ]
-    return lfmmi.bigram([*spoken, *([[]] * (len(spoken) // 10))], len(PHONES))
+    return ways.bigram([*spoken, *([[]] * (len(spoken) // 10))], len(PHONES))
 
 
 def optimisers(net: network.Network) -> list[torch.optim.Optimizer]:
@@ -117,6 +118,8 @@ class Training:
         torch.manual_seed(source.seed)
         self._folder, self._source, self._schedule = folder, source, schedule
         self._chance = np.random.default_rng(source.seed + 1)
+        known = sorted(source.rivals)
+        self._rivals = rivals.any_of(known, source.lexicon) if known and schedule.told_apart else None
         self.bigram = bigram_of([store.Store(path) for path in source.speech], source.lexicon)
         self.network = network.Network()
         self.mean = network.Network()
@@ -174,8 +177,13 @@ class Training:
         if self.step < self._schedule.even and self._schedule.start is None:
             found, gradient = evenly(scores.detach(), lengths, batch)
         else:
-            graphs = lfmmi.laid(batch.said, self.bigram)
+            graphs = ways.laid(batch.said, self.bigram)
             found, gradient = lfmmi.objective(scores.detach().numpy(), lengths, graphs, self.bigram)
+            if self._rivals is not None and batch.alone.any():
+                rows = np.flatnonzero(batch.alone)
+                some = scores.detach().numpy()[rows]
+                _, more = rivals.against(some, lengths[rows], [batch.said[row] for row in rows], self._rivals)
+                gradient[rows] += self._schedule.told_apart * more
         inside = torch.arange(scores.shape[1])[None, :, None] < torch.from_numpy(lengths)[:, None, None]
         total = float(lengths.sum())
         pull = (2.0 * _SPRING * scores.detach() * inside - torch.from_numpy(gradient)) / total

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 import numpy as np
 import pytest
 
-from kiosk.training import lfmmi
+from kiosk.training import lfmmi, ways
 
 PHONES = 4
 LEXICON = {"a": ((1, 2), (3,)), "b": ((2,),)}
 
 
 @pytest.fixture
-def bigram() -> lfmmi.Bigram:
-    return lfmmi.bigram([[[1, 2], [2]], [[3]], [[2], [1, 2]], []], PHONES)
+def bigram() -> ways.Bigram:
+    return ways.bigram([[[1, 2], [2]], [[3]], [[2], [1, 2]], []], PHONES)
 
 
-def _by_hand(scores: np.ndarray, words: tuple[str, ...] | None, of: lfmmi.Bigram) -> float:
+def _by_hand(scores: np.ndarray, words: tuple[str, ...] | None, of: ways.Bigram) -> float:
     """The sum over every path of outputs, one by one: of some words, or of all that the bigram allows."""
-    right = None if words is None else _sequences(words)
+    right = None if words is None else sequences(words, LEXICON)
     total = 0.0
     for path in product(range(2 * PHONES), repeat=len(scores)):
         if path[0] % 2:
@@ -39,17 +40,17 @@ def _by_hand(scores: np.ndarray, words: tuple[str, ...] | None, of: lfmmi.Bigram
     return float(np.log(total))
 
 
-def _sequences(words: tuple[str, ...]) -> list[tuple[int, ...]]:
+def sequences(words: tuple[str, ...], lexicon: Mapping[str, Sequence[Sequence[int]]]) -> list[tuple[int, ...]]:
     ways: list[tuple[int, ...]] = [(), (0,)]
     for word in words:
-        ways = [(*way, *sounds, *gap) for way in ways for sounds in LEXICON[word] for gap in ((), (0,))]
+        ways = [(*way, *sounds, *gap) for way in ways for sounds in lexicon[word] for gap in ((), (0,))]
     return ways
 
 
-def test_the_objective_is_the_sum_over_every_way_to_say_it(bigram: lfmmi.Bigram) -> None:
+def test_the_objective_is_the_sum_over_every_way_to_say_it(bigram: ways.Bigram) -> None:
     scores = np.random.default_rng(1).normal(size=(2, 5, 2 * PHONES)).astype(np.float32)
-    said = [lfmmi.allowed(("a", "b"), LEXICON), lfmmi.allowed(("b",), LEXICON)]
-    found, _ = lfmmi.objective(scores, np.array([5, 4]), lfmmi.laid(said, bigram), bigram)
+    said = [ways.allowed(("a", "b"), LEXICON), ways.allowed(("b",), LEXICON)]
+    found, _ = lfmmi.objective(scores, np.array([5, 4]), ways.laid(said, bigram), bigram)
     assert found[0] == pytest.approx(
         _by_hand(scores[0], ("a", "b"), bigram) - _by_hand(scores[0], None, bigram), abs=1e-4
     )
@@ -58,9 +59,9 @@ def test_the_objective_is_the_sum_over_every_way_to_say_it(bigram: lfmmi.Bigram)
     )
 
 
-def test_the_gradient_is_what_small_steps_say(bigram: lfmmi.Bigram) -> None:
+def test_the_gradient_is_what_small_steps_say(bigram: ways.Bigram) -> None:
     scores = np.random.default_rng(2).normal(size=(1, 6, 2 * PHONES)).astype(np.float32)
-    graphs, lengths = lfmmi.laid([lfmmi.allowed(("a", "b"), LEXICON)], bigram), np.array([6])
+    graphs, lengths = ways.laid([ways.allowed(("a", "b"), LEXICON)], bigram), np.array([6])
     _, gradient = lfmmi.objective(scores, lengths, graphs, bigram)
     for t, s in ((0, 0), (1, 3), (3, 4), (5, 5), (2, 6)):
         step = np.zeros_like(scores)
@@ -70,16 +71,16 @@ def test_the_gradient_is_what_small_steps_say(bigram: lfmmi.Bigram) -> None:
         assert gradient[0, t, s] == pytest.approx((up[0] - down[0]) / 0.02, abs=1e-3)
 
 
-def test_silence_is_a_way_to_say_nothing(bigram: lfmmi.Bigram) -> None:
+def test_silence_is_a_way_to_say_nothing(bigram: ways.Bigram) -> None:
     scores = np.zeros((1, 4, 2 * PHONES), np.float32)
     scores[0, :, :2] = 9.0
-    found, _ = lfmmi.objective(scores, np.array([4]), lfmmi.laid([lfmmi.allowed((), {})], bigram), bigram)
+    found, _ = lfmmi.objective(scores, np.array([4]), ways.laid([ways.allowed((), {})], bigram), bigram)
     assert -3.0 < found[0] <= 0.0
 
 
-def test_an_utterance_too_short_for_its_words_counts_for_nothing(bigram: lfmmi.Bigram) -> None:
+def test_an_utterance_too_short_for_its_words_counts_for_nothing(bigram: ways.Bigram) -> None:
     scores = np.zeros((1, 2, 2 * PHONES), np.float32)
-    graphs = lfmmi.laid([lfmmi.allowed(("b", "b", "b"), LEXICON)], bigram)
+    graphs = ways.laid([ways.allowed(("b", "b", "b"), LEXICON)], bigram)
     found, gradient = lfmmi.objective(scores, np.array([2]), graphs, bigram)
     assert np.isnan(found[0])
     assert not gradient.any()

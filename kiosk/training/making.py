@@ -22,7 +22,8 @@ START = Annotated[Path | None, typer.Option(help="a finished model's folder, to 
 PEAK = Annotated[float, typer.Option(min=0.01, max=1.0, help="the share of the full rate of learning to reach")]
 APART = Annotated[float, typer.Option(min=0.0, help="how much telling words from each other counts")]
 KEPT_APART = "DEVspeakers,ls4088,ls4406,ls5652,ls8226"
-STEPS_FIRST, STEPS_USUAL = 6800, 13000  # before words are cut out of sentences, and in all
+STEPS_FIRST, STEPS_USUAL = 6800, 13000  # before words are cut out of sentences, and after it
+STEPS_FURTHER = 5200
 
 
 def add(app: typer.Typer) -> None:
@@ -102,6 +103,7 @@ def make_command(
     steps: STEPS = STEPS_USUAL,
     share: SHARE = 1.0,
     seed: SEED = 1,
+    further: Annotated[int, typer.Option(min=0, help="steps that set words against words, at the end")] = STEPS_FURTHER,
 ) -> None:
     """All stages, one after the other: from recordings and synthetic voices to a model."""
     synthesise_command(work, recordings, without, share, seed)
@@ -109,4 +111,8 @@ def make_command(
     train_command(work, recordings, min(steps, STEPS_FIRST), seed)
     cut_command(work, seed)
     train_command(work, recordings, steps, seed)
+    if further:
+        first = work / "second"
+        export_command(work, first)
+        train_command(work, recordings, further, seed, start=first, peak=0.5, told_apart=0.5)
     export_command(work, model)

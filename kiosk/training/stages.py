@@ -1,7 +1,8 @@
 """The stages of making a model. Each takes up what the ones before it left in the folder of work.
 
 ``work/synthetic`` holds a store for each voice, ``work/people`` the recordings, ``work/cut`` words cut out of them,
-``work/residues`` what the canceller leaves of the kiosk's voice, ``work/network`` the training.
+``work/residues`` what the canceller leaves of the kiosk's voice, ``work/network`` the training, ``work/further`` what
+goes on from a finished model.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from kiosk.training import export as exporting
 from kiosk.training import synthesise as speaking
 
 NOISES = Path("noise_rir", "manifest_noise.tsv")  # in the folder of recordings: rooms and noises
+_NETWORK, _FURTHER = "network", "further"
 _RESIDUES_OF = 900  # sentences that the kiosk reads to itself
 
 
@@ -55,8 +57,9 @@ def source(work: Path, recordings: Path, seed: int) -> batches.Source:
 
 
 def train_network(work: Path, recordings: Path, schedule: train.Schedule, seed: int) -> Iterator[dict[str, float]]:
-    """Train to the end of a schedule."""
-    yield from train.Training(work / "network", source(work, recordings, seed), schedule).run()
+    """Train to the end of a schedule; what goes on from a finished model is kept apart."""
+    folder = work / (_FURTHER if schedule.start else _NETWORK)
+    yield from train.Training(folder, source(work, recordings, seed), schedule).run()
 
 
 def cut_out(work: Path, content: Path, seed: int) -> None:
@@ -67,8 +70,11 @@ def cut_out(work: Path, content: Path, seed: int) -> None:
 
 
 def export(work: Path, model: Path, content: Path) -> None:
-    """Write the model with the graph of the standing commands, the numbers and the shipped articles' words."""
-    kept = work / "network"
+    """Write the model with the graph of the standing commands, the numbers and the shipped articles' words.
+
+    It is what was trained further, if anything was.
+    """
+    kept = work / (_FURTHER if (work / _FURTHER / "last.pt").exists() else _NETWORK)
     exporting.export(exporting.averaged([kept / "last.pt"]), np.load(kept / "phone_bigram.npy"), model)
     titles, _ = corpus.article_texts(content)
     phrases = [*titles, *corpus.BASIC]

@@ -23,7 +23,7 @@ PEAK = Annotated[float, typer.Option(min=0.01, max=1.0, help="the share of the f
 APART = Annotated[float, typer.Option(min=0.0, help="how much telling words from each other counts")]
 KEPT_APART = "DEVspeakers,ls4088,ls4406,ls5652,ls8226"
 STEPS_FIRST, STEPS_USUAL = 6800, 13000  # before words are cut out of sentences, and after it
-STEPS_FURTHER = 5200
+FURTHER = ((0.4, 0.5), (0.17, 0.3))  # shares of the steps, and of the full rate, with words against words
 
 
 def add(app: typer.Typer) -> None:
@@ -87,12 +87,15 @@ def cut_command(work: WORK, seed: SEED = 1) -> None:
     stages.cut_out(work, places.shipped() / "content", seed)
 
 
-def export_command(work: WORK, model: Annotated[Path, typer.Argument(help="the model's folder to write")]) -> None:
-    """Write a folder that Vosk loads, with the kiosk's vocabulary."""
+def export_command(
+    work: WORK, model: Annotated[Path, typer.Argument(help="the model's folder to write")], start: START = None
+) -> None:
+    """Write a folder that Vosk loads, with the kiosk's vocabulary: of the training, or of what went on from a model."""
     from kiosk import places
     from kiosk.training import stages
 
-    stages.export(work, model, places.shipped() / "content")
+    name = stages.after(start) if start else stages.NETWORK
+    stages.export(work, model, places.shipped() / "content", name)
 
 
 def make_command(
@@ -103,16 +106,23 @@ def make_command(
     steps: STEPS = STEPS_USUAL,
     share: SHARE = 1.0,
     seed: SEED = 1,
-    further: Annotated[int, typer.Option(min=0, help="steps that set words against words, at the end")] = STEPS_FURTHER,
 ) -> None:
-    """All stages, one after the other: from recordings and synthetic voices to a model."""
+    """All stages, one after the other: from recordings and synthetic voices to a model.
+
+    At the end words are set against words, twice, each time from the model before; the mean of the two is the result.
+    """
+    from kiosk.training.takeup import mean_of
+
     synthesise_command(work, recordings, without, share, seed)
     features_command(work, recordings, without, seed)
     train_command(work, recordings, min(steps, STEPS_FIRST), seed)
     cut_command(work, seed)
     train_command(work, recordings, steps, seed)
-    if further:
-        first = work / "second"
-        export_command(work, first)
-        train_command(work, recordings, further, seed, start=first, peak=0.5, told_apart=0.5)
-    export_command(work, model)
+    made = [work / "made0"]
+    export_command(work, made[0])
+    for share_of_steps, peak in FURTHER:
+        begun, ended = made[-1], work / f"made{len(made)}"
+        train_command(work, recordings, max(1, int(steps * share_of_steps)), seed, begun, peak, told_apart=0.5)
+        export_command(work, ended, begun)
+        made.append(ended)
+    mean_of(made[1:], model)

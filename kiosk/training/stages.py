@@ -1,8 +1,8 @@
 """The stages of making a model. Each takes up what the ones before it left in the folder of work.
 
 ``work/synthetic`` holds a store for each voice, ``work/people`` the recordings, ``work/cut`` words cut out of them,
-``work/residues`` what the canceller leaves of the kiosk's voice, ``work/network`` the training, ``work/further`` what
-goes on from a finished model.
+``work/residues`` what the canceller leaves of the kiosk's voice, ``work/network`` the training, ``work/after-...``
+what goes on from a finished model.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kiosk.training import export as exporting
 from kiosk.training import synthesise as speaking
 
 NOISES = Path("noise_rir", "manifest_noise.tsv")  # in the folder of recordings: rooms and noises
-_NETWORK, _FURTHER = "network", "further"
+NETWORK = "network"
 _RESIDUES_OF = 900  # sentences that the kiosk reads to itself
 
 
@@ -58,7 +58,7 @@ def source(work: Path, recordings: Path, seed: int) -> batches.Source:
 
 def train_network(work: Path, recordings: Path, schedule: train.Schedule, seed: int) -> Iterator[dict[str, float]]:
     """Train to the end of a schedule; what goes on from a finished model is kept apart."""
-    folder = work / (_FURTHER if schedule.start else _NETWORK)
+    folder = work / (after(schedule.start) if schedule.start else NETWORK)
     yield from train.Training(folder, source(work, recordings, seed), schedule).run()
 
 
@@ -69,12 +69,14 @@ def cut_out(work: Path, content: Path, seed: int) -> None:
         cut.write(work / "cut.i16", store.Store(work / "people.i16"), work / "first", seed)
 
 
-def export(work: Path, model: Path, content: Path) -> None:
-    """Write the model with the graph of the standing commands, the numbers and the shipped articles' words.
+def after(model: Path) -> str:
+    """The folder of the training that goes on from a finished model."""
+    return f"after-{model.name}"
 
-    It is what was trained further, if anything was.
-    """
-    kept = work / (_FURTHER if (work / _FURTHER / "last.pt").exists() else _NETWORK)
+
+def export(work: Path, model: Path, content: Path, name: str = NETWORK) -> None:
+    """Write the model with the graph of the standing commands, the numbers and the shipped articles' words."""
+    kept = work / name
     exporting.export(exporting.averaged([kept / "last.pt"]), np.load(kept / "phone_bigram.npy"), model)
     titles, _ = corpus.article_texts(content)
     phrases = [*titles, *corpus.BASIC]

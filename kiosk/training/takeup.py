@@ -7,11 +7,15 @@ norms by the sounds at hand, begins where the exported one ended.
 
 from __future__ import annotations
 
+import shutil
 import struct
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 
 from kiosk.training import network
@@ -22,10 +26,16 @@ class TakeUpError(ValueError):
     """The file holds no network of this shape; the message says what to do."""
 
 
-def layers_of(model: Path) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
-    """Weight [out, in] and bias [out] of every affine component of am/final.mdl. Raises TakeUpError, OSError."""
-    raw = (model / "am" / "final.mdl").read_bytes()
-    found: dict[str, tuple[torch.Tensor, torch.Tensor]] = {}
+class _Place(NamedTuple):
+    """Where the numbers of an affine component lie in am/final.mdl, in bytes."""
+
+    name: str
+    weight: int
+    shape: tuple[int, int]
+    bias: int
+
+
+def _places(raw: bytes) -> Iterator[_Place]:
     at = 0
     while (at := raw.find(b"<ComponentName> ", at)) >= 0:
         at += len(b"<ComponentName> ")
@@ -35,11 +45,44 @@ def layers_of(model: Path) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
             continue
         at = raw.index(b"<LinearParams> FM ", at) + len(b"<LinearParams> FM ")
         rows, columns = struct.unpack_from("<xixi", raw, at)
-        weight = np.frombuffer(raw, "<f4", rows * columns, at + 10).reshape(rows, columns)
-        at = raw.index(b"<BiasParams> FV ", at + 10 + weight.nbytes) + len(b"<BiasParams> FV ")
-        bias = np.frombuffer(raw, "<f4", rows, at + 5)
-        found[name] = (torch.from_numpy(weight.copy()), torch.from_numpy(bias.copy()))
-    return found
+        weight = at + 10
+        bias = raw.index(b"<BiasParams> FV ", weight + 4 * rows * columns) + len(b"<BiasParams> FV ") + 5
+        at = bias + 4 * rows
+        yield _Place(name, weight, (rows, columns), bias)
+
+
+def layers_of(model: Path) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
+    """Weight [out, in] and bias [out] of every affine component of am/final.mdl. Raises OSError."""
+    raw = (model / "am" / "final.mdl").read_bytes()
+    return {
+        each.name: (
+            torch.from_numpy(_numbers(raw, each.weight, each.shape[0] * each.shape[1]).reshape(each.shape).copy()),
+            torch.from_numpy(_numbers(raw, each.bias, each.shape[0]).copy()),
+        )
+        for each in _places(raw)
+    }
+
+
+def mean_of(models: Sequence[Path], to: Path) -> None:
+    """Write the mean of some models, each trained further from the one before it; all else is the last one's.
+
+    Their exported weights have one scale, so that their mean is a network as good as any of them or better. Raises
+    TakeUpError if they differ in shape, OSError.
+    """
+    raws = [(model / "am" / "final.mdl").read_bytes() for model in models]
+    if len({tuple(_places(raw)) for raw in raws}) != 1:
+        raise TakeUpError("Models of different shapes have no mean.")
+    made = bytearray(raws[-1])
+    for each in _places(raws[-1]):
+        for at, count in ((each.weight, each.shape[0] * each.shape[1]), (each.bias, each.shape[0])):
+            mean = np.mean([_numbers(raw, at, count) for raw in raws], axis=0, dtype=np.float64)
+            made[at : at + 4 * count] = mean.astype("<f4").tobytes()
+    shutil.copytree(models[-1], to, dirs_exist_ok=True)
+    (to / "am" / "final.mdl").write_bytes(made)
+
+
+def _numbers(raw: bytes, at: int, count: int) -> NDArray[np.float32]:
+    return np.frombuffer(raw, "<f4", count, at)
 
 
 @torch.no_grad()

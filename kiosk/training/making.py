@@ -109,20 +109,17 @@ def make_command(
 ) -> None:
     """All stages, one after the other: from recordings and synthetic voices to a model.
 
-    At the end words are set against words, twice, each time from the model before; the mean of the two is the result.
+    At the end words are set against words, twice, each time from the model before.
     """
-    from kiosk.training.takeup import mean_of
-
     synthesise_command(work, recordings, without, share, seed)
     features_command(work, recordings, without, seed)
     train_command(work, recordings, min(steps, STEPS_FIRST), seed)
     cut_command(work, seed)
     train_command(work, recordings, steps, seed)
-    made = [work / "made0"]
-    export_command(work, made[0])
-    for share_of_steps, peak in FURTHER:
-        begun, ended = made[-1], work / f"made{len(made)}"
-        train_command(work, recordings, max(1, int(steps * share_of_steps)), seed, begun, peak, told_apart=0.5)
+    begun = work / "made0"
+    export_command(work, begun)
+    for number, (part, peak) in enumerate(FURTHER, 1):
+        ended = work / f"made{number}" if number < len(FURTHER) else model
+        train_command(work, recordings, max(1, int(steps * part)), seed, begun, peak, told_apart=0.5)
         export_command(work, ended, begun)
-        made.append(ended)
-    mean_of(made[1:], model)
+        begun = ended

@@ -7,9 +7,8 @@ norms by the sounds at hand, begins where the exported one ended.
 
 from __future__ import annotations
 
-import shutil
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,24 +60,6 @@ def layers_of(model: Path) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
         )
         for each in _places(raw)
     }
-
-
-def mean_of(models: Sequence[Path], to: Path) -> None:
-    """Write the mean of some models, each trained further from the one before it; all else is the last one's.
-
-    Their exported weights have one scale, so that their mean is a network as good as any of them or better. Raises
-    TakeUpError if they differ in shape, OSError.
-    """
-    raws = [(model / "am" / "final.mdl").read_bytes() for model in models]
-    if len({tuple(_places(raw)) for raw in raws}) != 1:
-        raise TakeUpError("Models of different shapes have no mean.")
-    made = bytearray(raws[-1])
-    for each in _places(raws[-1]):
-        for at, count in ((each.weight, each.shape[0] * each.shape[1]), (each.bias, each.shape[0])):
-            mean = np.mean([_numbers(raw, at, count) for raw in raws], axis=0, dtype=np.float64)
-            made[at : at + 4 * count] = mean.astype("<f4").tobytes()
-    shutil.copytree(models[-1], to, dirs_exist_ok=True)
-    (to / "am" / "final.mdl").write_bytes(made)
 
 
 def _numbers(raw: bytes, at: int, count: int) -> NDArray[np.float32]:

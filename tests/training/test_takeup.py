@@ -11,7 +11,7 @@ import torch
 from kiosk.training import features
 from kiosk.training.export import export
 from kiosk.training.network import Network, padded
-from kiosk.training.takeup import TakeUpError, layers_of, mean_of, taken_up
+from kiosk.training.takeup import TakeUpError, layers_of, taken_up
 from tests.training.test_export import network_by_chance, scores, sounds
 
 
@@ -52,26 +52,3 @@ def test_a_network_keeps_its_shape(tmp_path: Path) -> None:
     export(Network().eval(), np.zeros((2, 2), np.float32), tmp_path)
     layers = layers_of(tmp_path)
     assert layers["out"][0].shape == (80, 384)
-
-
-def test_the_mean_of_two_models_has_the_mean_of_their_weights_and_the_graph_of_the_last(tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        export(network_by_chance(), np.zeros((2, 2), np.float32), tmp_path / name)
-    file = tmp_path / "two" / "am" / "final.mdl"
-    weight, bias = layers_of(tmp_path / "one")["out"]
-    raw = file.read_bytes()
-    file.write_bytes(raw.replace(bias.numpy().tobytes(), (bias + 2).numpy().tobytes()))
-    (tmp_path / "two" / "graph" / "words.txt").write_text("stop 1\n", encoding="utf-8")
-    mean_of([tmp_path / "one", tmp_path / "two"], tmp_path / "mean")
-    found = layers_of(tmp_path / "mean")["out"]
-    assert torch.allclose(found[0], weight) and torch.allclose(found[1], bias + 1)
-    assert (tmp_path / "mean" / "graph" / "words.txt").read_text(encoding="utf-8") == "stop 1\n"
-
-
-def test_models_of_different_shapes_have_no_mean(tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        export(network_by_chance(), np.zeros((2, 2), np.float32), tmp_path / name)
-    file = tmp_path / "two" / "am" / "final.mdl"
-    file.write_bytes(file.read_bytes().replace(b"<ComponentName> block3.affine ", b"<ComponentName> brick3.affine "))
-    with pytest.raises(TakeUpError, match="different shapes"):
-        mean_of([tmp_path / "one", tmp_path / "two"], tmp_path / "mean")

@@ -102,18 +102,15 @@ def tile_text_width(choice: Choice, width: int, m: Measures, big: bool) -> int:
     return width - side - m.pad - (sign + side if sign else 0)
 
 
-def tile_height(
-    choice: Choice, width: int, m: Measures, measure: Measure, big: bool, share: float = 1.0, bare: bool = False
-) -> int:
-    """How high a tile must be so that its detail and its title, at a share of its full size, fit in three lines.
+def tile_height(choice: Choice, width: int, m: Measures, measure: Measure, big: bool, bare: bool = False) -> int:
+    """How high a tile must be so that its detail and its title, at its full size, fit in three lines.
 
     ``bare``: without the detail, and with no more around the title than must be.
     """
     inner = tile_text_width(choice, width, m, big)
     if bare:
         return max(m.main, snug(fitted(choice.label, m.tile, m.least, inner, m.body.h, measure), m))
-    em = round(m.tile * share)
-    title = fitted(choice.label, em, min(em, m.label), inner, 3 * round(em * PITCH), measure)
+    title = fitted(choice.label, m.tile, min(m.tile, m.label), inner, 3 * round(m.tile * PITCH), measure)
     detail = fitted(choice.detail, m.small, m.least, inner, 2 * round(m.small * PITCH), measure, "medium")
     words = title.height + (detail.height if choice.detail else 0)
     sign = badge_size(m, big) if choice.number else 0

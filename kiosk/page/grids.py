@@ -19,7 +19,6 @@ from kiosk.page.measures import Measures
 from kiosk.page.plan import Item, Measure, Target
 
 MOST = 6
-_A_LITTLE = 1.0
 _LOOKED_AT = 24  # of the longest labels, to find how high tiles must be
 
 
@@ -59,8 +58,7 @@ def tiles(
         columns = 1 if min(len(rest), MOST + 1) * each <= area.h * 0.85 or narrow > 1.2 * each else columns
     width = (area.w - (columns - 1) * m.gap) // columns
     need = max((tile_height(choice, width, m, measure, big) for choice in fullest), default=m.main)
-    least = max((tile_height(choice, width, m, measure, big, _A_LITTLE) for choice in fullest), default=m.main)
-    high = area.h >= 2 * (bar + least) + 4 * m.gap  # else the bars would take the tiles' room, and are tiles too
+    high = area.h >= 2 * (bar + need) + 4 * m.gap  # else the bars would take the tiles' room, and are tiles too
     first = choices[0] if high and leads else None
     rest = rest if first else choices
     most = MOST - 1 if first else MOST

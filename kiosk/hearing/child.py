@@ -2,7 +2,7 @@
 
 Frames on the pipes: one letter, a length (4 bytes, little endian), the payload; every frame is answered by
 one of letter "=" with JSON. Vosk aborts on misuse where others raise, so all that kills it is guarded here:
-a grammar is set only after Reset, is a JSON list of strings, and holds only words the model knows.
+a grammar is a JSON list of strings, and holds only words the model knows.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from typing import Any, BinaryIO
 HEADER = struct.Struct("<cI")
 RATE = 16000
 _MOST_MEMORY = 1 << 30  # of address space: a runaway ends in a crash, and so in a fresh start
+_MOST_STREAM_S = 30  # of sound, all of whose features a recogniser keeps over Reset: 25 kB a second
 
 
 def send(pipe: BinaryIO, letter: bytes, payload: bytes) -> None:
@@ -70,6 +71,7 @@ class Recognisers:
         self._model = self._vosk.Model(model)
         self.load_s = time.perf_counter() - begun
         self._by_name: dict[str, Any] = {}
+        self._asked: dict[str, tuple[list[str] | None, bool]] = {}
         self._fed: dict[str, int] = {}
         self._known: dict[str, bool] = {}
         self._side_by_side = ThreadPoolExecutor(3)
@@ -82,30 +84,34 @@ class Recognisers:
         return [word for word in words if not self._known[word]]
 
     def grammar(self, name: str, phrases: list[str] | None, scored: bool) -> None:
-        """Make or change a recogniser; with no phrases it hears the model's whole vocabulary."""
+        """Make a recogniser; with no phrases it hears the model's whole vocabulary.
+
+        SetGrammar would leak 10 kB for a hundred phrases, at every screen and look, and takes as long.
+        """
         if phrases is None:
             found = self._vosk.KaldiRecognizer(self._model, RATE)
         else:
             known = [one for one in phrases if one.strip() and not self.unknown(one.split())]
-            text = json.dumps(known or ["[unk]"])
-            if name in self._by_name:
-                self._by_name[name].Reset()
-                self._by_name[name].SetGrammar(text)
-                return
-            found = self._vosk.KaldiRecognizer(self._model, RATE, text)
+            found = self._vosk.KaldiRecognizer(self._model, RATE, json.dumps(known or ["[unk]"]))
         if scored:
             found.SetMaxAlternatives(1)
         else:
             found.SetWords(True)
         self._by_name[name] = found
+        self._asked[name] = phrases, scored
         self._fed[name] = 0
 
     def reset(self) -> None:
-        self._by_name["ear"].Reset()
+        """Forget the stream so far."""
+        if self._fed["ear"] > _MOST_STREAM_S * RATE:
+            self.grammar("ear", *self._asked["ear"])
+        else:
+            self._by_name["ear"].Reset()
 
     def hear(self, sound: bytes) -> str:
         """Feed the stream; what it seems to be so far."""
         ear = self._by_name["ear"]
+        self._fed["ear"] += len(sound) // 2
         ear.AcceptWaveform(sound)
         return str(json.loads(ear.PartialResult()).get("partial", ""))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -70,6 +71,31 @@ def test_a_hung_recogniser_is_replaced(model: Path) -> None:
         one.hear(quiet(0.5).tobytes())
     finally:
         one.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says what a process has taken for itself")
+def test_a_recogniser_that_serves_many_screens_does_not_grow(recogniser: Recogniser) -> None:
+    """Vosk leaks every grammar that SetGrammar replaces, and keeps the features of a stream over Reset."""
+    numbers = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    phrases = [f"section {first} {second} {third}" for first in numbers for second in numbers for third in numbers[:3]]
+    sound = joined(*(say(f"go home {one}") for one in numbers[:4])).tobytes()
+
+    def serve(times: int) -> int:
+        for turn in range(times):
+            for name in ("ear", "look"):
+                recogniser.grammar(name, [*phrases[turn % 7 :], "[unk]"])
+        for _ in range(times // 6):
+            recogniser.reset()
+            recogniser.hear(sound)
+        return own_kilobytes(recogniser.pid or 0)
+
+    warm = serve(60)
+    assert serve(150) < warm + 1000, "kilobytes; it was 2,700"
+
+
+def own_kilobytes(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss_Anon"))
 
 
 def test_a_folder_that_is_no_model_is_named(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ class Article:
     picture: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What the index keeps of an article, so that Home needs no file: its title and its measure."""
 

@@ -18,17 +18,27 @@ _GLANCE = 1024  # bytes: front matter and title
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """An article file. ``name`` is how it is called in faults; ``stamp`` its size and time of change."""
+    """An article file. ``name`` is how it is called in faults; ``stamp`` its size and time of change.
 
-    place: str
-    id: str
-    shelf: str
+    What can be told from these is not kept: a large library has thousands.
+    """
+
+    top: str  # the content folder
     name: str
     stamp: str
 
     @property
+    def id(self) -> str:
+        above, _, name = self.name[:-3].rpartition("/")
+        return f"{above}/{unnumbered(name)}" if above else unnumbered(name)
+
+    @property
+    def shelf(self) -> str:
+        return self.name.rpartition("/")[0]
+
+    @property
     def path(self) -> Path:
-        return Path(self.place)
+        return Path(self.top, self.name)
 
 
 def files_of(folder: Path, faults: list[Fault]) -> Iterator[File]:
@@ -39,7 +49,7 @@ def files_of(folder: Path, faults: list[Fault]) -> Iterator[File]:
         faults.append(Fault("error", "folder", str(folder), 1, f"The folder cannot be read ({fault.strerror}).",
                             "Check that it is there and may be read."))  # fmt: skip
         return
-    yield from _in(top, "", faults)
+    yield from _in(top, str(folder), "", faults)
     for entry in top:
         if entry.name.startswith((".", "_")) or not entry.is_dir():
             continue
@@ -49,10 +59,10 @@ def files_of(folder: Path, faults: list[Fault]) -> Iterator[File]:
             faults.append(Fault("error", "folder", entry.name, 1, f"The folder cannot be read ({fault.strerror}).",
                                 "Check its rights."))  # fmt: skip
             continue
-        yield from _in(inside, entry.name, faults)
+        yield from _in(inside, str(folder), entry.name, faults)
 
 
-def _in(entries: list[os.DirEntry[str]], shelf: str, faults: list[Fault]) -> Iterator[File]:
+def _in(entries: list[os.DirEntry[str]], top: str, shelf: str, faults: list[Fault]) -> Iterator[File]:
     above = f"{shelf}/" if shelf else ""
     for entry in entries:
         name = entry.name
@@ -70,7 +80,7 @@ def _in(entries: list[os.DirEntry[str]], shelf: str, faults: list[Fault]) -> Ite
                                 "Check its rights and the disk."))  # fmt: skip
             continue
         stamp = f"{about.st_size} {about.st_mtime_ns}"
-        yield File(entry.path, above + unnumbered(name[:-3]), shelf, above + name, stamp)
+        yield File(top, above + name, stamp)
 
 
 def unnumbered(name: str) -> str:
@@ -90,7 +100,7 @@ def glance(file: File) -> str:
     in earnest.
     """
     try:
-        handle = os.open(file.place, os.O_RDONLY)
+        handle = os.open(f"{file.top}/{file.name}", os.O_RDONLY)
         try:
             top = os.read(handle, _GLANCE).decode("utf-8-sig", "ignore")
         finally:
@@ -100,4 +110,4 @@ def glance(file: File) -> str:
     if top.startswith("---") and _HIDDEN.search(top.partition("\n---")[0]):
         return ""
     found = _TITLE.search(top)
-    return found[1].strip('"') if found else titled(Path(file.place).stem)
+    return found[1].strip('"') if found else titled(file.path.stem)

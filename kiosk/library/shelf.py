@@ -39,7 +39,8 @@ class Shelves:
         self._files: dict[str, File] = {}
         self._kept: OrderedDict[str, Parsed] = OrderedDict()
         self._read: dict[str, Parsed] = {}  # as they stand in their files, links not looked up
-        self._good: dict[str, tuple[str, bool]] = {}
+        self._looked: dict[str, str] = {}  # the stamp of each file that was looked at, by its name
+        self._broken: set[str] = set()
         self.faults: tuple[Fault, ...] = ()
         self.pronunciations: dict[str, str] = {}
         self.shelves: tuple[Shelf, ...] = ()
@@ -50,11 +51,12 @@ class Shelves:
     def _load(self, index: Index, most: int | None) -> None:
         found: list[Fault] = []
         entries: dict[str, list[Entry]] = {}
-        names: list[str] = []
+        names: dict[str, None] = {}  # each once at once: thousands of the same would leave holes in the memory
         read = 0
         for file in files_of(self._folder, found):
-            if self._files.setdefault(file.id, file) is not file:
-                found.append(Fault("error", "twice", file.name, 1, f'There is another file for "{file.id}".',
+            id, shelf = file.id, file.shelf
+            if self._files.setdefault(id, file) is not file:
+                found.append(Fault("error", "twice", file.name, 1, f'There is another file for "{id}".',
                                    "Rename one of the two."))  # fmt: skip
                 continue
             known = index.known(file)
@@ -62,24 +64,27 @@ class Shelves:
                 self.complete = False
                 title = clean(glance(file))[0].strip()
                 if title:
-                    names.append(title)
-                    entries.setdefault(file.shelf, []).append(Entry(file.id, title, file.shelf, 0, 0))
+                    names.setdefault(title)
+                    entries.setdefault(shelf, []).append(Entry(id, title, shelf, 0, 0))
                 continue
             if known is None:
                 read += 1
-                parsed = read_article(file.path, file.id, file.name)
+                parsed = read_article(file.path, id, file.name)
                 if self._keep > _KEPT:
-                    self._read[file.id] = parsed
+                    self._read[id] = parsed
                 known = index.learn(file, parsed)
-            self._good[file.name] = file.stamp, bool(known)
-            if known:
-                names += [known["title"], known["say"], *known["also"], *known["inside"]]
-            if known and not known["hidden"]:
+            self._looked[file.name] = file.stamp
+            if not known:
+                self._broken.add(file.name)
+                continue
+            for name in (known["title"], known["say"], *known["also"], *known["inside"]):
+                names.setdefault(name)
+            if not known["hidden"]:
                 entry = Entry(
-                    file.id, known["title"], file.shelf, known["sections"], known["words"], known["say"],
+                    id, known["title"], shelf, known["sections"], known["words"], known["say"],
                     tuple(known["also"]), known["picture"],
                 )  # fmt: skip
-                entries.setdefault(file.shelf, []).append(entry)
+                entries.setdefault(shelf, []).append(entry)
         if self.complete:
             index.save()
         self.shelves = tuple(Shelf(name, _shelf_title(name), tuple(entries[name])) for name in sorted(entries))
@@ -89,13 +94,12 @@ class Shelves:
 
     def good(self, name: str, size: int, changed_ns: int) -> bool | None:
         """Whether a file of that size and time can be shown; None when it was not looked at as it stands now."""
-        stamp, good = self._good.get(name, ("", False))
-        return good if stamp == f"{size} {changed_ns}" else None
+        return name not in self._broken if self._looked.get(name) == f"{size} {changed_ns}" else None
 
     @property
     def readable(self) -> bool:
         """Whether any article can be shown, be it a hidden one."""
-        return any(good for _, good in self._good.values())
+        return len(self._looked) > len(self._broken)
 
     def article(self, id: str) -> Article | None:
         """The article, parsed now if it was not kept. None when it is not there or broken."""

@@ -24,7 +24,7 @@ from kiosk.core.reads import say_notice
 from kiosk.core.state import BRIGHTEST, Contents, Door, Home, Notice, Office, OnShelf, State, Stop, place_name
 from kiosk.core.update import opening, update
 from kiosk.frame import Frame, frame_of
-from kiosk.guard import AGAIN, AGAIN_AS_ASKED, STUCK
+from kiosk.guard import AGAIN, AGAIN_AS_ASKED, STUCK, give_back
 from kiosk.inputs import Found, keyed, touched, typed
 from kiosk.journal import in_a_visit
 from kiosk.page.touch import Contact, Fingers, OpenGlass, Spot, touch
@@ -43,6 +43,7 @@ __all__ = ["House", "Options", "run"]
 _TICKS = 60  # a second, while something is said or touched, also by a visitor
 _TICKS_AT_REST = 25
 _GLOW_S = 0.6
+_GIVES_BACK_EACH_S = 60.0
 _DEVICES = (pygame.AUDIODEVICEADDED, pygame.AUDIODEVICEREMOVED)
 _AWAY = (pygame.WINDOWMINIMIZED, pygame.WINDOWFOCUSLOST)
 _WINDOW = (pygame.WINDOWRESIZED, pygame.WINDOWSIZECHANGED, pygame.WINDOWEXPOSED)
@@ -67,6 +68,7 @@ class House:
         self._headphones = Headphones()
         self._hears = False
         self._afresh, self._stuck = Afresh(), False
+        self._gave_back = 0.0
 
     def _opening(self) -> State:
         speech = self.config.speech
@@ -116,6 +118,9 @@ class House:
             awaited = busy or rooms.listening.ear.level.speech  # a word heard is acted on 20 ms sooner
             clock.tick(_TICKS if awaited else _TICKS_AT_REST)
             self._renew(busy)
+            if not busy and now - self._gave_back > _GIVES_BACK_EACH_S:
+                self._gave_back = now
+                give_back()
             for message in self._echoes():
                 self._update(message)
             self._hear(now)

@@ -7,6 +7,7 @@ or under Windows. This process imports next to nothing, since its memory counts 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -104,6 +105,17 @@ def leave_no_core() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def give_back() -> None:
+    """Called by the kiosk: have glibc return what lies freed between what is in use. It took 4 MB in ten minutes, and
+    15 MB at once after some hangs of the sound server; the call takes 0.1 ms where there is nothing, 11 ms for 15 MB.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        with contextlib.suppress(AttributeError):  # another C library
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def is_for_the_guard(arguments: Sequence[str]) -> bool:

@@ -249,3 +249,32 @@ def test_a_machine_so_slow_that_it_finds_out_late_still_says_once_what_is_missin
 )  # fmt: skip
 def test_only_the_kiosk_over_the_whole_screen_is_guarded(arguments: str, guarded: bool) -> None:
     assert is_for_the_guard(arguments.split()) is guarded
+
+
+FREED = """
+import ctypes
+from pathlib import Path
+from kiosk.guard import give_back
+
+libc = ctypes.CDLL(None)
+libc.malloc.restype, libc.free.argtypes = ctypes.c_void_p, (ctypes.c_void_p,)
+
+def megabytes():
+    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss_Anon")) / 1000
+
+before = megabytes()
+taken = [libc.malloc(50_000) for _ in range(400)]
+for each in taken:
+    ctypes.memset(each, 1, 50_000)
+for each in taken[:-1]:
+    libc.free(each)
+assert megabytes() > before + 15
+give_back()
+assert megabytes() < before + 2
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc keeps what lies freed between what is in use")
+def test_what_was_freed_is_given_back(tmp_path: Path) -> None:
+    assert Guard(script(tmp_path, FREED)).run() == 0

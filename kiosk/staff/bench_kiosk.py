@@ -12,6 +12,8 @@ from typing import Any
 
 from kiosk.staff.bench_rig import Rig
 
+_BEGINS_S = 6.0  # the articles are read on the side from 3 s after Home on
+
 
 class Running:
     """``with Running(rig, content)``: a kiosk that shows Home; ``started`` is how long that took, in seconds."""
@@ -70,10 +72,15 @@ class Running:
         return round((_ticks(self.process.pid) - before) / os.sysconf("SC_CLK_TCK") / seconds * 100, 1)
 
     def settle(self, seconds: float = 90) -> None:
-        """Wait until nothing is read on the side any more: the voice's processes alone are left."""
-        until = time.perf_counter() + seconds
-        while time.perf_counter() < until and any("kiosk.staff.take" in _command(pid) for pid in self._children()):
-            time.sleep(0.2)
+        """Wait until the articles have been read on the side, which begins some seconds after Home."""
+        begun = time.perf_counter()
+        seen = False
+        while time.perf_counter() - begun < seconds:
+            reads = any("kiosk.staff.take" in _command(pid) for pid in self._children())
+            if not reads and (seen or time.perf_counter() - begun > _BEGINS_S):
+                return
+            seen = seen or reads
+            time.sleep(0.05)
 
     def _children(self) -> list[int]:
         return family(self.process.pid)[1:]
@@ -106,15 +113,13 @@ def _command(pid: int) -> str:
         return ""
 
 
-def pss(pid: int) -> int:
-    """Kilobytes of one process, shared pages counted by share; 0 if it has ended."""
+def pss(pid: int, *kinds: str) -> int:
+    """Kilobytes of one process, shared pages counted by share; 0 if it has ended. ``kinds`` are parts of the whole."""
     try:
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1])
+        rows = [line.split() for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]]
     except OSError:
-        pass
-    return 0
+        return 0
+    return sum(int(row[1]) for row in rows if row[0][:-1] in (kinds or ("Pss",)))
 
 
 def _ticks(pid: int) -> int:

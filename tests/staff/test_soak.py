@@ -23,8 +23,14 @@ def test_random_visitors_and_a_fault_leave_the_kiosk_well(monkeypatch: pytest.Mo
     assert found.wrong == [], told
     assert found.faults >= 1 and found.visits >= 1 and found.actions > 5 and found.walked >= 1000
     assert max(found.latencies) < 5
-    assert len(found.megabytes) == len(found.descriptors) == len(found.processes) == 2
+    assert len(found.descriptors) == len(found.processes) == 2
+    assert found.memory and all(40 < each < 300 for each in found.memory), found.memory
     assert "Nothing was wrong." in table(found)
+
+
+def test_a_fresh_recogniser_or_a_passing_peak_is_no_growth_and_a_slow_rise_is() -> None:
+    assert Soaked(memory=[100, 85, 100, 100, 120, 101, 100, 85, 101]).megabytes == [100, 100]
+    assert Soaked(memory=[100 + each / 2 for each in range(9)]).megabytes == [100.5, 103.5]
 
 
 def test_what_was_wrong_stands_at_the_end_of_the_table() -> None:

@@ -42,6 +42,7 @@ class Soaked:
     recoveries: dict[str, list[float]] = field(default_factory=dict)
     latencies: list[float] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)  # in MB, every five seconds once it is warm
+    shared: list[float] = field(default_factory=list)  # the same of what is shared with sound server and screen
     descriptors: list[int] = field(default_factory=list)  # at the start and at the end, as the next
     processes: list[int] = field(default_factory=list)
     untried: str = ""
@@ -53,13 +54,17 @@ class Soaked:
 
         At any one moment a recogniser may be fresh, the sound gone or an article just being read: 15 MB more or less.
         """
-        third = len(self.memory) // 3
-        return [median(self.memory[:third]), median(self.memory[-third:])] if third else []
+        return _thirds(self.memory)
 
     @property
     def faults(self) -> int:
         """How many faults were thrown in and recovered from."""
         return sum(map(len, self.recoveries.values()))
+
+
+def _thirds(values: list[float]) -> list[float]:
+    third = len(values) // 3
+    return [median(values[:third]), median(values[-third:])] if third else []
 
 
 def soak(content: Path, minutes: float, seed: int, speed: float, tell: Tell) -> Soaked:
@@ -115,6 +120,7 @@ def _live(
             if now > look:
                 look = now + _LOOK_EACH_S
                 found.memory.append(kiosk.megabytes())
+                found.shared.append(kiosk.shared_megabytes())
         if now > away and now + 200 < until:
             away = now + _AWAY_EACH_S / speed
             tell(f"{now - begun:6.0f} s  walked away")
@@ -199,6 +205,7 @@ def table(found: Soaked) -> str:
                      f"worst {1000 * ordered[-1]:.0f} ms, of {len(ordered)}"))  # fmt: skip
     rows += [
         ("own memory of all processes, start to end", pair(found.megabytes, " MB")),
+        ("  shared with sound and screen", pair(_thirds(found.shared), " MB")),
         ("open descriptors, start to end", pair(found.descriptors)),
         ("processes, start to end", pair(found.processes)),
     ]

@@ -5,27 +5,16 @@ Every copy is made anew, by chance, while training goes on. All work on 32-bit f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.fft import irfft, next_fast_len, rfft
+
+from kiosk.training.noises import Mixture, noise
 
 Floats = NDArray[np.float32]
 Chance = np.random.Generator
 RATE = 16000
 _FULL = 32767.0
-
-
-@dataclass(frozen=True)
-class Mixture:
-    """What may be mixed into speech. ``residues`` is what the canceller leaves of the kiosk's own voice."""
-
-    rooms: Sequence[Floats]
-    noises: Sequence[NDArray[np.int16]]
-    residues: Sequence[NDArray[np.int16]]
-    speech: Sequence[NDArray[np.int16]]  # for babble: people who speak somewhere in the room
 
 
 def resampled(sound: Floats, factor: float) -> Floats:
@@ -57,50 +46,6 @@ def aged(sound: Floats, chance: Chance) -> Floats:
         breath = np.diff(chance.standard_normal(count + 1)).astype(np.float32)
         sound = sound + breath * loud * np.float32(chance.uniform(0.03, 0.25))
     return sound
-
-
-def coloured(count: int, chance: Chance) -> Floats:
-    """Noise of one of many colours, with power 1: hiss, rain, a fan, a hum of traffic."""
-    slope = chance.choice((0.0, 0.5, 1.0, chance.uniform(0.2, 1.4)))
-    size = next_fast_len(count)
-    spectrum = rfft(chance.standard_normal(size).astype(np.float32))
-    shape = (np.arange(len(spectrum), dtype=np.float32) + 1.0) ** -np.float32(slope)
-    shape[: max(2, size // 800)] = 0.0
-    made = irfft(spectrum * shape, size)[:count]
-    return np.asarray(made / (made.std() + 1e-9), np.float32)
-
-
-def stretch_of(sound: NDArray[np.int16], count: int, chance: Chance) -> Floats:
-    """``count`` samples from a random place of a longer sound, going round at its end."""
-    if len(sound) < 2:
-        return np.zeros(count, np.float32)
-    begin = int(chance.integers(len(sound)))
-    return np.take(sound, np.arange(begin, begin + count), mode="wrap").astype(np.float32)
-
-
-def babble(mixture: Mixture, count: int, chance: Chance, fewest: int = 1) -> Floats:
-    """Up to six people who speak at once; one alone is a television."""
-    made = np.zeros(count, np.float32)
-    for _ in range(int(chance.integers(fewest, 7))):
-        one = mixture.speech[int(chance.integers(len(mixture.speech)))]
-        gap = np.zeros(int(chance.integers(0, 8000)), np.int16)
-        piece = stretch_of(np.concatenate((one, gap)), count, chance)
-        made += piece / (piece.std() + 1.0) * np.float32(chance.uniform(0.3, 1.0))
-    return made
-
-
-def noise(mixture: Mixture, count: int, chance: Chance, fewest: int = 1) -> tuple[Floats, float]:
-    """A noise, and by how many dB speech should at least stand over it. ``fewest`` people make a babble."""
-    kind = chance.random()
-    if kind < 0.25:
-        return coloured(count, chance), 0.0
-    if kind < 0.45:
-        return babble(mixture, count, chance, fewest), 3.0
-    if kind < 0.65 and mixture.noises:
-        return stretch_of(mixture.noises[int(chance.integers(len(mixture.noises)))], count, chance), 0.0
-    if mixture.residues:
-        return stretch_of(mixture.residues[int(chance.integers(len(mixture.residues)))], count, chance), -2.0
-    return coloured(count, chance), 0.0
 
 
 def through(sound: Floats, response: Floats | None, chance: Chance) -> Floats:
@@ -147,11 +92,11 @@ def copy_of(sound: Floats, synthetic: bool, mixture: Mixture, chance: Chance) ->
     sound = np.pad(sound, (before, after))
     response = mixture.rooms[int(chance.integers(len(mixture.rooms)))] if chance.random() < 0.6 else None
     sound = through(sound, response, chance)
-    sound = sound * np.float32(_FULL * 10 ** (chance.uniform(-36, -1) / 20) / (np.abs(sound).max() + 1e-6))
-    if chance.random() < 0.75:
+    sound = sound * np.float32(_FULL * 10 ** (chance.uniform(-42, -1) / 20) / (np.abs(sound).max() + 1e-6))
+    if chance.random() < 0.8:
         loud = np.sqrt((sound[before : len(sound) - after] ** 2).mean())
         mixed, least = noise(mixture, len(sound), chance)
-        over = least + 28.0 * chance.random() ** 0.8
+        over = least - 2.0 + 27.0 * chance.random() ** 0.9
         sound = sound + mixed * np.float32(loud / (np.sqrt((mixed**2).mean()) + 1e-6) * 10 ** (-over / 20))
     whole = len(sound)
     return finished(sound, chance), ((before + begin) / whole, min(1.0, (before + end) / whole))

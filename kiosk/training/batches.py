@@ -13,13 +13,14 @@ import torch
 from numpy.typing import NDArray
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
-from kiosk.training import augment, bank, cut, features, store
+from kiosk.training import augment, bank, cut, features, noises, store
 from kiosk.training.inputs import Batch, prepared
 from kiosk.training.people import rarity, weight_of, weight_of_cut
 from kiosk.training.ways import Allowed, allowed
 
 RATE = 16000
 _LONGEST_S = 16.0
+_SYNTHETIC_COMMAND = 1.5  # how often a command by a synthetic voice comes, against a sentence
 _JOINED = 0.2  # of people's single words are joined with another one of theirs, after a pause
 
 
@@ -38,7 +39,7 @@ class Ready(NamedTuple):
 
 
 class _One(NamedTuple):
-    sound: augment.Floats
+    sound: noises.Floats
     said: Allowed
     spoken: tuple[float, float]
     alone: bool = False
@@ -89,12 +90,12 @@ class _Drawing:
         for index in np.flatnonzero(self._people):
             if len(self._all[index][1].words) == 1:
                 self._mates.setdefault(self._all[index][1].speaker, []).append(int(index))
-        noises, responses = bank.recordings(source.noise_table)
+        heard, responses = bank.recordings(source.noise_table)
         left = store.Store(source.residues) if store.done(source.residues) else None
         talk = [of.sound(entry) for of, entry in self._all if entry.kind == "people" and entry.length > RATE]
-        self._mixture = augment.Mixture(
+        self._mixture = noises.Mixture(
             bank.rooms(responses, source.seed),
-            noises,
+            heard,
             [left.sound(entry) for entry in left.entries] if left else [],
             talk or [of.sound(entry) for of, entry in self._all],
         )
@@ -108,8 +109,9 @@ class _Drawing:
             silent = np.full(int(len(order) * self._source.silent / (1 - self._source.silent)), -1)
             order = np.concatenate((order, silent))
             self._chance.shuffle(order)
-            for begin in range(0, len(order), 2000):
-                yield from self._of_one_length(order[begin : begin + 2000])
+            together = int(40 * self._source.seconds)
+            for begin in range(0, len(order), together):
+                yield from self._of_one_length(order[begin : begin + together])
 
     def _of_one_length(self, some: NDArray[np.int64]) -> Iterator[Ready]:
         """Batches of a few thousand utterances, sorted so that little is padded."""
@@ -159,7 +161,7 @@ def _weight(entry: store.Entry, alone: Mapping[tuple[str, tuple[str, ...]], int]
     if entry.kind == cut.KIND:
         return weight_of_cut(entry.words, recorded + alone[cut.KIND, entry.words])
     if entry.kind != "people":
-        return 1.0
+        return _SYNTHETIC_COMMAND if entry.kind in ("word", "phrase") else 1.0
     return weight_of(entry.source, entry.words) * (rarity(recorded) if len(entry.words) == 1 else 1.0)
 
 

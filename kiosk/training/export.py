@@ -107,7 +107,7 @@ def export(net: network.Network, bigram: NDArray[np.float32], folder: Path) -> N
 def averaged(paths: Sequence[Path]) -> network.Network:
     """The mean of several kept networks."""
     net = network.Network()
-    states = [torch.load(path, weights_only=True)["mean"] for path in paths]
+    states = [torch.load(path, map_location="cpu", weights_only=True)["mean"] for path in paths]
     whole = {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
     net.load_state_dict({name: value.to(states[0][name].dtype) for name, value in whole.items()})
     return net

@@ -40,7 +40,7 @@ def prepared(batch: Batch, chance: np.random.Generator, plain: bool = False) -> 
     frames = np.array([features.frames_in(int(length)) for length in batch.lengths])
     tempo = np.ones(count)
     if not plain:
-        tempo = np.where(chance.random(count) < 0.6, chance.uniform(0.82, 1.22, count), 1.0)
+        tempo = np.where(chance.random(count) < 0.6, chance.uniform(0.74, 1.22, count), 1.0)
         shortest = np.array([3 * (said.shortest + 3) for said in batch.said])
         tempo = np.minimum(tempo, np.maximum(frames / shortest, 0.5))
         tempo = np.where(frames / np.maximum(tempo, 1e-3) > _LONGEST, 1.0, tempo)
@@ -66,10 +66,10 @@ def _blanked(mels: torch.Tensor, frames: NDArray[np.int64], chance: np.random.Ge
     mels = mels.clone()
     for row in range(len(mels)):
         mean = mels[row, : frames[row]].mean()
-        if chance.random() < 0.3:
-            begin = int(chance.integers(features.COUNT - 5))
-            mels[row, :, begin : begin + int(chance.integers(1, 6))] = mean
-        if chance.random() < 0.3:
+        if chance.random() < 0.4:
+            begin = int(chance.integers(features.COUNT - 7))
+            mels[row, :, begin : begin + int(chance.integers(1, 8))] = mean
+        if chance.random() < 0.4:
             begin = int(chance.integers(max(1, frames[row])))
             mels[row, begin : begin + int(chance.integers(2, 9))] = mean
     return mels

@@ -72,10 +72,11 @@ def train_command(
 ) -> None:
     """Train the network; goes on where it was stopped, or where a finished model was."""
     from kiosk.training import stages
+    from kiosk.training.machine import machine
     from kiosk.training.train import Schedule
 
     schedule = Schedule(steps, peak=peak, told_apart=told_apart, start=start)
-    for note in stages.train_network(work, recordings, schedule, seed):
+    for note in stages.train_network(work, recordings, schedule, seed, machine()):
         typer.echo("step {step}: objective {objective}, {hours_heard} h heard in {seconds} s".format(**note))
 
 

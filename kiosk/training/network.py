@@ -36,7 +36,7 @@ class Spread(nn.Module):
             first, last = self.taps[0], self.taps[-1]
             count = x.shape[1] - (last - first)
             joined = torch.cat([x[:, tap - first : tap - first + count : self.step] for tap in self.taps], 2)
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
+        with torch.autocast(joined.device.type, torch.bfloat16, enabled=self.training):
             made: torch.Tensor = self.affine(joined)
         return made
 

@@ -41,22 +41,24 @@ def against(
 
     ``said`` must be ways that are among the rivals'. Too short an utterance counts for nothing, as in ``objective``.
     """
-    right, wanted = _used(scores, lengths, _laid(said))
-    every, likely = _used(scores, lengths, _laid([rivals] * len(said)))
+    right, wanted = used(scores, lengths, said)
+    every, likely = used(scores, lengths, [rivals] * len(said))
     fits = (wanted > -1e9) & (likely > -1e9)
     gradient = (right - every) * fits[:, None, None]
     return np.where(fits, wanted - likely, np.nan), gradient.astype(np.float32)
 
 
-def _used(
-    scores: NDArray[np.float32], lengths: NDArray[np.int64], graphs: Graphs
+def used(
+    scores: NDArray[np.float32], lengths: NDArray[np.int64], said: Sequence[Allowed]
 ) -> tuple[NDArray[np.float32], Floats]:
-    used, logs = np.zeros_like(scores), np.zeros(len(scores))
+    """How much of each output the ways to say each utterance use [B, T, 2P], and how likely they are, as logs [B]."""
+    graphs = _laid(said)
+    found, logs = np.zeros_like(scores), np.zeros(len(scores))
     right_words(
         scores, lengths, graphs.at, graphs.phones, graphs.edge_at, graphs.before, graphs.weights, graphs.first,
-        graphs.begins, graphs.ends, used, logs,
+        graphs.begins, graphs.ends, found, logs,
     )  # fmt: skip
-    return used, logs
+    return found, logs
 
 
 def _laid(some: Sequence[Allowed]) -> Graphs:

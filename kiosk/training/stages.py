@@ -15,7 +15,7 @@ import numpy as np
 from kiosk import places
 from kiosk.hearing.build import write_default_graph
 from kiosk.hearing.vocabulary import decoys, vocabulary
-from kiosk.training import bank, batches, corpus, cut, manifest, people, rivals, store, train
+from kiosk.training import bank, batches, corpus, cut, machine, manifest, people, rivals, store, train
 from kiosk.training import export as exporting
 from kiosk.training import synthesise as speaking
 
@@ -45,21 +45,26 @@ def features(work: Path, some: Sequence[manifest.Clip], content: Path, seed: int
     bank.build(work, [np.array(kept.sound(entry)) for entry in kept.entries[::7]], reading, seed)
 
 
-def source(work: Path, recordings: Path, seed: int) -> batches.Source:
-    """All that training draws from."""
+def source(work: Path, recordings: Path, seed: int, seconds: float) -> batches.Source:
+    """All that training draws from, ``seconds`` of sound at a step."""
     speech = (work / "people.i16", work / "cut.i16", *speaking.stores(work / "synthetic"))
     spoken = tuple(path for path in speech if store.done(path))
     entries = [entry for path in spoken for entry in store.Store(path).entries]
     lexicon = train.lexicon_for({word for entry in entries for word in entry.words})
     alone = [(entry.kind, entry.words[0]) for entry in entries if len(entry.words) == 1 and entry.words[0] in lexicon]
     told_apart = frozenset(rivals.usual(alone))
-    return batches.Source(spoken, work / "residues.i16", recordings / NOISES, lexicon, seed=seed, rivals=told_apart)
+    return batches.Source(
+        spoken, work / "residues.i16", recordings / NOISES, lexicon, seconds, seed=seed, rivals=told_apart
+    )
 
 
-def train_network(work: Path, recordings: Path, schedule: train.Schedule, seed: int) -> Iterator[dict[str, float]]:
+def train_network(
+    work: Path, recordings: Path, schedule: train.Schedule, seed: int, at: machine.Machine
+) -> Iterator[dict[str, float]]:
     """Train to the end of a schedule; what goes on from a finished model is kept apart."""
     folder = work / (after(schedule.start) if schedule.start else NETWORK)
-    yield from train.Training(folder, source(work, recordings, seed), schedule).run()
+    drawn = source(work, recordings, seed, at.seconds)
+    yield from train.Training(folder, drawn, schedule, at.threads, at.device).run(at.workers)
 
 
 def cut_out(work: Path, content: Path, seed: int) -> None:

@@ -16,14 +16,14 @@ import torch
 
 from kiosk.hearing.lexicon import pronunciations
 from kiosk.hearing.phones import NUMBER, PHONES
-from kiosk.training import batches, corpus, features, lfmmi, network, rivals, store, ways
+from kiosk.training import accelerated, batches, corpus, features, lfmmi, network, rivals, store, ways
+from kiosk.training.even import evenly
 from kiosk.training.takeup import taken_up
 
 MOST_WAYS = 5  # pronunciations of a word
 _SPRING = 2e-4  # pulls the outputs towards 0
 _CLIP = 2.0
 _MUON_RATE, _ADAM_RATE = 0.02, 1e-3
-_SILENCE_COUNTS = 0.1  # of another frame, at first: it is half of all
 _KEEP = 0.999  # of the running mean of the weights, a step
 
 
@@ -89,46 +89,28 @@ def optimisers(net: network.Network) -> list[torch.optim.Optimizer]:
     return made
 
 
-def evenly(scores: torch.Tensor, lengths: np.ndarray, batch: batches.Ready) -> tuple[np.ndarray, np.ndarray]:
-    """The log likelihood of each utterance if its phones last equally long, and the gradient: [B], [B, T, outputs]."""
-    target = np.zeros(scores.shape[:2], np.int64)
-    counts = (np.arange(scores.shape[1])[None] < lengths[:, None]).astype(np.float32)
-    for row, (length, said, spoken) in enumerate(zip(lengths, batch.said, batch.spoken, strict=True)):
-        target[row] = 1
-        target[row, 0] = 0
-        if len(said.plain):
-            bounds = np.linspace(spoken[0] * length, spoken[1] * length, len(said.plain) + 1).astype(int)
-            for phone, begin, end in zip(said.plain, bounds, bounds[1:], strict=False):
-                target[row, begin:end] = 2 * phone + 1
-                target[row, begin : begin + 1] = 2 * phone
-            target[row, bounds[-1] : bounds[-1] + 1] = 0
-    likely = torch.log_softmax(scores, 2)
-    chosen = torch.nn.functional.one_hot(torch.from_numpy(target), scores.shape[2])
-    counts[target < 2] *= _SILENCE_COUNTS
-    gradient = (chosen - likely.exp()) * torch.from_numpy(counts)[..., None]
-    found = (likely * chosen).sum(2).numpy() * counts
-    return found.sum(1), gradient.numpy().astype(np.float32)
-
-
 class Training:
     """A network, its optimiser and the running mean of its weights, with a folder to keep them in."""
 
-    def __init__(self, folder: Path, source: batches.Source, schedule: Schedule, threads: int = 2) -> None:
+    def __init__(
+        self, folder: Path, source: batches.Source, schedule: Schedule, threads: int = 2, device: str = "cpu"
+    ) -> None:
         torch.set_num_threads(threads)
         torch.manual_seed(source.seed)
-        self._folder, self._source, self._schedule = folder, source, schedule
+        self._folder, self._source, self._schedule, self._device = folder, source, schedule, torch.device(device)
         self._chance = np.random.default_rng(source.seed + 1)
         known = sorted(source.rivals)
-        self._rivals = rivals.any_of(known, source.lexicon) if known and schedule.told_apart else None
+        ways_of_all = rivals.any_of(known, source.lexicon) if known and schedule.told_apart else None
+        self._rivals = accelerated.rivals_on(ways_of_all, self._device) if ways_of_all else None
         self.bigram = bigram_of([store.Store(path) for path in source.speech], source.lexicon)
-        self.network = network.Network()
-        self.mean = network.Network()
+        self.network = network.Network().to(self._device)
+        self.mean = network.Network().to(self._device)
         self._optimisers = optimisers(self.network)
         self.step = 0
         folder.mkdir(parents=True, exist_ok=True)
         np.save(folder / "phone_bigram.npy", self.bigram.table)
         if (folder / "last.pt").exists():
-            kept = torch.load(folder / "last.pt", weights_only=True)
+            kept = torch.load(folder / "last.pt", map_location=self._device, weights_only=True)
             self.network.load_state_dict(kept["network"])
             self.mean.load_state_dict(kept["mean"])
             for optimiser, state in zip(self._optimisers, kept["optimisers"], strict=True):
@@ -171,22 +153,22 @@ class Training:
 
     def _one(self, batch: batches.Ready) -> float:
         """One step; the objective per output frame before it."""
-        inputs, lengths = batch.inputs, (batch.frames + 2) // 3
+        inputs, lengths = batch.inputs.to(self._device), (batch.frames + 2) // 3
         self.network.train()
         scores = self.network(inputs)[:, : int(lengths.max())]
+        seen = scores.detach().cpu()
         if self.step < self._schedule.even and self._schedule.start is None:
-            found, gradient = evenly(scores.detach(), lengths, batch)
+            found, gradient = evenly(seen, lengths, batch)
         else:
             graphs = ways.laid(batch.said, self.bigram)
-            found, gradient = lfmmi.objective(scores.detach().numpy(), lengths, graphs, self.bigram)
+            found, gradient = lfmmi.objective(seen.numpy(), lengths, graphs, self.bigram)
             if self._rivals is not None and batch.alone.any():
                 rows = np.flatnonzero(batch.alone)
-                some = scores.detach().numpy()[rows]
-                _, more = rivals.against(some, lengths[rows], [batch.said[row] for row in rows], self._rivals)
+                _, more = self._rivals(scores.detach(), seen.numpy(), lengths, batch.said, rows)
                 gradient[rows] += self._schedule.told_apart * more
-        inside = torch.arange(scores.shape[1])[None, :, None] < torch.from_numpy(lengths)[:, None, None]
         total = float(lengths.sum())
-        pull = (2.0 * _SPRING * scores.detach() * inside - torch.from_numpy(gradient)) / total
+        inside = torch.arange(scores.shape[1])[None, :, None] < torch.from_numpy(lengths)[:, None, None]
+        pull = ((2.0 * _SPRING * seen * inside - torch.from_numpy(gradient)) / total).to(self._device)
         if not torch.isfinite(pull).all():
             return float("nan")
         for optimiser in self._optimisers:

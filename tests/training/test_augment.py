@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
-from kiosk.training import augment, bank
+from kiosk.training import augment, bank, noises
 from tests.hearing.speech import say
 
 RATE = 16000
 
 
 @pytest.fixture(scope="module")
-def mixture() -> augment.Mixture:
+def mixture() -> noises.Mixture:
     speech = [say("read section two"), say("stop", "en-gb+f3"), say("what can i say", "en-us+m3")]
-    return augment.Mixture(bank.rooms([], 1)[:20], [speech[0]], [speech[1]], speech)
+    return noises.Mixture(bank.rooms([], 1)[:20], [speech[0]], [speech[1]], speech)
 
 
 def _peak_hertz(sound: np.ndarray) -> float:
@@ -31,7 +33,7 @@ def test_resampling_changes_length_and_height_together(factor: float) -> None:
     assert np.abs(made[2000:-2000]).max() == pytest.approx(8000, rel=0.05)
 
 
-def test_a_copy_is_sixteen_bits_and_knows_where_its_speech_is(mixture: augment.Mixture) -> None:
+def test_a_copy_is_sixteen_bits_and_knows_where_its_speech_is(mixture: noises.Mixture) -> None:
     sound = np.pad(say("stop"), RATE // 2).astype(np.float32)
     for seed in range(40):
         made, (begin, end) = augment.copy_of(sound, True, mixture, np.random.default_rng(seed))
@@ -41,14 +43,14 @@ def test_a_copy_is_sixteen_bits_and_knows_where_its_speech_is(mixture: augment.M
         assert (end - begin) * len(made) < 0.8 * len(sound), "the silence around the word is not speech"
 
 
-def test_the_same_seed_makes_the_same_copy_and_another_one_another(mixture: augment.Mixture) -> None:
+def test_the_same_seed_makes_the_same_copy_and_another_one_another(mixture: noises.Mixture) -> None:
     sound = say("stop").astype(np.float32)
     first, again, other = (augment.copy_of(sound, False, mixture, np.random.default_rng(seed))[0] for seed in (3, 3, 4))
     assert np.array_equal(first, again)
     assert len(first) != len(other) or not np.array_equal(first, other)
 
 
-def test_an_old_voice_trembles_and_is_as_long(mixture: augment.Mixture) -> None:
+def test_an_old_voice_trembles_and_is_as_long(mixture: noises.Mixture) -> None:
     sound = say("read section two").astype(np.float32)
     made = [augment.aged(sound, np.random.default_rng(seed)) for seed in range(8)]
     assert all(len(one) == len(sound) for one in made)
@@ -68,3 +70,30 @@ def test_what_is_left_of_the_kiosks_voice_is_quieter_than_it_was() -> None:
     loud = np.sqrt(np.mean(np.concatenate(reading).astype(float) ** 2))
     late = np.concatenate([one[len(one) // 2 :] for one in left]).astype(float)
     assert 0 < np.sqrt(np.mean(late**2)) < 0.25 * loud
+
+
+@pytest.mark.parametrize("made", [noises.coloured, noises.clatter, noises.tones])
+def test_a_made_noise_lasts_as_long_as_asked_and_is_another_each_time(made: Callable[..., noises.Floats]) -> None:
+    for count in (800, 3 * RATE):
+        some = [made(count, np.random.default_rng(seed)) for seed in range(12)]
+        assert all(len(one) == count and np.isfinite(one).all() and one.std() > 0 for one in some)
+        assert len({one.tobytes() for one in some}) == 12
+
+
+def test_dishes_ring_and_music_has_notes() -> None:
+    """What sets them apart from hiss: silence between knocks, and few heights at a time."""
+    chance = np.random.default_rng(2)
+    for made, hiss in ((noises.clatter(4 * RATE, chance), noises.coloured(4 * RATE, chance)) for _ in range(6)):
+        loud, even = (np.sqrt((one.reshape(-1, 320) ** 2).mean(1)) for one in (made, hiss))
+        assert np.median(loud) < 0.5 * loud.max()
+        assert np.median(even) / even.max() > np.median(loud) / loud.max()
+    for _ in range(6):
+        power = np.abs(np.fft.rfft(noises.tones(RATE, chance))) ** 2
+        assert np.sort(power)[-400:].sum() > 0.8 * power.sum()
+
+
+def test_a_recorded_noise_is_played_slower_or_faster() -> None:
+    tone = (8000 * np.sin(2 * np.pi * 500 * np.arange(RATE) / RATE)).astype(np.int16)
+    heights = [_peak_hertz(noises.recorded(tone, RATE // 2, np.random.default_rng(seed))) for seed in range(8)]
+    assert min(heights) < 480 < 520 < max(heights)
+    assert all(290 < height < 840 for height in heights)

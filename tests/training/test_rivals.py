@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 
 from kiosk.training import rivals, ways
+from kiosk.training.accelerated import AnyWord
 from tests.training.test_lfmmi import LEXICON, PHONES, sequences
 
 KNOWN = {**LEXICON, "c": ((3, 1),)}
@@ -51,3 +53,12 @@ def test_the_gradient_is_what_small_steps_say() -> None:
 def test_what_people_say_alone_comes_first_then_what_is_said_most_often() -> None:
     said = [("synthetic", "often")] * 5 + [("synthetic", "seldom")] + [("people", "yes")]
     assert rivals.usual(said, 2) == ("yes", "often")
+
+
+def test_an_accelerator_finds_what_a_core_finds() -> None:
+    scores, lengths = np.concatenate([_scores(seed, 9) for seed in (3, 4, 5)]), np.array([9, 4, 7, 9, 5, 8])
+    others = rivals.any_of(KNOWN, KNOWN)
+    used, logs = rivals.used(scores, lengths, [others] * 6)
+    found, likely = AnyWord(others, torch.device("cpu")).used(torch.from_numpy(scores), torch.from_numpy(lengths))
+    assert found.numpy() == pytest.approx(used, abs=1e-5)
+    assert likely.numpy() == pytest.approx(logs, abs=1e-5)

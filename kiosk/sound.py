@@ -70,17 +70,23 @@ def _sdl() -> Any:
 
 
 @contextlib.contextmanager
+def _noted() -> Iterator[None]:
+    """SDL works for this thread, or keeps it waiting."""
+    me = threading.get_ident()
+    outermost = me not in _at_work
+    _at_work.setdefault(me, time.monotonic())
+    try:
+        yield
+    finally:
+        if outermost:
+            _at_work.pop(me)
+
+
+@contextlib.contextmanager
 def _working() -> Iterator[None]:
     """With the lock held, SDL works for this thread."""
-    with lock:
-        me = threading.get_ident()
-        outermost = me not in _at_work
-        _at_work.setdefault(me, time.monotonic())
-        try:
-            yield
-        finally:
-            if outermost:
-                _at_work.pop(me)
+    with lock, _noted():
+        yield
 
 
 def stuck_s() -> float:
@@ -219,7 +225,7 @@ class Device:
         Not under the lock: where a server dies while a microphone's block is brought to us, SDL's thread turns round
         for ever, and who opens a device then waits until that microphone is closed.
         """
-        with _closing:
+        with _noted(), _closing:
             if self.id and self._began == _began:
                 _devices.pop(self.id, None)
                 _sdl().SDL_CloseAudioDevice(self.id)

@@ -6,9 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+
+from kiosk import sound
 
 pytestmark = [
     pytest.mark.alone,
@@ -114,6 +119,23 @@ def test_a_server_that_dies_while_a_block_is_brought_leaves_the_voice_free_once_
 
 def test_where_both_libraries_wait_for_each_other_it_is_known_for_how_long(tmp_path: Path) -> None:
     assert "known" in told(tmp_path, STANDSTILL)
+
+
+def test_it_is_known_for_how_long_a_device_cannot_be_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = threading.Event()
+    standing = SimpleNamespace(SDL_CloseAudioDevice=lambda _: held.wait(5))
+    monkeypatch.setattr(sound, "_sdl", lambda: standing)
+    device = sound.Device.__new__(sound.Device)
+    device.id, device._began = 7, sound._began
+    closing = threading.Thread(target=device.close)
+    closing.start()
+    try:
+        time.sleep(0.3)
+        assert sound.stuck_s() > 0.2
+    finally:
+        held.set()
+        closing.join()
+    assert sound.stuck_s() == 0
 
 
 def test_sound_that_is_let_go_leaves_no_thread_and_waits_briefly_for_a_server_that_hangs(tmp_path: Path) -> None:

@@ -14,7 +14,9 @@ from kiosk.hearing.phones import PDFS
 OUTPUTS = PDFS
 WIDTH, NARROW, FRONT = 384, 128, 160
 SUBSAMPLING = 3
-BLOCKS = ((1, 1), (1, 1), (1, 1), (2, 1), (2, 1), (3, 0), (3, 0), (3, 0))  # frames of 30 ms (back, ahead)
+BLOCKS = (  # frames of 30 ms (back, ahead)
+    (1, 1), (1, 0), (1, 1), (1, 0), (1, 1), (1, 0), (2, 1), (2, 0), (2, 1), (3, 0), (3, 0), (3, 0), (3, 0),
+)  # fmt: skip
 ROUND = 0.66  # how much of its input each block passes by
 FRONT_TAPS, ENTRY_TAPS = (-2, -1, 0, 1, 2), (-2, -1, 0, 1, 2)
 BACK = 4 + SUBSAMPLING * sum(back for back, _ in BLOCKS)

@@ -44,7 +44,7 @@ def network_by_chance() -> Network:
         for name, value in net.named_parameters():
             value.copy_(torch.randn_like(value) * (0.3 if value.ndim == 1 else 1.4 / math.sqrt(value.shape[1])))
             if name.startswith("out."):
-                value.mul_(0.02)  # to scores as large as those of a trained network
+                value.mul_(0.0007)  # to scores as large as those of a trained network
         for name, buffer in net.named_buffers():
             if name.endswith("running_mean"):
                 buffer.copy_(torch.rand_like(buffer) + 0.1)

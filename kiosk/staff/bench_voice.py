@@ -36,15 +36,20 @@ _WANTED = {
 
 
 class Person:
-    """Somebody in front of a virtual microphone, in a quiet room in which the loudspeaker can be heard."""
+    """Somebody in front of a virtual microphone, in a quiet room in which the loudspeaker can be heard.
 
-    def __init__(self, rig: Rig) -> None:
+    Not ``with_echo`` it cannot: the loopback cuts the microphone's sound into smaller pieces, and whoever listens has
+    to wake up for each. A kiosk at rest then takes 3.4 to 4.2 % of a core, without it 2.3 to 2.4.
+    """
+
+    def __init__(self, rig: Rig, with_echo: bool = True) -> None:
         self._rig = rig
         self._said: queue.SimpleQueue[NDArray[np.int16]] = queue.SimpleQueue()
         self._over = threading.Event()
-        for module in (("module-null-sink", "sink_name=air", "channels=1", f"rate={RATE}"),
-                       ("module-loopback", "source=speaker.monitor", "sink=air", "latency_msec=20")):  # fmt: skip
-            rig.run("pactl", "load-module", *module)
+        rig.run("pactl", "load-module", "module-null-sink", "sink_name=air", "channels=1", f"rate={RATE}")
+        if with_echo:
+            loopback = ("module-loopback", "source=speaker.monitor", "sink=air", "latency_msec=20")
+            rig.run("pactl", "load-module", *loopback)
         self.plug_in()
         self.echo(0.0)
         command = ["pacat", "-d", "air", f"--rate={RATE}", "--channels=1", "--format=s16le", "--latency-msec=20"]
@@ -113,7 +118,7 @@ def hearing(rig: Rig, content: Path, rest: float) -> Iterator[Figure]:
     if not rig.sound:
         yield from _without("needs PulseAudio")
         return
-    person = Person(rig)
+    person = Person(rig, with_echo=False)
     try:
         with Running(rig, content) as kiosk:
             yield from _listening(rig, kiosk, person, rest)

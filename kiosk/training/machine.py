@@ -22,7 +22,7 @@ class Machine:
 
 
 def machine() -> Machine:
-    """The one at hand. An accelerator gets eight times as much sound at a step, since much of one costs the same for any."""
+    """The one at hand. An accelerator gets eight times as much sound at a step."""
     if torch.cuda.is_available():
         return Machine("cuda", 384.0, max(1, (os.cpu_count() or 4) - 2), 4)
     return Machine("cpu", 48.0, 1, 2)

@@ -24,7 +24,7 @@ from kiosk.staff.walk import walk
 
 GROWTH = 2.0  # per cent of memory; judged when the soak lasted long enough for the caches to be full
 _JUDGED_S = 1200.0
-_WARM = 0.15  # of the time, until memory is first looked at
+_WARM = 0.15  # of the time: a hurried visitor and no faults, until what the kiosk keeps of screens is full
 _LOOK_EACH_S = 5.0
 _FAULT_EACH_S, _AWAY_EACH_S = 18.0, 480.0
 
@@ -107,7 +107,8 @@ def _live(
     visitor = Visitor(machine, kiosk, chance, speed)
     faults = Faults(machine, kiosk, visitor)
     begun = time.perf_counter()
-    warm, due, away = begun + _WARM * (until - begun), begun + 5, begun + _AWAY_EACH_S / speed
+    warm = begun + _WARM * (until - begun)
+    due, away = warm + 5, warm + _AWAY_EACH_S / speed
     look = 0.0
     left: list[str] = []
     while not over.is_set() and time.perf_counter() < until and kiosk.process.poll() is None:
@@ -121,6 +122,9 @@ def _live(
                 look = now + _LOOK_EACH_S
                 found.memory.append(kiosk.megabytes())
                 found.shared.append(kiosk.shared_megabytes())
+        else:
+            visitor.hurries()
+            continue
         if now > away and now + 200 < until:
             away = now + _AWAY_EACH_S / speed
             tell(f"{now - begun:6.0f} s  walked away")

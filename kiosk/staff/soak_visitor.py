@@ -47,6 +47,15 @@ class Visitor:
         self.actions += 1
         time.sleep(chance.uniform(0.2, 1.6) / self._speed)
 
+    def hurries(self) -> None:
+        """A touch or a key, and the next as soon as the guard against double presses allows."""
+        if self._chance.random() < 0.7:
+            self._touch()
+        else:
+            self._finger.key(self._chance.choice(_KEYS))
+        self.actions += 1
+        time.sleep(0.3)
+
     def _touch(self) -> None:
         """A finger that may tremble, and may come down twice."""
         chance = self._chance

@@ -125,7 +125,8 @@ def soak_command(
     content: ContentOption = None,
 ) -> None:
     """Let random visitors and faults loose on a kiosk of its own, on virtual devices; 1 if anything was wrong."""
-    from kiosk.staff.soak import soak, table
+    from kiosk.staff.soak import soak
+    from kiosk.staff.soaked import table
 
     found = soak(options.content_folder(content, config), minutes, seed, speed, lambda line: print(line, flush=True))
     print(table(found))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.staff.soak import Soaked, soak, table
+from kiosk.staff.soak import soak
+from kiosk.staff.soaked import Soaked, table
 
 pytestmark = pytest.mark.alone
 

@@ -17,6 +17,7 @@ RATE = 16000
 BLOCK = 320  # samples: 20 ms
 _PARTS = 20  # blocks that the filter reaches back: 0.4 s
 _FORGET = 0.998  # a block; how firmly the room is believed to stay as it is
+_MAY_CHANGE = 0.03  # of the doubt at first, kept for ways that are silent: without it none that opens late is learnt
 _TAIL_S = 0.8  # a room goes on sounding after the voice
 _OWN_DB = -9.0  # a block made quieter by this much was mostly the kiosk's own voice
 
@@ -27,8 +28,8 @@ class Echo:
     def __init__(self) -> None:
         bins = BLOCK + 1
         self._way = np.zeros((_PARTS, bins), np.complex128)  # what is known of the room, in parts
-        doubt = np.exp(-np.arange(_PARTS) / 5.0)[:, None]
-        self._doubt = np.repeat(doubt, bins, axis=1)  # how unsure each number of it is
+        self._at_first = np.exp(-np.arange(_PARTS) / 5.0)[:, None]
+        self._doubt = np.repeat(self._at_first, bins, axis=1)  # how unsure each number of it is
         self._played = np.zeros((_PARTS, bins), np.complex128)
         self._last = np.zeros(BLOCK)
         self._rest_power = np.zeros(bins)
@@ -89,6 +90,5 @@ class Echo:
         step = np.fft.irfft(gain * np.conj(self._played) * error, axis=1)
         step[:, BLOCK:] = 0.0  # the filter's parts must not wrap around
         self._way = _FORGET * (self._way + np.fft.rfft(step, axis=1))
-        self._doubt = (
-            _FORGET**2 * (1.0 - 0.5 * gain * loud) * self._doubt + (1.0 - _FORGET**2) * np.abs(self._way) ** 2
-        )
+        change = np.maximum(np.abs(self._way) ** 2, _MAY_CHANGE * self._at_first)
+        self._doubt = _FORGET**2 * (1.0 - 0.5 * gain * loud) * self._doubt + (1.0 - _FORGET**2) * change

@@ -43,3 +43,13 @@ def test_blocks_of_any_length_are_cut_into_frames_without_a_gap() -> None:
     pieces = [echo.clean(sound[at : at + 77], None) for at in range(0, len(sound), 77)]
     whole = np.concatenate(pieces)
     assert np.array_equal(whole, sound[: len(whole)])
+
+
+def test_a_way_that_opens_late_is_learnt_too() -> None:
+    """An amplifier is switched on, or another loudspeaker plugged in, after a while in which nothing came back."""
+    voice = joined(*(say("This page tells how to keep warm at home in the winter.", "en-us", 140),) * 9)
+    microphone = in_room(voice, room(1), -6.0).astype(np.int16)
+    microphone[: len(voice) // 2] = quiet(len(voice) / 2 / 16000)[: len(voice) // 2]
+    left = cleaned(microphone, voice)
+    tail = slice(len(left) * 5 // 6, len(left))
+    assert power_db(microphone[tail]) - power_db(left[tail]) > 10.0

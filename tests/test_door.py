@@ -116,7 +116,7 @@ def test_the_number_is_shown_said_and_kept_nowhere() -> None:
     assert "47" not in " ".join(runs)
     staff.press("next")
     assert not staff.hears()  # the focus is not read out here
-    staff.touch("Rub out")
+    staff.touch("Erase")
     staff.types("711")
     assert isinstance(staff.at(), Office) and "4711" not in repr(staff.state)
 

@@ -31,6 +31,7 @@ class Tiles:
     """Choices as large fields under a short lead (Home, Contents, Help, a question)."""
 
     lead: str = ""
+    asked: str = ""  # what a question is about, which stands in the lead's place where its title is the brief one
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
         place=place_name(state.place),
         title=title,
         aside=aside,
-        brief=strings("home.brief") if title in (strings("home.title"), strings("home.title at rest")) else "",
+        brief=_brief(title, body, strings),
         body=_with(body, shown),
         choices=shown,
         standing=standing,
@@ -61,6 +61,13 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
         big_numbers=state.uncaught >= 2,
     )
     return replace(screen, line=lines.line_of(state, screen, strings, library))
+
+
+def _brief(title: str, body: Body, strings: Strings) -> str:
+    """The title in fewer words, where it may be too long for a small glass."""
+    if isinstance(body, Tiles) and body.asked:
+        return strings("question.did you say brief")
+    return strings("home.brief") if title in (strings("home.title"), strings("home.title at rest")) else ""
 
 
 def _with(body: Body, choices: tuple[Choice, ...]) -> Body:
@@ -147,7 +154,8 @@ def _question(state: State, strings: Strings) -> Shown:
     meant = question.message or m.No()
     title = strings("question.did you say", label=as_written(question.label))
     choices = (strings.choice("yes", meant, "main"), strings.choice("no", m.No()))
-    return title, "", Tiles(strings("question.did you say lead")), choices
+    lead, asked = strings("question.did you say lead"), strings("help.say", phrase=as_written(question.label))
+    return title, "", Tiles(lead, asked), choices
 
 
 def _standing(state: State, strings: Strings) -> tuple[Choice, ...]:

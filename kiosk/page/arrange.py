@@ -61,7 +61,9 @@ def _arranged(screen: Screen, setting: Setting, m: Measures, measure: Measure, l
         case Board():
             text, side, many = reading.columns(m, measure)
             groups = board_of(screen, screen.body, text, side, many, m, measure, look, items, targets)
-        case Tiles(lead):
+        case Tiles(lead, asked):
+            brief = bands.is_brief(screen, m, measure)
+            lead = asked if asked and brief else lead
             fit, used = _lead(lead, screen, m, measure)
             area = Rect(m.body.x, m.body.y + used, m.body.w, m.body.h - used)
             more, found, groups = grids.tiles(

@@ -29,9 +29,7 @@ _EAR_ICONS = {
 def head(screen: Screen, m: Measures, measure: Measure) -> list[Item]:
     """The title at the left, where-in-it at the right, a line under both."""
     items: list[Item] = []
-    inner = m.head.inset(m.margin, 0)
-    if m.ear is not None and m.ear.y < m.head.bottom:
-        inner = Rect(inner.x, 0, m.ear.x - m.gap - inner.x, inner.h)
+    inner = _beside_the_ear(m)
     aside_w = 0
     if screen.aside:
         aside_w = measure(screen.aside, m.small)
@@ -50,19 +48,46 @@ def head(screen: Screen, m: Measures, measure: Measure) -> list[Item]:
             aside_w = fit.width + m.margin
         else:  # the title needs all
             aside_w = 0
-    title = fitted(_title(screen, m), m.title, m.least, inner.w - aside_w, m.head.h, measure)
-    if title.em < m.title and screen.brief:
-        title = fitted(screen.brief, m.title, m.least, inner.w - aside_w, m.head.h, measure)
+    title = _title(screen, m, inner.w - aside_w, measure)
+    if title.em < m.title and aside_w:  # it needs all
+        items, title = [], _title(screen, m, inner.w, measure)
     items += runs(title, inner.x, (m.head.h - title.height) // 2, "ink", measure)
     rule = max(1, m.stroke // 2)
     items.append(Fill(Rect(0, m.head.bottom - rule, m.head.w, rule), "line"))
     return items
 
 
-def _title(screen: Screen, m: Measures) -> str:
-    """The title; on a crowded glass a question takes its place, and leaves the body to its answers."""
-    question = screen.body.question if m.crowded and isinstance(screen.body, Text) else ""
-    return question or screen.title
+def _beside_the_ear(m: Measures) -> Rect:
+    inner = m.head.inset(m.margin, 0)
+    if m.ear is not None and m.ear.y < m.head.bottom:
+        inner = Rect(inner.x, 0, m.ear.x - m.gap - inner.x, inner.h)
+    return inner
+
+
+def _title(screen: Screen, m: Measures, width: int, measure: Measure) -> Fitted:
+    """The title; on a small glass a question takes its place, and leaves the body to its answers.
+
+    A title too long for its band at the size of labels is begun there: it was whole on its tile, and is spoken.
+    """
+    question = screen.body.question if m.terse and isinstance(screen.body, Text) else ""
+    words = (question or screen.title).split()
+    texts = [" ".join(words)]
+    if screen.brief:
+        texts = [screen.brief] if is_brief(screen, m, measure) else texts
+    texts += [f"{' '.join(words[:n]).rstrip(',.;:')} …" for n in range(len(words) - 1, 0, -1)]
+    least = min(m.title, m.label)
+    for text in texts:
+        fit = fitted(text, m.title, least, width, m.head.h, measure)
+        if fit.height <= m.head.h and all(measure(word, fit.em, "bold") <= width for word in text.split()):
+            return fit
+    return fitted(texts[0], m.title, m.least, width, m.head.h, measure)
+
+
+def is_brief(screen: Screen, m: Measures, measure: Measure) -> bool:
+    """Whether the brief title stands in the band, since the whole one would be smaller there."""
+    if not screen.brief:
+        return False
+    return fitted(screen.title, m.title, m.least, _beside_the_ear(m).w, m.head.h, measure).em < m.title
 
 
 def foot(screen: Screen, m: Measures, measure: Measure, look: Look) -> tuple[list[Item], list[Target]]:

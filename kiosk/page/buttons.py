@@ -61,12 +61,23 @@ def button(choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look
     if icon:
         items.append(Icon(Rect(left, rect.y + (rect.h - icon) // 2, icon, icon), choice.icon, role))
     top = rect.y + (rect.h - fit.height) // 2
-    return items + runs(fit, left + icon + space, top, role, measure)
+    return items + runs(fit, left + icon + space, top, role, measure, centre=0 if icon else fit.width)
+
+
+def whole(choice: Choice, rect: Rect, m: Measures, measure: Measure) -> bool:
+    """Whether the label stands in its button at the full size of labels."""
+    tight = rect.w - 2 * min(m.pad, m.glass.px(2.0))
+    return fitted(choice.label, m.label, m.least, tight, _room(rect, m.label, m), measure).em == m.label
 
 
 def snug(fit: Fitted, m: Measures) -> int:
     """The height of a box that is no higher than its letters need: a line is higher than they are."""
     return fit.height - round((PITCH - 1) * fit.em) + m.glass.px(2.0)
+
+
+def snug_lines(many: int, m: Measures) -> int:
+    """The same for lines at the full size of labels."""
+    return snug(Fitted((), m.label, 0, many * round(m.label * PITCH)), m)
 
 
 def _room(rect: Rect, em: int, m: Measures) -> int:
@@ -118,7 +129,7 @@ def tile_height(choice: Choice, width: int, m: Measures, measure: Measure, big: 
 
 
 def words_of(choice: Choice, width: int, rect: Rect, m: Measures, measure: Measure) -> tuple[Fitted, Fitted | None]:
-    """Title and detail as they stand in a tile; on a crowded glass the detail gives way before the title shrinks."""
+    """Title and detail as they stand in a tile; on a small glass the detail gives way before the title shrinks."""
     detail = None
     high = 0
     if choice.detail:
@@ -127,7 +138,7 @@ def words_of(choice: Choice, width: int, rect: Rect, m: Measures, measure: Measu
         detail = fitted(choice.detail, m.small, m.least, width, room, measure, "medium")
         high = detail.height
     title = fitted(choice.label, m.tile, m.least, width, rect.h - 2 * m.pad - high, measure)
-    if title.em < m.tile and (m.crowded or not detail):
+    if title.em < m.tile and (m.terse or not detail):
         detail, title = None, fitted(choice.label, m.tile, m.least, width, _room(rect, m.tile, m), measure)
     return title, detail
 

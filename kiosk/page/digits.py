@@ -21,7 +21,7 @@ def digits(
 ) -> int:  # fmt: skip
     """The groups as large as the body allows, in lines as even as they can be."""
     area = m.body
-    label = fitted(body.label, m.title, m.least, area.w, area.h // 3, measure)
+    label = fitted(body.label, m.title, m.least, area.w, area.h * 2 // 5, measure)
     items += runs(label, area.x, area.y, "ink", measure, centre=area.w)
     hint = fitted(body.hint, m.label, m.least, area.w, area.h // 5, measure, "medium")
     low = m.terse  # a small glass leaves all its room to the digits

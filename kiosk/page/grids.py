@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kiosk.core.choice import Choice
 from kiosk.page import packed
-from kiosk.page.buttons import Look, button, tile, tile_height, tile_text_width, words_of
+from kiosk.page.buttons import Look, button, snug_lines, tile, tile_height, tile_text_width, whole, words_of
 from kiosk.page.geometry import Rect
 from kiosk.page.letters import PITCH, wrapped
 from kiosk.page.measures import Measures
@@ -41,7 +41,7 @@ def tiles(
 
     A main choice over many tiles is a bar above them, and "more" a bar below: neither leaves a hole in the grid.
     """
-    if m.crowded:
+    if m.crowded or (m.terse and m.glass.upright):
         return packed.column(choices, area, m, measure, look, group, more, tiles=True)
     items: list[Item] = []
     targets: list[Target] = []
@@ -85,6 +85,8 @@ def tiles(
     box = Rect(0, 0, width, height)
     if any(words_of(one, tile_text_width(one, width, m, big), box, m, measure)[0].em < m.tile for one in shown):
         shown = [replace(choice, detail="") for choice in shown]
+    if any(words_of(one, tile_text_width(one, width, m, big), box, m, measure)[0].em < m.label for one in shown):
+        return packed.column(choices, area, m, measure, look, group, more, tiles=True)
     for index, choice in enumerate(shown):
         row, column = divmod(index, columns)
         rect = Rect(area.x + column * (width + m.gap), y + row * (height + m.gap), width, height)
@@ -123,7 +125,8 @@ def buttons(
     )
     if m.crowded and columns > 1:
         return packed.row(choices, area, m, measure, look, group, more)
-    height = max(m.main, min(lines, 3) * round(m.label * PITCH) + m.pad)
+    lines = min(lines, 3)
+    height = max(m.main, snug_lines(lines, m) if m.terse else lines * round(m.label * PITCH) + m.pad)
     rows = _fit(area.h, height, m.gap)
     if columns == 1 and (m.crowded or lines > 2 or (lines == 2 and rows < min(len(choices), MOST + 1))):
         return packed.column(choices, area, m, measure, look, group, more, tall=tall)
@@ -136,9 +139,8 @@ def buttons(
     height = min(max(height, min((area.h - (used - 1) * m.gap) // used, m.glass.px(32 if columns > 1 else 28))), area.h)
     spare = area.h - used * height - (used - 1) * m.gap
     extra = min(spare, height if tall else height // 3) if wide or (tall and columns == 1) else 0
-    items: list[Item] = []
-    targets: list[Target] = []
-    for index, choice in enumerate(shown):
+    rects: list[Rect] = []
+    for index in range(len(shown)):
         row, column = divmod(index + (columns - 1 if wide and index else 0), columns)
         rect = Rect(area.x + column * (width + m.gap), area.y + row * (height + m.gap), width, height)
         if index == 0:
@@ -146,6 +148,12 @@ def buttons(
         else:
             alone = index == len(shown) - 1 and column == 0 and columns > 1
             rect = replace(rect, y=rect.y + extra, w=area.w if alone else width)
+        rects.append(rect)
+    if not all(whole(choice, rect, m, measure) for choice, rect in zip(shown, rects, strict=True)):
+        return packed.column(choices, area, m, measure, look, group, more, tall=tall)
+    items: list[Item] = []
+    targets: list[Target] = []
+    for index, (choice, rect) in enumerate(zip(shown, rects, strict=True)):
         items += button(choice, rect, m, measure, look, m.tile if extra and index == 0 else m.label)
         targets.append(Target(rect, choice))
     return items, targets, groups

@@ -103,7 +103,7 @@ def measures(glass: Glass, size: int) -> Measures:
         standing=standing,
         standing_rows=standing_rows,
         crowded=crowded,
-        terse=crowded or body.h < max(px(95), round(6.4 * label * PITCH)),
+        terse=crowded or body.h < max(px(95), round((8.6 if glass.upright else 6.4) * label * PITCH)),
         stroke=px(1.0),
         radius=px(6),
         pad=pad,

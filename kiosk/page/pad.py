@@ -17,21 +17,27 @@ def pad_of(
 ) -> None:
     """The lead, a dot for each digit typed, and the twelve choices as a telephone has them, or flatter."""
     area = m.body
-    lead = fitted(body.lead, m.label, m.least, area.w, area.h // 5, measure, "medium")
-    items += runs(lead, area.x, area.y, "ink", measure, "medium")
     dot = round(m.label * 0.5)
+    words = max(measure(choice.label, m.tile, "bold") for choice in screen.choices) + 2 * m.glass.px(1.5)
+    for columns in (3, 4, 6):
+        last, high = max(m.main, words), 12 // columns * (m.main + m.gap) - m.gap
+        narrow = last if columns == 3 else m.main  # where there are more, one of them holds both words
+        above = area.h - high - dot - 2 * m.gap
+        lead = fitted(body.lead, m.label, m.least, area.w, max(above, 1), measure, "medium")
+        if lead.height <= above and last + (columns - 1) * (narrow + m.gap) <= area.w:
+            break
+    items += runs(lead, area.x, area.y, "ink", measure, "medium")
     y = area.y + lead.height + m.gap
     for index in range(body.filled):
         items.append(Fill(Rect(area.x + index * dot * 2, y, dot, dot), "accent", dot // 2))
     y += dot + m.gap
     room = area.bottom - y
-    columns = next((n for n in (3, 4) if 12 // n * (m.main + m.gap) - m.gap <= room), 6)
     order = _order(screen.choices, columns)
     rows = len(order) // columns
     width = min((area.w - (columns - 1) * m.gap) // columns, m.glass.px(70))
-    words = max(measure(choice.label, m.tile, "bold") for choice in screen.choices) + 2 * m.pad
     last = width
-    if columns > 3 and words > width:  # the last column holds the two words
+    words += 2 * (m.pad - m.glass.px(1.5))  # with more beside them where there is room
+    if columns > 3 and words > width:
         last = min(words, area.w - (columns - 1) * (m.main + m.gap))
         width = (area.w - last) // (columns - 1) - m.gap
     height = min((room - (rows - 1) * m.gap) // rows, m.glass.px(30))

@@ -159,8 +159,8 @@ def _spots(row: Row, rect: Rect, page: _Page) -> list[Rect]:
 
 
 def _words(row: Row, rect: Rect, beside: bool, m: Measures, measure: Measure, items: list[Item]) -> None:
-    name = fitted(row.name, m.label, m.least, rect.w, rect.h // 2, measure)
-    value = fitted(row.value, m.small, m.least, rect.w, rect.h // 2, measure, "medium")
+    name = fitted(row.name, m.label, m.least, rect.w, rect.h, measure)
+    value = fitted(row.value, m.small, m.least, rect.w, max(rect.h // 2, rect.h - name.height), measure, "medium")
     marks = m.glass.px(6) if row.of and not m.crowded else 0
     total = name.height + (value.height if row.value else 0) + marks
     y = rect.y + max(0, (rect.h - total) // 2) if beside else rect.y

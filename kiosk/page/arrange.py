@@ -64,14 +64,15 @@ def _arranged(screen: Screen, setting: Setting, m: Measures, measure: Measure, l
         case Tiles(lead, asked):
             brief = bands.is_brief(screen, m, measure)
             lead = asked if asked and brief else lead
-            fit, used = _lead(lead, screen, m, measure)
+            fit, used = _lead(lead, screen, m, measure, lead == asked)
             area = Rect(m.body.x, m.body.y + used, m.body.w, m.body.h - used)
             more, found, groups = grids.tiles(
                 screen.choices, area, m, measure, look, screen.group, screen.more, screen.big_numbers
             )
             if fit is not None:  # close to the tiles, also where these stand low
+                look_of_it = ("ink", measure, "bold") if lead == asked else ("muted", measure, "medium")
                 top = min((target.rect.y for target in found), default=area.y) - used
-                items += runs(fit, m.body.x, top, "muted", measure, "medium")
+                items += runs(fit, m.body.x, top, *look_of_it)
             items += more
             targets += found
     foot_items, foot_targets = bands.foot(screen, m, measure, look)
@@ -80,10 +81,10 @@ def _arranged(screen: Screen, setting: Setting, m: Measures, measure: Measure, l
     return Plan(size, screen.theme, everything, (*targets, *foot_targets), tuple(words), groups)
 
 
-def _lead(lead: str, screen: Screen, m: Measures, measure: Measure) -> tuple[Fitted | None, int]:
+def _lead(lead: str, screen: Screen, m: Measures, measure: Measure, asked: bool) -> tuple[Fitted | None, int]:
     """The lead over the tiles, larger when it stands over a question, and how high it is with the gap below it."""
     if not lead or (m.terse and len(screen.choices) > 2):
         return None, 0  # on a small glass the title says it all
     em = m.tile if len(screen.choices) <= 2 else m.label
-    fit = fitted(lead, em, m.least, m.body.w, m.body.h // 4, measure, "medium")
+    fit = fitted(lead, em, m.least, m.body.w, m.body.h // 4, measure, "bold" if asked else "medium")
     return fit, fit.height + m.gap

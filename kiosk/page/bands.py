@@ -69,7 +69,7 @@ def _title(screen: Screen, m: Measures, width: int, measure: Measure) -> Fitted:
 
     A title too long for its band at the size of labels is begun there: it was whole on its tile, and is spoken.
     """
-    question = screen.body.question if m.terse and isinstance(screen.body, Text) else ""
+    question = screen.body.question if m.asks_above and isinstance(screen.body, Text) else ""
     words = (question or screen.title).split()
     texts = [" ".join(words)]
     if screen.brief:

@@ -49,7 +49,8 @@ def button(choice: Choice, rect: Rect, m: Measures, measure: Measure, look: Look
     one_line = measure(choice.label, em, "bold")
     if icon and one_line + icon + space > width:
         longest = max(measure(word, em, "bold") for word in choice.label.split())
-        if longest + icon + space > width or round(em * PITCH) * 2 > height:
+        one_without = m.terse and choice.icon != "phone" and one_line <= rect.w - 2 * min(m.pad, m.glass.px(2.0))
+        if one_without or longest + icon + space > width or round(em * PITCH) * 2 > height:
             icon = space = 0
     fit = fitted(choice.label, em, m.least, width - icon - space, height, measure)
     if fit.em < em:
@@ -120,7 +121,9 @@ def tile_height(choice: Choice, width: int, m: Measures, measure: Measure, big: 
     """
     inner = tile_text_width(choice, width, m, big)
     if bare:
-        return max(m.main, snug(fitted(choice.label, m.tile, m.least, inner, m.body.h, measure), m))
+        fit = fitted(choice.label, m.tile, m.least, inner, m.body.h, measure)
+        high = snug(fit, m) if m.terse else fit.height + m.pad
+        return max(m.main, high, badge_size(m, big) + m.glass.px(2.0) if choice.number else 0)
     title = fitted(choice.label, m.tile, min(m.tile, m.label), inner, 3 * round(m.tile * PITCH), measure)
     detail = fitted(choice.detail, m.small, m.least, inner, 2 * round(m.small * PITCH), measure, "medium")
     words = title.height + (detail.height if choice.detail else 0)

@@ -47,6 +47,11 @@ class Measures:
     foot: Rect
     ear: Rect | None  # the ear's panel where it has a place of its own; else it stands beside the buttons
 
+    @property
+    def asks_above(self) -> bool:
+        """Whether a question stands in the title's place, so that its answers have all the room."""
+        return self.terse or (self.glass.upright and self.glass.width_mm < 150)
+
 
 @lru_cache(maxsize=32)
 def measures(glass: Glass, size: int) -> Measures:

@@ -45,7 +45,7 @@ def column(
 ) -> Found:  # fmt: skip
     """One below the other, from the top of the area down, or at its foot where the glass is upright.
 
-    With ``tall`` the first is up to twice as high as it must be.
+    With ``tall`` the first has half of the room to spare.
     """
     heights = _heights_of(choices, area, m, measure, tiles)
     groups = dealt(heights, area.h, m.main, m.gap)
@@ -89,7 +89,7 @@ def _stacked(
 ) -> tuple[list[Item], list[Target]]:  # fmt: skip
     spare = area.h - sum(high) - (len(high) - 1) * m.gap
     if tall:
-        high[0] += (extra := min(spare, high[0]))
+        high[0] += (extra := min(spare // 2, high[0]))
         spare -= extra
     high = [max(each, min(each + spare // len(high), m.glass.px(_TALLEST_MM[not tiles]))) for each in high]
     y = area.bottom - sum(high) - (len(high) - 1) * m.gap if m.glass.upright else area.y

@@ -26,23 +26,24 @@ def pad_of(
         lead = fitted(body.lead, m.label, m.least, area.w, max(above, 1), measure, "medium")
         if lead.height <= above and last + (columns - 1) * (narrow + m.gap) <= area.w:
             break
-    items += runs(lead, area.x, area.y, "ink", measure, "medium")
-    y = area.y + lead.height + m.gap
-    for index in range(body.filled):
-        items.append(Fill(Rect(area.x + index * dot * 2, y, dot, dot), "accent", dot // 2))
-    y += dot + m.gap
-    room = area.bottom - y
+    room = area.h - lead.height - dot - 2 * m.gap
     order = _order(screen.choices, columns)
     rows = len(order) // columns
-    width = min((area.w - (columns - 1) * m.gap) // columns, m.glass.px(70))
+    width = min((area.w - (columns - 1) * m.gap) // columns, m.glass.px(85 if m.glass.upright else 70))
     last = width
     words += 2 * (m.pad - m.glass.px(1.5))  # with more beside them where there is room
     if columns > 3 and words > width:
         last = min(words, area.w - (columns - 1) * (m.main + m.gap))
         width = (area.w - last) // (columns - 1) - m.gap
     height = min((room - (rows - 1) * m.gap) // rows, m.glass.px(30))
+    y = area.y
     if m.glass.upright:  # within reach from a wheelchair
-        y = area.bottom - rows * height - (rows - 1) * m.gap
+        y = area.bottom - rows * height - (rows - 1) * m.gap - 2 * m.gap - dot - lead.height
+    items += runs(lead, area.x, y, "ink", measure, "medium")
+    y += lead.height + m.gap
+    for index in range(body.filled):
+        items.append(Fill(Rect(area.x + index * dot * 2, y, dot, dot), "accent", dot // 2))
+    y += dot + m.gap
     for index, choice in enumerate(order):
         row, column = divmod(index, columns)
         wide = last if column == columns - 1 else width

@@ -106,7 +106,7 @@ def text(
     items: list[Item], targets: list[Target], words: list[WordBox],
 ) -> int:  # fmt: skip
     """Put the page in view into ``items``, ``targets`` and ``words``; returns how many groups of buttons there are."""
-    if body.question and m.terse and m.glass.upright:  # all of it for the answers, the question in the title's place
+    if body.question and m.asks_above and m.glass.upright:  # all of it for the answers, the question in the title's place
         found = grids.buttons(screen.choices, m.body, 1, m, measure, look, screen.group, screen.more)
         items += found[0]
         targets += found[1]
@@ -123,7 +123,7 @@ def text(
             _page(screen, body, setting, area, m, measure, items, words)
         return found[2]
     _page(screen, body, setting, area, m, measure, items, words)
-    if body.question and not m.terse:  # else it stands in the title's place
+    if body.question and not m.asks_above:  # else it stands in the title's place
         fit = fitted(body.question, m.tile, m.least, side.w, side.h // 3, measure)
         items += runs(fit, side.x, side.y, "ink", measure)
         used = fit.height + m.gap

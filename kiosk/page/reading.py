@@ -106,7 +106,7 @@ def text(
     items: list[Item], targets: list[Target], words: list[WordBox],
 ) -> int:  # fmt: skip
     """Put the page in view into ``items``, ``targets`` and ``words``; returns how many groups of buttons there are."""
-    if body.question and m.asks_above and m.glass.upright:  # all of it for the answers, the question in the title's place
+    if body.question and m.asks_above and m.glass.upright:  # all of it is for the answers
         found = grids.buttons(screen.choices, m.body, 1, m, measure, look, screen.group, screen.more)
         items += found[0]
         targets += found[1]

@@ -22,6 +22,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+WRONG_USAGE: type[Exception] = typer.BadParameter.__mro__[1]  # typer shows its UsageError in no other way
+
 
 def _size(text: str, option: str) -> tuple[int, int]:
     width, _, height = text.lower().partition("x")
@@ -223,8 +225,17 @@ commands.add(app)
 
 
 def main() -> None:
-    """The program."""
-    app()
+    """The program. Wrong usage is answered as everything else is: in one sentence."""
+    try:
+        sys.exit(app(prog_name="kiosk", standalone_mode=False))
+    except typer.Abort:
+        sys.exit(1)
+    except WRONG_USAGE as fault:
+        path = getattr(getattr(fault, "ctx", None), "command_path", "kiosk")
+        what = fault.format_message() if hasattr(fault, "format_message") else str(fault)
+        help_itself = "\n" in what  # of a command that has commands of its own
+        print(what if help_itself else f"{what.rstrip('.')}; {path} --help says what it takes.", file=sys.stderr)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

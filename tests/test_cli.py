@@ -36,6 +36,15 @@ def commands(group: typer.core.TyperGroup, above: str = "") -> dict[str, typer.c
     return found
 
 
+@pytest.mark.parametrize("words", ["frobnicate", "shot home", "shot home x.png --text-size 9", "run --windw 800x600",
+                                   "check --config"])  # fmt: skip
+def test_wrong_usage_is_answered_in_one_sentence(words: str, tmp_path: Path) -> None:
+    done = kiosk(*words.split(), cwd=tmp_path)
+    assert done.returncode == 2 and not done.stdout
+    told = done.stderr.strip()
+    assert "\n" not in told and told.endswith(" --help says what it takes.") and "python" not in told
+
+
 def test_every_command_takes_a_config_and_a_content_folder() -> None:
     group = typer.main.get_command(app)
     assert isinstance(group, typer.core.TyperGroup)

@@ -9,6 +9,7 @@ from kiosk.core.reads import is_reading
 from kiosk.core.state import Comfort, ComfortPlace, Contents, HelpPlace, Home, Number, Reading
 from kiosk.core.text import Cursor
 from kiosk.page.geometry import Glass
+from kiosk.page.plan import Icon
 from tests.visitor import Visitor
 
 THERAPY = "What a therapist does"
@@ -177,6 +178,15 @@ def test_without_sound_it_says_so_and_pages_are_turned_by_hand() -> None:
     assert visitor.frame.setting.page == first.page + 1
     visitor.touch("Page before")
     assert visitor.frame.setting.page == first.page
+
+
+def test_a_voice_that_is_missing_has_the_sign_of_a_loudspeaker_not_of_a_microphone() -> None:
+    visitor = Visitor(sound=False, listening=False)
+    visitor.happens(m.EarIs("none"))
+    visitor.happens(m.GoHome())
+    assert visitor.sees("I cannot make sound now")
+    signs = {item.name for item in visitor.frame.plan.items if isinstance(item, Icon)}
+    assert "volume-x" in signs and "mic-off" not in signs
 
 
 def test_sound_that_comes_back_is_told() -> None:

@@ -74,7 +74,7 @@ def ear_of(state: State, strings: Strings, choices: tuple[Choice, ...]) -> Ear:
     if state.focus is not None and state.focus_said:
         return Ear(mode, state.focus_said)
     if state.sound != "ok":
-        return Ear(mode, strings("ear.silent"), strings("ear.silent detail"))
+        return Ear("silent", strings("ear.silent"), strings("ear.silent detail"))
     if listening:
         return Ear(mode, strings("ear.listening"), detail, shorter)
     return Ear(mode, strings(f"ear.{mode}"), strings(f"ear.{mode} detail"))

@@ -13,7 +13,7 @@ from kiosk.core.choice import Choice
 from kiosk.core.speech import Line
 from kiosk.core.text import Cursor, Section
 
-EarMode = Literal["absent", "preparing", "none", "off", "muted", "listening", "heard", "again"]
+EarMode = Literal["silent", "absent", "preparing", "none", "off", "muted", "listening", "heard", "again"]
 
 
 @dataclass(frozen=True)

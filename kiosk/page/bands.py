@@ -15,6 +15,7 @@ from kiosk.page.plan import Fill, Icon, Item, Measure, Run, Target
 _OF_THE_EAR = ("mute", "unmute")
 GIVES_WAY = "comfort"  # of the standing choices, where the band has no room for all: it goes among those of the body
 _EAR_ICONS = {
+    "silent": ("volume-x", "warn"),
     "absent": ("", "muted"),
     "preparing": ("mic-off", "muted"),
     "none": ("mic-off", "warn"),

@@ -165,6 +165,12 @@ def test_the_shelves_that_ship_are_told_apart_once_there_are_so_many_articles_th
     assert [str(fault) for fault in report.faults if fault.code in ("clash", "sounds alike")] == []
 
 
+def test_what_a_link_clashes_with_is_always_named(tmp_path: Path) -> None:
+    text = "See [two](#two) and [one](#one)."
+    found = of(looked(tmp_path, page(f"## One\n\n{text}\n\n## Two\n\n{PLAIN}")), "clash")
+    assert len(found) >= 2 and all("“”" not in fault.what for fault in found)
+
+
 def test_a_shelf_that_is_called_like_a_button_is_to_be_renamed(tmp_path: Path) -> None:
     words = "Apples Beans Corn Dates Eggs Figs Grapes Rivers Lakes Hills Parks Woods Streets Bays".split()
     files = {f"{'help' if n < 7 else 'walks'}/{word}.md": article(word) for n, word in enumerate(words)}

@@ -88,5 +88,5 @@ def _own(strings: Strings, place: Place) -> dict[str, str]:
     for state in states:
         for choice in present(state, _Plain(), strings, _PAGES).everything:
             if choice.role != "tile":
-                found |= dict.fromkeys(choice.phrases, choice.label)
+                found |= dict.fromkeys(choice.phrases, choice.label or f"number {choice.number}")
     return found

@@ -83,8 +83,7 @@ def tiles(
         _bar(first, Rect(area.x, y, area.w, bar), m, measure, look, items, targets)
         y += head
     if m.glass.upright and columns == 1 and groups > 1 and len(shown) - (not foot) + bool(first) < 3:
-        bare = [replace(choice, detail="", picture="") for choice in choices]
-        return packed.column(bare, area, m, measure, look, group, more, tiles=True)
+        return packed.column(choices, area, m, measure, look, group, more, tiles=True, bare=True)
     box = Rect(0, 0, width, height)
     if any(words_of(one, tile_text_width(one, width, m, big), box, m, measure)[0].em < m.tile for one in shown):
         shown = [replace(choice, detail="") for choice in shown]

@@ -6,6 +6,7 @@ So labels keep their full size where letters are large and the glass is small; "
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from kiosk.core.choice import Choice
@@ -41,16 +42,17 @@ def dealt(sizes: Sequence[int], room: int, more: int, gap: int) -> list[range]:
 
 def column(
     choices: Sequence[Choice], area: Rect, m: Measures, measure: Measure, look: Look, group: int, more: Choice,
-    tiles: bool = False, tall: bool = False,
+    tiles: bool = False, tall: bool = False, bare: bool = False,
 ) -> Found:  # fmt: skip
     """One below the other, from the top of the area down, or at its foot where the glass is upright.
 
-    With ``tall`` the first has half of the room to spare.
+    With ``tall`` the first has half of the room to spare; ``bare`` leaves details and pictures away.
     """
     heights = _heights_of(choices, area, m, measure, tiles)
     groups = dealt(heights, area.h, m.main, m.gap)
     here = groups[group % len(groups)]
     shown, high = [choices[at] for at in here], [heights[at] for at in here]
+    shown = [replace(choice, detail="", picture="") for choice in shown] if bare else shown
     if len(groups) > 1:
         shown, high = [*shown, more], [*high, m.main]
     return (*_stacked(shown, high, area, m, measure, look, tiles, tall), len(groups))
@@ -80,7 +82,8 @@ def _heights_of(choices: Sequence[Choice], area: Rect, m: Measures, measure: Mea
         if key not in known:
             known[key] = height(choice)
         heights.append(known[key])
-    return heights
+    most = area.h - (m.main + m.gap if len(choices) > 1 else 0)  # a label too long for a whole glass does get smaller
+    return [min(each, max(most, m.main)) for each in heights]
 
 
 def _stacked(

@@ -9,12 +9,15 @@ from functools import cache
 import pytest
 
 from kiosk.core import messages as m
+from kiosk.core.choice import Choice
 from kiosk.core.screen import Tiles
 from kiosk.core.state import Comfort, Door, Office, State
 from kiosk.core.update import update
 from kiosk.frame import Frame, frame_of
+from kiosk.page.buttons import Look
 from kiosk.page.geometry import Glass
 from kiosk.page.measures import Measures, measures
+from kiosk.page.packed import column
 from kiosk.page.plan import Run
 from tests.page.test_small_glasses import inside
 from tests.visitor import STRINGS, Visitor, letters, library
@@ -102,6 +105,19 @@ def smaller(frame: Frame, mine: Measures) -> Iterator[tuple[str, float]]:
     for run in bold:
         if run.rect.y < mine.head.bottom and run.rect.x == mine.margin and run.em < mine.title:
             yield run.text, run.em / mine.title
+
+
+@pytest.mark.parametrize("tiles", [True, False])
+@pytest.mark.parametrize("name", ["1024x600", "600x1024"])
+def test_a_label_of_many_lines_stays_in_its_place_and_leaves_room_for_more(name: str, tiles: bool) -> None:
+    mine = measures(GLASSES[name], 5)
+    more = STRINGS.choice("more", m.More())
+    long = Choice("link 1", "everything that you have to know about appointments at this center and " * 2, m.More())
+    for many in (1, 3):
+        choices = [replace(long, name=f"link {n}") for n in range(many)]
+        _, targets, groups = column(choices, mine.body, mine, letters(), Look(), 0, more, tiles=tiles)
+        assert groups == many and len(targets) == min(many, 2)
+        assert all(mine.body.y <= one.rect.y and one.rect.bottom <= mine.body.bottom for one in targets)
 
 
 @pytest.mark.parametrize("size", [3, 5])

@@ -148,6 +148,8 @@ class Ear:
         hearing = self._wanted
         if hearing is None or hearing.muted or self._deaf:
             self._rest("absent" if self._deaf else "muted" if hearing is not None else "off")
+            if self._listener is not None:
+                self._check(self._listener)
             return
         if time.monotonic() < self._retry_at:
             time.sleep(0.05)

@@ -21,7 +21,7 @@ from kiosk.core.hearing import EarState, Heard, Hearing
 from kiosk.hearing.ear import Ear
 import pygame
 
-model, kill, silent = Path(sys.argv[1]), sys.argv[2] == "kill", sys.argv[2] in ("die", "hang")
+model, kill, silent = Path(sys.argv[1]), sys.argv[2] == "kill", sys.argv[2] in ("die", "hang", "muted")
 pygame.display.init()
 ear = Ear(played=lambda: ((time.perf_counter(), bytes(1024)),))
 ear.open()
@@ -31,13 +31,18 @@ seen = []
 if silent:
     while ear.recogniser_pid is None or not ear._microphone.capturing:
         time.sleep(0.01)
+    if sys.argv[2] == "muted":
+        ear.follow(Hearing(2, (), muted=True))
+        while ear._microphone.capturing:
+            time.sleep(0.01)
     for _ in range(2):
         pid, begun = ear.recogniser_pid, time.monotonic()
-        os.kill(pid, signal.SIGKILL if sys.argv[2] == "die" else signal.SIGSTOP)
-        while ear.recogniser_pid in (pid, None):
+        os.kill(pid, signal.SIGSTOP if sys.argv[2] == "hang" else signal.SIGKILL)
+        while ear.recogniser_pid in (pid, None) and time.monotonic() < begun + 8:
             time.sleep(0.001)
-        seen.append(f"back {time.monotonic() - begun:.2f}")
-end = time.monotonic() + 9
+        if ear.recogniser_pid not in (pid, None):
+            seen.append(f"back {time.monotonic() - begun:.2f}")
+end = time.monotonic() + (0 if sys.argv[2] == "muted" else 9)
 while time.monotonic() < end and not any(line.startswith(("heard", "ear off")) for line in seen):
     if kill and ear.recogniser_pid and ear.level.speech:
         os.kill(ear.recogniser_pid, signal.SIGTERM)
@@ -101,6 +106,11 @@ def test_a_recogniser_lost_in_a_silence_is_back_before_anybody_speaks(fault: str
     seen = visit(model, tmp_path, "disk", fault, 5.0)
     assert len([line for line in seen if line.startswith("back")]) == 2
     assert "heard go home 1 1" in seen
+
+
+def test_a_recogniser_is_looked_after_while_the_microphone_is_muted(model: Path, tmp_path: Path) -> None:
+    """It dies, and it holds memory to give back, in a mute as well."""
+    assert len([line for line in visit(model, tmp_path, "disk", "muted", 5.0) if line.startswith("back")]) == 2
 
 
 def test_a_missing_model_leaves_touch_and_keys_and_says_so(tmp_path: Path) -> None:

@@ -189,6 +189,17 @@ def test_a_voice_that_is_missing_has_the_sign_of_a_loudspeaker_not_of_a_micropho
     assert "volume-x" in signs and "mic-off" not in signs
 
 
+def test_without_sound_help_names_nothing_that_only_a_voice_can_do() -> None:
+    found = {}
+    for sound in (True, False):
+        visitor = Visitor(sound=sound)
+        visitor.touch("What a therapist does")
+        visitor.touch("Help")
+        found[sound] = {choice.name for choice in visitor.frame.screen.choices}
+    assert {"louder", "slower", "bigger"} <= found[True]
+    assert "bigger" in found[False] and not {"louder", "slower", "pause", "play"} & found[False]
+
+
 def test_sound_that_comes_back_is_told() -> None:
     visitor = Visitor(sound=False)
     visitor.happens(m.SoundIs("ok"))

@@ -28,6 +28,8 @@ from kiosk.core.state import (
 )
 from kiosk.core.strings import Strings
 
+_OF_THE_VOICE = frozenset(("faster", "slower", "louder", "quieter", "play", "pause"))  # no help while there is none
+
 
 def present(state: State, library: Library, strings: Strings, setting: Setting) -> Screen:
     """The Screen of a state. Never raises: a place that is gone shows Home's words."""
@@ -132,7 +134,7 @@ def _help(state: State, library: Library, strings: Strings, setting: Setting) ->
     tiles = tuple(
         replace(choice, label=_quoted(choice, strings) if listening else choice.label, detail=choice.hint, role="tile")
         for choice in everything
-        if choice.name != "thanks"
+        if choice.name != "thanks" and (state.sound == "ok" or choice.name not in _OF_THE_VOICE)
     )
     title = strings("help.title" if listening else "help.title silent")
     return title, strings("help.aside"), Tiles(), tiles

@@ -19,6 +19,11 @@ _AGAIN_S = 60.0
 _FULL = b'{"event": "fault", "what": "journal of the day is full"}\n'
 
 
+def line_of(values: Mapping[str, object]) -> str:
+    """A line of JSON. A file's name may hold bytes that are no text: a "?" stands for each."""
+    return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"
+
+
 class DayBook:
     """Adds lines to the file of the day in ``folder``. ``wall`` tells the time as ``time.time`` does."""
 
@@ -41,7 +46,7 @@ class DayBook:
             if day != self._day or self._file is None:
                 self._turn_to(day)
             timed = {"at": time.strftime("%H:%M:%S", here), **line}
-            self._add(json.dumps(timed, ensure_ascii=False).encode() + b"\n")
+            self._add(line_of(timed).encode())
             self._retry_at, self.fault = 0.0, ""
         except (OSError, ValueError, OverflowError) as fault:  # a clock gone wild has no date
             self._retry_at, self.fault = now + _AGAIN_S, f"{self._folder}: {fault}"

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from kiosk.daybook import DayBook
+from kiosk.daybook import DayBook, line_of
 
 EVENTS = frozenset(
     {"ready", "place", "chosen", "line", "word", "lost", "recovered", "visit", "reset", "staff", "closing", "fault"}
@@ -60,7 +60,7 @@ class Journal:
             self.days.write({"t": t, "event": event, **kept})
         if self._out is None:
             return
-        line = json.dumps({"t": t, "event": event, **values}, ensure_ascii=False) + "\n"
+        line = line_of({"t": t, "event": event, **values})
         try:
             if self._size > _MOST and self._target not in (None, "-"):
                 self._put_aside()

@@ -17,6 +17,7 @@ from kiosk.daybook import DAYS, MOST_OF_A_DAY, DayBook
 from kiosk.journal import Journal
 from kiosk.library.faults import Fault
 from kiosk.rooms import Options, Rooms
+from kiosk.screen.type import Letters
 
 DAY = 86_400.0
 NOON = time.mktime((2025, 3, 1, 12, 0, 0, 0, 0, -1))
@@ -159,3 +160,18 @@ def test_an_article_that_breaks_is_named_and_named_again_when_it_is_mended(tmp_p
 def test_there_is_no_event_that_the_journal_does_not_know(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no event"):
         Journal(None).write("heard", words="anything")
+
+
+def test_the_name_of_a_file_in_another_machines_letters_is_written_and_shown(tmp_path: Path) -> None:
+    name = b"caf\xe9.md".decode("utf-8", "surrogateescape")  # as Linux gives such a name
+    journal = Journal(str(tmp_path / "events"), DayBook(tmp_path / "days"))
+    journal.open()
+    fault = Fault("error", "utf-8", name, 1, "It is not text.", "Save it anew.")
+    journal.write("lost", what="content", why=str(fault))
+    journal.write("recovered", what="content", why=name)
+    journal.close()
+    assert journal.days is not None and not journal.days.fault
+    for path in (tmp_path / "events", next((tmp_path / "days").iterdir())):
+        assert [line["why"] for line in lines(path)] == [str(fault), "caf?.md"]
+    letters = Letters(Path(__file__).resolve().parent.parent / "assets/fonts")
+    assert letters(name, 40) == letters("caf?.md", 40)

@@ -23,4 +23,5 @@ class Fault:
     why: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.severity}: {self.what} {self.remedy}".rstrip()
+        told = f"{self.file}:{self.line}: {self.severity}: {self.what} {self.remedy}".rstrip()
+        return told.encode("utf-8", "replace").decode()  # a file's name may be bytes that are no text

@@ -32,7 +32,11 @@ class Letters:
         return pygame.font.Font(str(self._folder / _FILES[weight]), em)
 
     def _measure(self, text: str, em: int, weight: str) -> int:
-        return int(self.font(em, weight).size(text)[0])
+        font = self.font(em, weight)
+        try:
+            return int(font.size(text)[0])
+        except ValueError:  # no text at all, such as the name of a file in another machine's letters
+            return int(font.size(text.encode("utf-8", "replace").decode().replace("\0", ""))[0])
 
     def __call__(self, text: str, em: int, weight: str = "medium") -> int:
         return self._width(text, em, weight)

@@ -12,7 +12,7 @@ from kiosk.config import TouchTable
 from kiosk.core import messages as m
 from kiosk.frame import Frame
 from kiosk.inputs import Found, keyed, touched, typed
-from kiosk.page.touch import Contact, Fingers, OpenGlass, Spot, touch
+from kiosk.page.touch import LIES_S, Contact, Fingers, OpenGlass, Spot, touch
 from kiosk.rooms import Rooms
 from kiosk.screen.keys import Command, intent_of, is_only_held, typed_of
 
@@ -30,8 +30,8 @@ class Hands:
 
     @property
     def down(self) -> bool:
-        """A finger is on the glass."""
-        return bool(self._fingers.source)
+        """A finger is on the glass; what lies there for long is nobody."""
+        return bool(self._fingers.source) and time.monotonic() - self._fingers.down_t < LIES_S
 
     @property
     def pressed(self) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
+LIES_S = 10.0  # what lies on the glass for so long is perhaps no finger: a drop, a sleeve, one whose end was never told
 _ECHO_S = 0.5  # one touch may arrive as a finger and as a mouse (pygame issue 2992): later kin are its echo
 
 
@@ -55,6 +56,7 @@ class Fingers:
     finger: int = 0
     down_on: str | None = None  # name of the target pressed, or None for open glass
     down_at: tuple[float, float] = (0.0, 0.0)
+    down_t: float = 0.0
     on: bool = False  # the press is still on its target
     ignored: bool = False
     last_name: str = ""
@@ -136,7 +138,8 @@ def _places(spots: Sequence[Spot]) -> frozenset[tuple[str, int, int]]:
 
 
 def _down(fingers: Fingers, contact: Contact, spots: Sequence[Spot], roll: float, guard: float) -> Fingers:
-    if fingers.source:
+    lies = contact.t - fingers.down_t >= LIES_S or (contact.source, contact.finger) == (fingers.source, fingers.finger)
+    if fingers.source and not lies:
         return fingers  # a second finger while one is down says nothing
     echo = contact.source != fingers.ended_source and contact.t - fingers.ended_t < _ECHO_S
     closest = nearest(spots, contact.x, contact.y)
@@ -154,6 +157,7 @@ def _down(fingers: Fingers, contact: Contact, spots: Sequence[Spot], roll: float
         finger=contact.finger,
         down_on=closest.name if closest else None,
         down_at=(contact.x, contact.y),
+        down_t=contact.t,
         on=closest is not None,
         ignored=tremor or (echo and bool(fingers.ended_source)),
     )

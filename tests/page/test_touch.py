@@ -125,6 +125,17 @@ def test_a_second_finger_says_nothing_while_one_is_down() -> None:
     assert outcome == Pressed("home")
 
 
+@pytest.mark.parametrize(("after_s", "finger"), [(11.0, 2), (0.5, 1)], ids=["it lies there", "its end was not told"])
+def test_what_lies_on_the_glass_for_ever_does_not_shut_it_to_fingers(after_s: float, finger: int) -> None:
+    """A drop of water; or a touch screen that was unplugged under a finger, and gave the same number anew."""
+    fingers, _ = touch(Fingers(), Contact("down", 300, 140, 10.0, finger=1), (HOME, NEXT), roll=32, guard=0.4)
+    begun = 10.0 + after_s
+    fingers, _ = touch(fingers, Contact("down", 130, 130, begun, finger=finger), (HOME, NEXT), roll=32, guard=0.4)
+    fingers, _ = touch(fingers, Contact("move", 300, 141, begun, finger=3), (HOME, NEXT), roll=32, guard=0.4)
+    _, outcome = touch(fingers, Contact("up", 130, 130, begun + 0.1, finger=finger), (HOME, NEXT), roll=32, guard=0.4)
+    assert outcome == Pressed("home")
+
+
 def test_a_target_that_goes_away_under_the_finger_does_nothing() -> None:
     fingers, _ = touch(Fingers(), Contact("down", 130, 130, 1.0), (HOME, NEXT), roll=32, guard=0.4)
     fingers, outcome = touch(fingers, Contact("up", 130, 130, 1.2), (NEXT,), roll=32, guard=0.4)

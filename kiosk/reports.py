@@ -30,6 +30,7 @@ class Reports:
         for message in self._rooms.voice.echoes():
             match message:
                 case m.WordReached(_, sentence, word):
+                    self._afresh.told("sound", True, now)  # a voice that is well from the start says so in no other way
                     if word == 0:
                         journal.write("line", index=sentence)
                     if sentence >= 0:

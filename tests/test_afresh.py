@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -47,15 +48,21 @@ def test_what_never_worked_in_this_run_is_waited_for(afresh: Afresh) -> None:
     assert not never.due(False, 0.0, 9999.0)
 
 
-def test_the_house_ends_to_be_started_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize("well", [m.SoundIs("ok"), m.WordReached(0, 0, 0)], ids=["it came back", "it was heard"])
+def test_the_house_ends_to_be_started_again(
+    well: m.Message, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     settings = Config.model_validate({"speech": {"engine": "none"}, "hearing": {"microphone": "none"}})
     monkeypatch.setattr("kiosk.afresh.PATIENCE_S", 0.2)
     house = House(settings, Options(ROOT / "content", (1280, 720), state=tmp_path))
-    said = iter(([m.SoundIs("ok")], [m.SoundIs("no device")]))
+    said = iter(([well], [m.SoundIs("no device")]))
     monkeypatch.setattr(house.rooms.voice, "echoes", lambda: next(said, []))
     house.open()
+    late = threading.Timer(5.0, house._asked_to_end)
+    late.start()
     try:
         assert house.run() == STUCK
     finally:
+        late.cancel()
         house.close()

@@ -1,6 +1,7 @@
 """The voice model made to know the words of the library and of the kiosk's own phrases, in a thread of its own.
 
-Until it is, the ear says that it is getting ready; when the library changes, the old model listens on meanwhile.
+Until it is, the ear says that it is getting ready; what fails is tried again for ever. When the library changes, the
+old model listens on meanwhile.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from kiosk.hearing.models import ModelFaultError, ready_model
 from kiosk.hearing.vocabulary import decoys, vocabulary
 from kiosk.library.shelf import Shelves
 
+_AGAIN_S = (20.0, 600.0)  # before a model that could not be fitted is tried again: at first, and at most
 NO_MODEL = "There is no built-in voice model here; install one with: kiosk model install NAME"
 
 
@@ -60,6 +62,7 @@ class Fitting:
         self._wanted: tuple[Strings, Shelves] | None = None
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._newer = threading.Event()
 
     def follow(self, strings: Strings, library: Shelves) -> None:
         """Fit the model to this library; one that is being fitted to an earlier one is done first."""
@@ -68,14 +71,17 @@ class Fitting:
             return
         with self._lock:
             self._wanted = strings, library
+            self._newer.set()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._fit, name="fitting the voice model", daemon=True)
                 self._thread.start()
 
     def _fit(self) -> None:
+        pause_s = _AGAIN_S[0]
         while True:
             with self._lock:
                 wanted, self._wanted = self._wanted, None
+                self._newer.clear()
                 if wanted is None:
                     self._thread = None
                     return
@@ -85,3 +91,7 @@ class Fitting:
                 self._ear.use(fitted(self._model, strings, library.names, self._config, library.pronunciations))
             except ModelFaultError as fault:
                 self._ear.cannot(str(fault))
+                if not self._newer.wait(pause_s):  # a machine short of memory or time may have more later
+                    pause_s = min(2 * pause_s, _AGAIN_S[1])
+                    with self._lock:
+                        self._wanted = self._wanted or wanted

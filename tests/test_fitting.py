@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import subprocess
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from kiosk import places
+from kiosk import fitting, places
 from kiosk.config import Config
 from kiosk.core import messages as m
 from kiosk.core.hearing import EarState, Hearing
+from kiosk.core.strings import Strings
 from kiosk.fitting import Fitting, words_for
 from kiosk.hearing.ear import Ear
+from kiosk.hearing.models import ModelFaultError
 from tests.visitor import STRINGS, Visitor, library
 
 
@@ -68,3 +72,35 @@ def test_a_missing_model_is_told_to_staff_with_a_remedy(ear: Ear, monkeypatch: p
     monkeypatch.setattr(places, "voice_model", lambda named: None)
     Fitting(ear, Config()).follow(STRINGS, library())
     assert "kiosk model install" in status_of(ear, "off").detail
+
+
+def test_a_machine_that_is_short_of_something_for_a_while_listens_afterwards(
+    ear: Ear, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """First no model can be fitted, then no process can be started: nobody is there to begin again by hand."""
+    made = fitting.fitted
+
+    def broken_off(*_: object) -> Path:
+        raise ModelFaultError("It broke off.")
+
+    def no_more(*_: object, **__: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(places, "cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(fitting, "_AGAIN_S", (0.2, 0.2))
+    monkeypatch.setattr(fitting, "fitted", broken_off)
+    Fitting(ear, Config.model_validate({"hearing": {"model": str(model)}})).follow(STRINGS, library())
+    assert status_of(ear, "off").detail == "It broke off."
+    with monkeypatch.context() as short:
+        short.setattr(subprocess, "Popen", no_more)
+        ear.use(model)
+        assert "cannot be started" in status_of(ear, "off").detail
+    status_of(ear, "listening")
+    fits = threading.Event()
+
+    def works(model: Path, strings: Strings, names: Iterable[str], config: Config, said: Mapping[str, str]) -> Path:
+        fits.set()
+        return made(model, strings, names, config, said)
+
+    monkeypatch.setattr(fitting, "fitted", works)
+    assert fits.wait(10)

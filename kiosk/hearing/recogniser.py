@@ -123,14 +123,17 @@ class Recogniser:
         room = str(Path(__file__).parents[2])
         path = os.pathsep.join(filter(None, (room, os.environ.get("PYTHONPATH", ""))))
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-        self._child = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"},
-            creationflags=flags,
-        )
+        try:
+            self._child = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"},
+                creationflags=flags,
+            )
+        except OSError as fault:  # no memory at this moment, too many processes
+            raise RecogniserFaultError(f"The recogniser cannot be started: {fault.strerror}.") from fault
         try:
             answer = self._wait(patience_s)
         except (EOFError, OSError) as fault:

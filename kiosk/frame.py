@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
-from kiosk.core.screen import Screen, Setting
+from kiosk.core.screen import Digits, Screen, Setting
 from kiosk.core.screens import present
 from kiosk.core.state import Library, Reading, State
 from kiosk.core.strings import Strings
 from kiosk.core.text import Section
 from kiosk.page.arrange import arrange
 from kiosk.page.geometry import Glass
-from kiosk.page.plan import Measure, Plan, Target
+from kiosk.page.plan import Measure, Plan, Run, Target
 from kiosk.page.reading import typeset
 
 
@@ -120,3 +120,13 @@ def word_at(frame: Frame, x: float, y: float) -> m.Message | None:
         if rect.x <= x < rect.right and rect.y <= y < rect.bottom:
             return m.ReadFrom(box.sentence)
     return None
+
+
+def again_at(frame: Frame, x: float, y: float) -> Choice | None:
+    """Say the number again, if a group of its digits is at a point."""
+    body = frame.screen.body
+    if not isinstance(body, Digits):
+        return None
+    groups = [item.rect for item in frame.plan.items if isinstance(item, Run) and item.text in body.groups]
+    here = any(rect.x <= x < rect.right and rect.y <= y < rect.bottom for rect in groups)
+    return named(frame, "again") if here else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
 from kiosk.core.screen import Pad
-from kiosk.frame import Frame, focused, move_focus, named, word_at
+from kiosk.frame import Frame, again_at, focused, move_focus, named, word_at
 from kiosk.page.touch import OpenGlass, Outcome, Pressed
 from kiosk.screen.keys import Choose, Command, Intent, MoveFocus
 
@@ -38,5 +38,5 @@ def touched(frame: Frame, outcome: Outcome) -> Found | None:
         case Pressed(name):
             return next((target.choice for target in frame.plan.targets if target.name == name), None)
         case OpenGlass(x, y, _):
-            return word_at(frame, x, y) or m.Missed()
+            return word_at(frame, x, y) or again_at(frame, x, y) or m.Missed()
     return None

@@ -9,7 +9,7 @@ from kiosk.core.reads import is_reading
 from kiosk.core.state import Comfort, ComfortPlace, Contents, HelpPlace, Home, Number, Reading
 from kiosk.core.text import Cursor
 from kiosk.page.geometry import Glass
-from kiosk.page.plan import Icon
+from kiosk.page.plan import Icon, Run
 from tests.visitor import Visitor
 
 THERAPY = "What a therapist does"
@@ -165,6 +165,24 @@ def test_a_number_is_shown_large_and_said_digit_by_digit() -> None:
     visitor.listens(7)
     visitor.touch("Again")
     assert visitor.hears().endswith("1 8 0 0 2 2 2 1 2 2 2")
+
+
+@pytest.mark.parametrize("glass", [Glass(1920, 1080, 21.5), Glass(600, 1024, 10.1)])
+def test_a_touch_on_the_number_itself_says_it_again(glass: Glass) -> None:
+    visitor = Visitor(glass=glass)
+    visitor.say("who can help me")
+    visitor.say("section one")
+    visitor.say("poison help")
+    for group in ("1", "222", "1222"):
+        visitor.listens()
+        assert not visitor.hears()
+        rect = next(item.rect for item in visitor.frame.plan.items if isinstance(item, Run) and item.text == group)
+        visitor.touch_at(rect.x + rect.w / 2, rect.y + rect.h / 2)
+        assert visitor.hears().endswith("1 8 0 0 2 2 2 1 2 2 2"), group
+    visitor.listens()
+    title = next(item.rect for item in visitor.frame.plan.items if isinstance(item, Run))
+    visitor.touch_at(title.x + 2, title.y + 2)
+    assert not visitor.hears()
 
 
 def test_without_sound_it_says_so_and_pages_are_turned_by_hand() -> None:

@@ -27,7 +27,7 @@ def split_front(text: str, file: str) -> tuple[dict[str, str], str, int, list[Fa
         known = [key in KEYS or key.startswith("x-") for key in keys]
         end = next((n for n in range(1, len(lines)) if not known[n]), len(lines))
         remedy = "Write --- on a line of its own after the last key."
-        faults.append(Fault("warning", "front", file, 1, "The front matter is not closed.", remedy))
+        faults.append(Fault("warning", "front open", file, 1, "The front matter is not closed.", remedy))
     for number, line in enumerate(lines[1:end], start=2):
         if not line.strip() or line.lstrip().startswith("#"):
             continue

@@ -83,6 +83,8 @@ def state_at(place: Place, comfort: Comfort, lit: str, library: Library) -> Stat
     """A State that shows the place, the word of that number lit if one is given."""
     state = replace(opening(comfort), place=place, trail=(Stop(Home()),), visiting=True)
     section = section_of(state, library)
+    if lit and section is None:
+        raise UnknownPlaceError(f'There are no words to light, such as "{lit}", but in reading/ID/2.')
     if section is None or not lit:
         return state
     cursor = _word(section, lit)

@@ -147,6 +147,16 @@ def test_what_is_kept_of_painted_words_does_not_grow_for_ever() -> None:
 def test_a_place_that_is_not_there_is_told_with_what_there_is(tmp_path: Path) -> None:
     with pytest.raises(UnknownPlaceError, match="it may be home, rest, comfort, help"):
         paint("atlantis", tmp_path / "x.png", 800, 600, 21.5, 2, "light", "", CONTENT, Config())
+    with pytest.raises(UnknownPlaceError, match="no words to light"):
+        paint("home", tmp_path / "x.png", 800, 600, 21.5, 2, "light", "therapy", CONTENT, Config())
+
+
+def test_each_icon_is_lucides_or_named_in_the_licence_as_our_own() -> None:
+    folder = places.assets() / "icons"
+    licence = (folder / "LICENSE").read_text(encoding="utf-8")
+    for file in folder.glob("*.svg"):
+        first = file.read_text(encoding="utf-8").splitlines()[0]
+        assert "lucide-static" in first or file.name in licence, file.name
 
 
 def test_a_window_opens_on_the_driver_there_is() -> None:

@@ -80,6 +80,9 @@ RULES: dict[str, tuple[dict[str, str], int, str, dict[str, str]]] = {
         page("See [the first part](#on-the-day)."),
     ),
     "left out": (page("Some <b>words</b> here."), 10, "HTML was left out", page("Some **words** here.")),
+    "front open": (
+        {"walks/a.md": f"---\ntitle: A walk by the river\n\n{PLAIN}\n"}, 1, "not closed", page(),
+    ),
     "front": (page(front="titel: x\n"), 3, 'There is no key "titel"', page(front="note: x\n")),
     "not utf-8": (page("Caf\udce9"), 10, "not UTF-8", page("Café")),
     "symbols": (page("Happy \U0001f600 day."), 10, "cannot be shown or said", page("Happy day.")),

@@ -16,6 +16,7 @@ _WHYS = {
     "symbols": "The voice cannot say them, and the letters of the kiosk have no sign for them.",
     "no title": "A file's name makes a poor button, and a poor thing to say.",
     "front": "What stands there has no effect.",
+    "front open": "The kiosk has to guess where the article begins.",
     "left out": "A visitor neither sees nor hears it.",
     "no alt": "Who cannot see the picture is told only that there is one.",
     "no picture": "Nothing is shown in its place, and its words are not read.",

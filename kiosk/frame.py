@@ -5,6 +5,7 @@ The real app and the tests' Visitor both stand on this, so that what the tests w
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from kiosk.core import messages as m
@@ -15,7 +16,7 @@ from kiosk.core.state import Library, Reading, State
 from kiosk.core.strings import Strings
 from kiosk.core.text import Section
 from kiosk.page.arrange import arrange
-from kiosk.page.geometry import Glass
+from kiosk.page.geometry import Glass, Rect
 from kiosk.page.plan import Measure, Plan, Run, Target
 from kiosk.page.reading import typeset
 
@@ -114,12 +115,13 @@ def named(frame: Frame, name: str) -> Choice | None:
 
 
 def word_at(frame: Frame, x: float, y: float) -> m.Message | None:
-    """Read from the sentence of the word at a point, if there is one."""
-    for box in frame.plan.words:
-        rect = box.rect
-        if rect.x <= x < rect.right and rect.y <= y < rect.bottom:
-            return m.ReadFrom(box.sentence)
-    return None
+    """Read from the sentence of the word at a point, or of the nearest one within half a line of it."""
+
+    def away(rect: Rect) -> float:
+        return math.hypot(max(rect.x - x, 0, x - rect.right), max(rect.y - y, 0, y - rect.bottom))
+
+    near = min(frame.plan.words, key=lambda box: away(box.rect), default=None)
+    return m.ReadFrom(near.sentence) if near is not None and away(near.rect) <= near.rect.h / 2 else None
 
 
 def again_at(frame: Frame, x: float, y: float) -> Choice | None:

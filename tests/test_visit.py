@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from kiosk.core import messages as m
 from kiosk.core.reads import is_reading
 from kiosk.core.state import Comfort, ComfortPlace, Contents, HelpPlace, Home, Number, Reading
 from kiosk.core.text import Cursor
+from kiosk.frame import word_at
 from kiosk.page.geometry import Glass
 from kiosk.page.plan import Icon, Run
 from tests.visitor import Visitor
@@ -198,6 +201,22 @@ def test_without_sound_it_says_so_and_pages_are_turned_by_hand() -> None:
     assert visitor.frame.setting.page == first.page
 
 
+@pytest.mark.parametrize("size", [1, 5])
+def test_without_sound_the_main_button_leads_on_to_the_end_of_the_article(size: int) -> None:
+    visitor = Visitor(glass=Glass(1024, 600, 10.1), comfort=Comfort(size=size), sound=False)
+    visitor.choose(next(choice for choice in visitor.frame.screen.choices if choice.label == THERAPY))
+    visitor.touch("Read it all")
+    parts, seen = 5, []
+    while isinstance(visitor.at(), Reading):
+        place, setting = visitor.at(), visitor.frame.setting
+        assert isinstance(place, Reading)
+        seen.append((place.section, setting.page))
+        assert seen == sorted(set(seen)), seen[-2:]
+        (main,) = (choice for choice in visitor.frame.screen.choices if choice.role == "main")
+        visitor.touch(main.label)
+    assert visitor.at() == Contents(ID) and {section for section, _ in seen} == set(range(parts))
+
+
 def test_a_voice_that_is_missing_has_the_sign_of_a_loudspeaker_not_of_a_microphone() -> None:
     visitor = Visitor(sound=False, listening=False)
     visitor.happens(m.EarIs("none"))
@@ -344,11 +363,25 @@ def test_a_setting_ends_kindly_at_its_end() -> None:
     assert visitor.hears() == "That is the most I can do."
 
 
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_a_touch_between_two_words_or_paragraphs_reads_from_the_nearest(size: int) -> None:
+    visitor = Visitor(glass=Glass(1280, 720, 21.5), comfort=Comfort(size=size))
+    visitor.touch(THERAPY)
+    visitor.touch("section 2")
+    boxes = visitor.frame.plan.words
+    for left, right in itertools.pairwise(boxes):
+        if left.rect.y == right.rect.y and left.sentence == right.sentence:
+            message = word_at(visitor.frame, (left.rect.right + right.rect.x) / 2, left.rect.y + left.rect.h / 2)
+            assert message == m.ReadFrom(left.sentence), (left, right)
+    first = next(box for box in boxes if box.sentence == 1)
+    assert word_at(visitor.frame, first.rect.x + 2, first.rect.y - 1) == m.ReadFrom(1)
+    body = max(box.rect.bottom for box in boxes)
+    assert word_at(visitor.frame, first.rect.x, body + first.rect.h) is None
+
+
 def test_touching_a_word_reads_from_its_sentence() -> None:
     visitor = reading()
     box = next(box for box in visitor.frame.plan.words if box.sentence == 3)
-    from kiosk.frame import word_at
-
     message = word_at(visitor.frame, box.rect.x + 2, box.rect.y + 2)
     assert message == m.ReadFrom(3)
 

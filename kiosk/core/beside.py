@@ -47,15 +47,19 @@ def reading(article: Article, index: int, state: State, strings: Strings, settin
     elif ended == "the end":
         choices = (replace(contents, role="main"), *links, make("start over", m.StartOver()))
     else:
-        choices = _while_reading(index < len(article.sections) - 1, index, reading, state, strings, setting)
-        choices = (choices[0], *links, *choices[1:], contents)  # a number to call is seen without asking for more
+        choices = _while_reading(article, index, reading, state, strings, setting)
+        ends = any(choice.name == contents.name for choice in choices)
+        rest = choices[1:] if ends else (*choices[1:], contents)
+        choices = (choices[0], *links, *rest)  # a number to call is seen without asking for more
     return article.title, aside, body, choices
 
 
 def _while_reading(
-    more_to_come: bool, index: int, reading: bool, state: State, strings: Strings, setting: Setting
+    article: Article, index: int, reading: bool, state: State, strings: Strings, setting: Setting
 ) -> tuple[Choice, ...]:
-    """The choices beside a text. Without sound, turning the page takes the voice's place."""
+    """The choices beside a text. Without sound, turning the page takes the voice's place,
+    and the main one always leads on: to the next page, the next part, in the end to all parts.
+    """
     make = strings.choice
     by_hand = state.sound != "ok"
     pages = tuple(
@@ -64,11 +68,13 @@ def _while_reading(
         if cursor is not None
     )
     first = make("pause", m.Pause(), "main") if reading else make("play", m.Play(), "main")
-    ahead = (make("next section", m.SkipSection(1)),) if more_to_come else ()
+    ahead = (make("next section", m.SkipSection(1)),) if index < len(article.sections) - 1 else ()
     before = (make("previous section", m.SkipSection(-1)),) if index > 0 else ()
     if by_hand:
-        turning = tuple(replace(page, role="main") if n == 0 else page for n, page in enumerate(pages))
-        return (*turning, *ahead, *before, make("bigger", m.Resize(1)))
+        onward = tuple(page for page in pages if page.name == "next page")
+        leading = (*onward, *ahead, make("contents", m.OpenArticle(article.id)))
+        back = tuple(page for page in pages if page.name != "next page")
+        return (replace(leading[0], role="main"), *back, *leading[1:-1], *before, make("bigger", m.Resize(1)))
     return (
         first, *ahead, make("bigger", m.Resize(1)), make("slower", m.Speed(-1)),
         make("louder", m.Volume(1)), make("previous sentence", m.SkipSentence(-1)),

@@ -231,7 +231,10 @@ class Listener:
         look = self._recogniser.look("look", sound.tobytes())
         speaking = hearing.speaking or one.spoke_over
         loudness = one.peak_db - self.gate.floor_db
-        evidence = gather(self._recogniser, look, sound, self._phrases, speaking, one.said, loudness, self._grammar)
+        evidence = gather(
+            self._recogniser, look, sound, self._phrases, speaking, one.said, loudness, self._grammar,
+            guess=last and not speaking,
+        )  # fmt: skip
         look = replace(look, words=evidence.words)
         judged = judge(evidence, self._phrases, self._rules)
         texts = [word.text for word in look.words]

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.core.homophones import rivals
 from kiosk.core.matching import UNKNOWN, Evidence, whole_phrase
+from kiosk.hearing.nearest import UNSURE, nearest
 from kiosk.hearing.recogniser import Look, Recogniser
 
 Sound = NDArray[np.int16]
 RATE = 16000
 _AROUND_S = 0.3  # of sound on either side of the phrase
+_FIRM = 8.0  # so much likelier than anything else, a guessed phrase is acted on
 
 
 @dataclass(frozen=True)
@@ -94,23 +96,32 @@ def gather(
     said_now: Iterable[str],
     loudness_db: float,
     grammar: Sequence[str] = (),
+    guess: bool = False,
 ) -> Evidence:
-    """The evidence for the phrase that a look with the grammar found in the sound, if it found one."""
+    """The evidence for the phrase that a look with the grammar found in the sound, if it found one.
+
+    ``guess``: else for the one that resembles most what it found.
+    """
     phrase, words = whole_phrase(look.words, phrases, speaking)
+    guessed = guess and not phrase
+    surer = (
+        nearest(recogniser, look, sound.tobytes(), phrases) if guessed
+        else _apart(recogniser, look, sound, grammar, phrase) if phrase else look
+    )  # fmt: skip
+    if guessed or whole_phrase(surer.words, phrases, speaking)[0] == phrase:
+        look = surer
+        phrase, words = whole_phrase(look.words, phrases, speaking)
     if not phrase:
         return Evidence(look.words)
-    surer = _apart(recogniser, look, sound, grammar, phrase)
-    if whole_phrase(surer.words, phrases, speaking)[0] == phrase:
-        look = surer
-        words = whole_phrase(look.words, phrases, speaking)[1]
     recogniser.grammar("phrase", [phrase], scored=True)
     recogniser.grammar("others", [*others_than(phrase, phrases), UNKNOWN], scored=True)
     # the scores must be of the same sound: of the phrase and a little around it
     first = max(0, int((words[0].start - _AROUND_S) * RATE))
     piece = sound[first : int((words[-1].end + _AROUND_S) * RATE)].tobytes()
     itself, other, opened = recogniser.looks(("phrase", "others", "words"), piece)
+    doubted = guessed and itself.score - other.score < _FIRM
     return Evidence(
-        words=look.words,
+        words=tuple(replace(word, confidence=UNSURE) for word in look.words) if doubted else look.words,
         phrase_score=itself.score,
         others_score=other.score,
         others=other.text,

@@ -117,3 +117,13 @@ def test_a_recogniser_killed_in_mid_phrase_does_not_lose_the_phrase(
     assert recogniser.pid is not None
     os.kill(recogniser.pid, signal.SIGTERM)
     assert said(feed(listener, sound[middle:])) == ["read section two"]
+
+
+@pytest.mark.parametrize("wpm", [110, 150])
+def test_a_phrase_of_which_noise_hides_a_word_is_found_all_the_same(listener: Listener, wpm: int) -> None:
+    listener.follow(
+        hearing_of("how long is it", "how long does it take", "how much is left", "what can i say", "what can i do")
+    )
+    speech = joined(quiet(1.0), say("what can i say", "en-us+klatt3", wpm), quiet(2.5))
+    sound = np.clip(speech.astype(np.int32) + hiss(len(speech) / 16000, 800, 3), -32768, 32767).astype(np.int16)
+    assert [one.phrase for one in feed(listener, sound) if isinstance(one, Heard)] == ["what can i say"]

@@ -30,6 +30,7 @@ _KEPT_S = 2.0  # of chatter
 _PAUSE_S, _PAUSE_DB = 0.14, 25.0  # so long and so far under the speech, quiet may be its end
 _COMMAND_S = 5.0  # longer speech is seldom a command, and costs more to look at
 _REST_S = 0.3  # of quiet that ends a breath
+_ALONE = 3  # times likelier is a word alone than a phrase that begins with it
 _CARRIERS = tuple(" ".join(each) for each in CARRIERS)
 
 
@@ -95,7 +96,9 @@ class Listener:
         }
         fillers = [word for word in sorted(FILLERS) if not self._recogniser.unknown([word])]
         self.unknown |= unknown
-        self._grammar = (*self._phrases, *fillers, *_CARRIERS, UNKNOWN)
+        words = (*(phrase for phrase in self._phrases if " " not in phrase), *fillers, UNKNOWN)
+        longer = (phrase for phrase in self._phrases if " " in phrase)
+        self._grammar = (*words * _ALONE, *longer, *_CARRIERS)
         if self._recogniser.grammar("ear", self._grammar) and self._utterance is not None:
             self._feed_again()
 
@@ -233,7 +236,7 @@ class Listener:
         loudness = one.peak_db - self.gate.floor_db
         evidence = gather(
             self._recogniser, look, sound, self._phrases, speaking, one.said, loudness, self._grammar,
-            guess=last and not speaking,
+            guess=last and not speaking and one.seconds <= _COMMAND_S,
         )  # fmt: skip
         look = replace(look, words=evidence.words)
         judged = judge(evidence, self._phrases, self._rules)

@@ -76,6 +76,15 @@ def others_than(phrase: str, phrases: Mapping[str, int]) -> list[str]:
     return [other for other, words in rest if left_out.isdisjoint(words)]
 
 
+def weighed_against(phrase: str, phrases: Mapping[str, int], speaking: bool) -> list[str]:
+    """The same, but against one word only single words, since nobody says "turn" of "turn it up" alone.
+
+    Remains of the kiosk's own voice may be any words, so while it is ``speaking`` all others count.
+    """
+    others = others_than(phrase, phrases)
+    return others if speaking or " " in phrase else [other for other in others if " " not in other]
+
+
 def _apart(recogniser: Recogniser, look: Look, sound: Sound, grammar: Sequence[str], phrase: str) -> Look:
     """The same look without the words that sound like those of the phrase: between "two" and "to" no recogniser is
     surer than by half."""
@@ -114,7 +123,7 @@ def gather(
     if not phrase:
         return Evidence(look.words)
     recogniser.grammar("phrase", [phrase], scored=True)
-    recogniser.grammar("others", [*others_than(phrase, phrases), UNKNOWN], scored=True)
+    recogniser.grammar("others", [*weighed_against(phrase, phrases, speaking), UNKNOWN], scored=True)
     # the scores must be of the same sound: of the phrase and a little around it
     first = max(0, int((words[0].start - _AROUND_S) * RATE))
     piece = sound[first : int((words[-1].end + _AROUND_S) * RATE)].tobytes()

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from kiosk.hearing.looks import others_than
+from kiosk.hearing.looks import others_than, weighed_against
 from kiosk.hearing.nearest import resembling
 
 PHRASES = {"ten": 0, "two": 1, "nine": 2, "turn it up": 3, "read section two": 4, "read it": 5, "how long is it": 6}
+
+
+def test_a_word_alone_is_weighed_against_words_alone() -> None:
+    assert weighed_against("ten", PHRASES, False) == ["two", "nine"]
+    assert weighed_against("read it", PHRASES, False) == others_than("read it", PHRASES)
+
+
+def test_over_its_own_voice_all_phrases_are_weighed_against_it() -> None:
+    assert weighed_against("ten", PHRASES, True) == others_than("ten", PHRASES)
+    assert "turn it up" in others_than("ten", PHRASES)
 
 
 def test_what_could_make_up_the_phrase_is_not_weighed_against_it() -> None:

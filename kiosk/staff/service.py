@@ -15,7 +15,9 @@ MARK = "# Written by kiosk autostart; kiosk autostart --remove takes it away."
 # The guard starts a kiosk that stands still again within ten seconds; the watchdog is for the guard itself, and leaves
 # it that time. The file "left" is made when staff choose Leave: the next start by itself takes it away and does not
 # happen, and one by hand does. A network namespace of its own would also cut off udev's notices, by which a touch
-# screen that is plugged in is found: so addresses are denied instead. Memory written and run is allowed for ctypes.
+# screen that is plugged in is found: so addresses are denied instead. ProtectHome would shut /run/user as well, where
+# cage makes its socket and the sound server has its own: so the homes are named. Memory written and
+# run is allowed for ctypes.
 SERVICE = """{mark}
 # The start, the watchdog, the restart and Leave were tried with systemd. Not tried on a real machine by the makers:
 # cage, the sign-in on tty1, and what is shut away under "Nothing but the screen".
@@ -55,7 +57,7 @@ UMask=0077
 
 # Nothing but the screen, touch, sound and the folders above
 ProtectSystem=strict
-ProtectHome=read-only
+ReadOnlyPaths=-/home -/root
 PrivateTmp=yes
 IPAddressDeny=any
 RestrictAddressFamilies=AF_UNIX AF_NETLINK

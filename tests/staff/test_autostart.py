@@ -77,11 +77,13 @@ def test_the_service_is_watched_restarted_for_ever_and_has_no_network() -> None:
         "StartLimitIntervalSec=0",
         "IPAddressDeny=any",
         "ProtectSystem=strict",
+        "ReadOnlyPaths=-/home -/root",
         "PrivateTmp=yes",
         "WorkingDirectory=/srv/kiosk",
     ):
         assert f"\n{line}\n" in text
     assert "cage -d -- /opt/100%% kiosk run\n" in text
+    assert "\nProtectHome=" not in text  # tried: "read-only" lets nobody make a socket in /run/user, and cage must
 
 
 @linux

@@ -126,7 +126,8 @@ def touch(
         if strayed > 2 * roll:
             return ended, None
         closest = nearest(spots, *fingers.down_at)
-        return ended, OpenGlass(*fingers.down_at, closest.name if closest else None)
+        counted = replace(ended, last_name="", last_t=contact.t, last_spots=_places(spots))
+        return counted, OpenGlass(*fingers.down_at, closest.name if closest else None)
     if not on:
         return ended, None
     counted = replace(ended, last_name=fingers.down_on, last_t=contact.t, last_spots=_places(spots))

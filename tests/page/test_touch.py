@@ -57,6 +57,15 @@ def test_a_miss_names_the_nearest_target() -> None:
     assert press([(600, 140)])[1] == [OpenGlass(600, 140, "next")]
 
 
+def test_a_trembling_finger_beside_all_targets_counts_once_and_does_not_hold_up_the_next_press() -> None:
+    fingers, outcomes = press([(600, 140)], t=10.0)
+    assert len(outcomes) == 1
+    shaken, outcomes = press([(610, 145)], fingers, t=10.2)
+    assert outcomes == []
+    assert press([(600, 140)], shaken, t=10.6)[1] == [OpenGlass(600, 140, "next")]
+    assert press([(130, 130)], fingers, t=10.2)[1] == [Pressed("home")]
+
+
 def test_a_second_press_of_a_trembling_finger_is_not_counted() -> None:
     fingers, first = press([(130, 130)], t=1.0)
     fingers, second = press([(132, 130)], fingers, t=1.15)

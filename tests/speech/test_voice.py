@@ -72,6 +72,16 @@ def test_silence_is_silence(voice: Voice) -> None:
     assert voice.loudspeaker.queued == 0
 
 
+def test_an_earcon_is_heard_in_silence_and_never_over_speech(voice: Voice) -> None:
+    listen(voice, LINE, WordReached)
+    speaking = voice.loudspeaker.queued
+    voice.earcon("press")
+    assert 0 < voice.loudspeaker.queued <= speaking
+    listen(voice, None, None, 0.3)
+    voice.earcon("press")
+    assert voice.loudspeaker.queued == 1
+
+
 def test_volume_0_is_softer_than_volume_6_by_a_large_step(voice: Voice) -> None:
     loud = listen_for_peak(voice, Line(1, LINE.utterances, 250, 6))
     soft = listen_for_peak(voice, Line(2, LINE.utterances, 250, 0))

@@ -23,7 +23,7 @@ from kiosk.staff.walk import walk
 
 GROWTH = 2.0  # per cent of memory; judged when the soak lasted long enough for the caches to be full
 _JUDGED_S = 1200.0
-_WARM = 0.15  # of the time: a hurried visitor and no faults, until what the kiosk keeps of screens is full
+_WARM = 0.2  # of the time: a hurried visitor and no faults, until what the kiosk keeps of screens is full
 _LOOK_EACH_S = 5.0
 _FAULT_EACH_S, _AWAY_EACH_S = 18.0, 480.0
 

@@ -36,7 +36,9 @@ class Visitor:
         """One thing that people do, and a pause after it."""
         chance = self._chance
         dice = chance.random()
-        if dice < 0.45:
+        if not self._kiosk.hears and dice < 0.1:
+            self.unmutes()
+        elif dice < 0.45:
             self._touch()
         elif dice < 0.65:
             self._finger.key(chance.choice(_KEYS))
@@ -48,13 +50,31 @@ class Visitor:
         time.sleep(chance.uniform(0.2, 1.6) / self._speed)
 
     def hurries(self) -> None:
-        """A touch or a key, and the next as soon as the guard against double presses allows."""
-        if self._chance.random() < 0.7:
-            self._touch()
-        else:
+        """A choice, a key, a touch or a phrase, and the next as soon as the guard against double presses allows.
+
+        Most touches of a random hand meet nothing; focus and Return lead into every corner.
+        """
+        dice = self._chance.random()
+        if dice < 0.55:
+            for _ in range(self._chance.randint(1, 9)):
+                self._finger.key("Tab")
+            self._finger.key("Return")
+        elif dice < 0.7:
             self._finger.key(self._chance.choice(_KEYS))
+        elif dice < 0.85:
+            self._touch()
+        elif not self._kiosk.hears:
+            self.unmutes()
+        elif self._machine.sound_server():
+            self._sound()
         self.actions += 1
         time.sleep(0.3)
+
+    def unmutes(self) -> None:
+        """Switch the microphone on again: it is the last thing that the focus comes to, so the first one backwards."""
+        for key in ("h", "shift+Tab", "Return"):
+            self._finger.key(key)
+            time.sleep(0.5)
 
     def _touch(self) -> None:
         """A finger that may tremble, and may come down twice."""

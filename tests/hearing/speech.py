@@ -1,11 +1,13 @@
 """Speech made in the test, by espeak-ng called directly: in accents and at speeds that can be chosen.
 
-In a process of its own: espeak-ng knows one callback in all, and a test before may have left it with a dead one.
+In a process of its own: espeak-ng knows one callback in all, and a test before may have left it with a dead one. Each
+text again in a copy of that process, since espeak-ng says the same text a little otherwise after any other.
 """
 
 from __future__ import annotations
 
 import ctypes
+import os
 import wave
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
@@ -54,6 +56,24 @@ def say(text: str, voice: str = "en-us", wpm: int = 140) -> Sound:
 
 
 def _spoken(text: str, voice: str, wpm: int) -> Sound:
+    _engine()
+    if not hasattr(os, "fork"):
+        return _made(text, voice, wpm)
+    read, write = os.pipe()
+    if not os.fork():
+        try:
+            with os.fdopen(write, "wb") as pipe:
+                pipe.write(_made(text, voice, wpm).tobytes())
+        finally:
+            os._exit(0)
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        made = pipe.read()
+    os.wait()
+    return np.frombuffer(made, np.int16)
+
+
+def _made(text: str, voice: str, wpm: int) -> Sound:
     engine, rate = _engine()
     engine.espeak_SetVoiceByName(voice.encode())
     engine.espeak_SetParameter(1, wpm, 0)

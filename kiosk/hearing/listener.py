@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from kiosk.core.hearing import Echo as Answer
 from kiosk.core.hearing import Heard, Hearing, Missed, SpeechBegan
-from kiosk.core.matching import CARRIERS, FILLERS, UNKNOWN, Judgement, Rules, addressed, ends_in_phrase, judge, progress
+from kiosk.core.matching import CARRIERS, FILLERS, UNKNOWN, Judgement, Rules, addressed, judge, progress
 from kiosk.hearing.echo import Echo
+from kiosk.hearing.endpoint import COMMAND_S, due
 from kiosk.hearing.gate import Gate
 from kiosk.hearing.looks import Patience, Utterance, gather, prepare
 from kiosk.hearing.recogniser import Recogniser, RecogniserLostError
@@ -27,8 +28,6 @@ RATE = 16000
 _BEFORE_S = 0.4  # sound kept from before the gate opened
 _MOST_S = 12.0  # speech without a pause longer than this is chatter
 _KEPT_S = 2.0  # of chatter
-_PAUSE_S, _PAUSE_DB = 0.14, 25.0  # so long and so far under the speech, quiet may be its end
-_COMMAND_S = 5.0  # longer speech is seldom a command, and costs more to look at
 _REST_S = 0.3  # of quiet that ends a breath
 _ALONE = 3  # times likelier is a word alone than a phrase that begins with it
 _CARRIERS = tuple(" ".join(each) for each in CARRIERS)
@@ -181,35 +180,12 @@ class Listener:
     def _decide(self) -> list[Answer]:
         one = self._utterance
         assert one is not None
-        words = one.partial.split()
-        steps = progress(words, self._phrases, one.spoke_over)
-        if steps == "other" and ends_in_phrase(words, self._phrases):
-            steps = "whole"  # a look will tell whether what stands before it was the kiosk's own voice
-        quiet = self.gate.quiet_s
-        if steps in ("whole", "open", "unfinished") and words[-1] != UNKNOWN:
-            quiet = max(quiet, self.now_s - one.changed_s - self._patience.steady)
-        if steps == "whole":
-            wait = self._patience.whole
-        elif steps == "unfinished":
-            wait = self._patience.unfinished
-        else:
-            wait = self._patience.open
-        if one.held:
-            wait = self._patience.unfinished
-        last = quiet >= max(wait, self._patience.open)
-        if not last and (quiet < wait or one.partial == one.looked) and not self._peeks(one):
+        speaking = one.spoke_over or self._hearing is None or self._hearing.speaking
+        now = due(one, self.gate, self._phrases, self._patience, self.now_s, speaking)
+        if now.step == "wait":
             return self._chatter()
         one.peeked = True
-        return self._settle(last, quiet)
-
-    def _peeks(self, one: Utterance) -> bool:
-        """The stream's words come up to half a second late; a look hears to the very end. So there is one in each
-        pause, whatever the words so far; in noise, where the rest of a word may seem to be a pause, there is none."""
-        if self.gate.quiet_s < _PAUSE_S:
-            one.peeked = False
-        speaking = one.spoke_over or self._hearing is None or self._hearing.speaking
-        still = self.gate.quiet_s >= _PAUSE_S and self.gate.lull_db < one.peak_db - _PAUSE_DB
-        return still and not (one.peeked or speaking or one.seconds > _COMMAND_S)
+        return self._settle(now.step == "end", now.quiet_s)
 
     def _chatter(self) -> list[Answer]:
         one = self._utterance
@@ -236,7 +212,7 @@ class Listener:
         loudness = one.peak_db - self.gate.floor_db
         evidence = gather(
             self._recogniser, look, sound, self._phrases, speaking, one.said, loudness, self._grammar,
-            guess=last and not speaking and one.seconds <= _COMMAND_S,
+            guess=last and not speaking and one.seconds <= COMMAND_S,
         )  # fmt: skip
         look = replace(look, words=evidence.words)
         judged = judge(evidence, self._phrases, self._rules)

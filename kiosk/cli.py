@@ -214,10 +214,14 @@ def bench(
     content: ContentOption = None,
 ) -> None:
     """Measure this machine: start, memory, cost, delays, the voice's true speed."""
+    from kiosk.library.shelf import open_library
     from kiosk.staff.bench import figures, table
 
+    folder = content_folder(content, config)
+    if not any(shelf.entries for shelf in open_library(folder, None).shelves):
+        fail(f"There is no article in {folder} to measure with; put one there, or name another folder after --content.")
     print("Measuring: this takes about three minutes.", file=sys.stderr)
-    found = figures(content_folder(content, config), settings(config, content))
+    found = figures(folder, settings(config, content))
     print(json.dumps([asdict(each) for each in found], indent=1) if as_json else table(found))
 
 

@@ -138,10 +138,12 @@ def test_shot_paints_the_same_picture_every_time(tmp_path: Path) -> None:
         (("run", "--config", "nowhere.toml"), "There is no file nowhere.toml"),
         (("check", "nowhere"), "There is no folder nowhere"),
         (("check", "taken"), "taken is a file; name its folder"),
+        (("bench", "--content", "empty"), "There is no article in empty"),
     ],
 )
 def test_wrong_usage_gets_one_sentence_and_exit_code_2(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file, not a folder")
+    (tmp_path / "empty").mkdir()
     done = kiosk(*words, cwd=tmp_path)
     assert done.returncode == 2 and said in done.stderr, (done.returncode, done.stderr)
     assert len(done.stderr.strip().splitlines()) == 1

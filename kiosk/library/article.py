@@ -55,7 +55,11 @@ def read_article(path: Path, id: str, name: str) -> Parsed:
     except UnicodeDecodeError as fault:
         line = data[: fault.start].count(b"\n") + 1
         return broken("not utf-8", "The file is not UTF-8 text.", "Save it again as UTF-8.", line)
-    return parse_article(text, path.parent, id, name)
+    try:
+        return parse_article(text, path.parent, id, name)
+    except Exception as fault:  # a fault of ours costs one article, not the kiosk at each of its starts
+        what = f"The file cannot be understood ({type(fault).__name__}: {str(fault)[:80]})."
+        return broken("not understood", what, "Leave out what is unusual in it; tell the makers.")
 
 
 def parse_article(text: str, folder: Path, id: str, name: str) -> Parsed:

@@ -115,7 +115,11 @@ class Body:
     def picture(self, source: str, line: int) -> str:
         """The file of a picture beside the article; empty, with a fault, when there is none."""
         path = self._folder / urllib.parse.unquote(source)
-        if "://" in source or not path.is_file():
+        if source.startswith("data:"):
+            self.fault("warning", "no picture", line, "A picture stands inside the text and was left out.",
+                        "Save it as a file beside the article: ![what it shows](file.png).")  # fmt: skip
+            return ""
+        if "://" in source or not _is_file(path):
             self.fault("warning", "no picture", line, f"The picture {source} is not there.",
                         "Put it beside the article and check its name.")  # fmt: skip
             return ""
@@ -145,6 +149,14 @@ class Body:
                 target = normal_path(base / file)
             self.targets.append((line, target, wanted))
             part.links.append((Link(label, article=target + (f"#{wanted}" if wanted else "")), line))
+
+
+def _is_file(path: Path) -> bool:
+    """As ``Path.is_file``, which raises for a name that is too long."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _is_picture(path: Path) -> bool:

@@ -51,9 +51,11 @@ def files_of(folder: Path, faults: list[Fault]) -> Iterator[File]:
         return
     yield from _in(top, str(folder), "", faults)
     for entry in top:
-        if entry.name.startswith((".", "_")) or not entry.is_dir():
+        if entry.name.startswith((".", "_")):
             continue
         try:
+            if not entry.is_dir():  # raises for a link that leads back to itself
+                continue
             inside = sorted(os.scandir(entry.path), key=lambda entry: entry.name.lower())
         except OSError as fault:
             faults.append(Fault("error", "folder", entry.name, 1, f"The folder cannot be read ({fault.strerror}).",

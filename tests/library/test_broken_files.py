@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from kiosk.core.messages import OpenArticle, Read
+from kiosk.library.body import Body
 from kiosk.library.shelf import open_library
 from tests.visitor import Visitor
 
@@ -34,6 +36,9 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "letters without a glyph": ("# X\n\nWords.\n\nДа, yes → go.\n".encode(), "cannot be shown or said were left out"),
     "missing picture": (b"# X\n\nWords.\n\n![a cat](cat.png)\n", "cat.png is not there"),
     "a picture that is none": (b"# X\n\nWords.\n\n![a cat](note.png)\n", "note.png is not a picture"),
+    "a picture inside the text": (b"# X\n\nWords.\n\n![a cat](data:image/png;base64," + b"iVBORw0K" * 200 + b")\n",
+                                  "stands inside the text"),
+    "a picture with a name too long": (b"# X\n\nWords.\n\n![a cat](" + b"c" * 300 + b".png)\n", "png is not there"),
     "front picture gone": (b"---\npicture: gone.png\n---\n# X\n\nWords.\n", "gone.png is not there"),
     "neither hidden nor not": (b"---\nhidden: maybe\n---\n# X\n\nWords.\n", "neither yes nor no"),
     "no alt": (b"# X\n\nWords.\n\n![](cat.png)\n", "no words that stand for it"),
@@ -114,6 +119,26 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     library = open_library(tmp_path / "gone")
     assert library.shelves == () and "cannot be read" in str(library.faults[0])
     assert Visitor(library).sees("There is nothing to read yet.")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="such a link is POSIX's")
+def test_a_link_that_leads_back_to_itself_is_named(tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "shelf").symlink_to("shelf")
+    library = open_library(tmp_path)
+    assert [fault.file for fault in library.faults] == ["shelf"] and len(library.shelves) == 1
+
+
+def test_an_article_that_we_stumble_over_costs_nothing_but_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(self: Body, plain: str) -> NoReturn:
+        raise RecursionError("too deep")
+
+    (tmp_path / "good.md").write_text(GOOD, encoding="utf-8")
+    monkeypatch.setattr(Body, "parts", stumble)
+    library = open_library(tmp_path)
+    assert library.shelves == () and "cannot be understood" in str(library.check()[0])
 
 
 def test_a_file_of_only_long_words_is_shown_whole(tmp_path: Path) -> None:

@@ -131,6 +131,8 @@ def load(path: Path) -> tuple[Config, tuple[ConfigFault, ...]]:
     except tomllib.TOMLDecodeError as fault:
         line, what = mistyped(text, str(fault))
         return Config(), (ConfigFault(name, "", f"{what} The defaults are used.", line),)
+    except (ValueError, RecursionError):  # a number of thousands of digits, thousands of brackets: a key was held down
+        return Config(), (ConfigFault(name, "", "holds something far too long to be right. The defaults are used."),)
     config, faults = check(table, name)
     return config, tuple(replace(fault, line=line_of(text, fault.where)) for fault in faults)
 

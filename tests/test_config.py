@@ -68,6 +68,14 @@ def test_a_broken_setting_gets_one_clear_sentence_and_the_rest_holds(
     assert config.visits.idle_s == 240
 
 
+@pytest.mark.parametrize("text", ["[visits]\nidle_s = " + "1" * 5000, "[hearing]\nmodel = " + "[" * 5000])
+def test_a_key_that_was_held_down_costs_no_start(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    config, (fault,) = load(path)
+    assert config == Config() and "far too long" in str(fault) and len(str(fault)) < 300
+
+
 @pytest.mark.parametrize(("text", "line", "said"), NO_TOML)
 def test_a_file_that_is_no_toml_gets_one_sentence_that_tells_what_to_type(
     text: str, line: int, said: str, tmp_path: Path

@@ -22,7 +22,7 @@ def pronunciations(path: Path, faults: list[Fault]) -> dict[str, str]:
         faults.append(Fault("warning", "pronunciations", path.name, line, what,
                             'Write each word as: word = "how to say it".'))  # fmt: skip
         return {}
-    except (OSError, ValueError) as fault:
+    except (OSError, ValueError, RecursionError) as fault:
         faults.append(Fault("warning", "pronunciations", path.name, 1, f"It cannot be read: {fault}.",
                             'Write each word as: word = "how to say it".'))  # fmt: skip
         return {}

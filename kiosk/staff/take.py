@@ -102,7 +102,7 @@ def _stamp(place: Path) -> tuple[int, int] | None:
 def _not_toml(place: Path) -> str:
     try:
         tomllib.loads(place.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
+    except (OSError, ValueError, RecursionError) as fault:
         return f"It is not right TOML ({fault})."
     return ""
 

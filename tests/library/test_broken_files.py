@@ -107,6 +107,8 @@ def test_pronunciations_that_cannot_be_read_are_named_with_their_line(tmp_path: 
     path.write_text('Peugh = "pew"\nMedicare = ""\n', encoding="utf-8")
     (fault,) = open_library(tmp_path).check()
     assert fault.line == 2 and open_library(tmp_path).pronunciations == {"Peugh": "pew"}
+    path.write_text("Peugh = " + "[" * 5000, encoding="utf-8")
+    assert len(open_library(tmp_path).check()) == 1
 
 
 def test_two_articles_with_one_title_are_named(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ INTERRUPTING = (
     m.Pause | m.Again | m.SkipSentence | m.SkipSection | m.Volume | m.Speed | m.Resize
     | m.GoHome | m.GoBack | m.AskHelp | m.Done
 )  # fmt: skip
+_ANSWERS = ("yes", "no")  # to "Did you say ...?", while it reads on
 _MOST = 2000  # phrases; a grammar of these is taken up in 10 ms
 _ALL_TITLES = 40  # with so many choices, not all their phrases may fit
 _BEFORE, _AFTER = 3, 6  # words around the one being spoken that are in the air now, or will be in a moment
@@ -43,7 +44,7 @@ def hearing_of(
         (phrase, index)
         for index, choice in numbered
         for phrase in choice.phrases
-        if not reading or isinstance(choice.message, INTERRUPTING) or " " in phrase
+        if not reading or isinstance(choice.message, INTERRUPTING) or choice.name in _ANSWERS or " " in phrase
     )
     phrases = tuple(islice(offered, _MOST))
     now = tuple(word for shown in said_now for word in normal(shown).split())
@@ -82,7 +83,7 @@ def answer_to(heard: Heard, state: State, screen: Screen) -> Answer:
     """
     choice = screen.everything[heard.choice]
     asked = state.question if state.question is not None and state.question.kind == "did you say" else None
-    twice = asked is not None and (choice.name in ("yes", "no") or choice.message == asked.message)
+    twice = asked is not None and (choice.name in _ANSWERS or choice.message == asked.message)
     if heard.verdict == "accept" or twice:
         return Answer(choice, (m.Heard(heard.phrase),))
     return Answer(None, (m.DidYouSay(heard.phrase, choice.message),))

@@ -68,19 +68,20 @@ def run(
     from kiosk.app import Options, run
     from kiosk.guard import MISSING, end_with_guard, leave_no_core
     from kiosk.screen.window import NoDisplayError
-    from kiosk.staff.lastgood import load_or_last
+    from kiosk.staff.lastgood import load_or_last, places_or_last
 
     size = _size(window, "--window") if window else None
     leave_no_core()
     if os.environ.get("KIOSK_GUARDED"):
         end_with_guard()
     state = places.state_folder()
-    chosen, faults = load_or_last(config_file(config, content), state)
+    file, folder = places_or_last(config, content, state, places.cache_folder())
+    chosen, faults = load_or_last(file, state)
     for each in faults:
         print(each, file=sys.stderr)
     kept = tuple(str(each) for each in faults)
     try:
-        code = run(chosen, Options(content_folder(content, config), size, journal, state=state, faults=kept))
+        code = run(chosen, Options(folder, size, journal, state=state, faults=kept))
     except NoDisplayError as fault:
         fail(str(fault), MISSING if os.environ.get("KIOSK_GUARDED") else 1)
     if os.environ.get("KIOSK_GUARDED"):

@@ -125,12 +125,22 @@ def is_for_the_guard(arguments: Sequence[str]) -> bool:
     return runs and not any(each == "--help" or each.startswith("--window") for each in arguments)
 
 
+def named(arguments: Sequence[str]) -> list[str]:
+    """With the config.toml of the present folder by its name: at a later start its stick or share may be gone."""
+    found = list(arguments)
+    with contextlib.suppress(OSError):
+        here = Path.cwd()
+        if not any(each.startswith(("--config", "--content")) for each in found) and (here / "config.toml").is_file():
+            found += ["--config", str(here / "config.toml")]
+    return found
+
+
 def main() -> None:
     """The program."""
     arguments = sys.argv[1:]
     if is_for_the_guard(arguments) and not os.environ.get("KIOSK_GUARDED"):
         leave_no_core()  # nor do all that it starts
-        sys.exit(Guard([sys.executable, "-m", "kiosk.cli", *arguments]).run())
+        sys.exit(Guard([sys.executable, "-m", "kiosk.cli", *named(arguments)]).run())
     from kiosk.cli import main
 
     main()

@@ -37,7 +37,7 @@ Restart=always
 RestartSec=1
 ExecCondition=/bin/sh -c '! rm %t/kiosk/left 2>/dev/null'
 ExecStart={cage} -d -- {command}
-WorkingDirectory={folder}
+WorkingDirectory=-{folder}
 User={user}
 PAMName=login
 TTYPath=/dev/tty1
@@ -89,8 +89,10 @@ WantedBy=graphical.target
 
 
 def unit(kiosk: str, folder: Path, user: str = "kiosk", cage: str = "/usr/bin/cage") -> str:
-    """The systemd service. ``folder`` holds config.toml and content/."""
-    quoted = f"{kiosk} run".replace("%", "%%").replace("$", "$$")
+    """The systemd service. ``folder`` holds config.toml and content/; it may be gone at a later start."""
+    config = folder / "config.toml"
+    by_name = f' --config "{config}"' if config.is_file() else ""
+    quoted = f"{kiosk} run{by_name}".replace("%", "%%").replace("$", "$$")
     # systemd takes a "%" as a mark of its own and no quotes here
     place = str(folder).replace("%", "%%")
     return SERVICE.format(mark=MARK, cage=cage, command=quoted, folder=place, user=user)

@@ -79,11 +79,18 @@ def test_the_service_is_watched_restarted_for_ever_and_has_no_network() -> None:
         "ProtectSystem=strict",
         "ReadOnlyPaths=-/home -/root",
         "PrivateTmp=yes",
-        "WorkingDirectory=/srv/kiosk",
+        "WorkingDirectory=-/srv/kiosk",
     ):
         assert f"\n{line}\n" in text
     assert "cage -d -- /opt/100%% kiosk run\n" in text
     assert "\nProtectHome=" not in text  # tried: "read-only" lets nobody make a socket in /run/user, and cage must
+
+
+def test_a_folder_that_is_gone_at_a_later_start_is_named_all_the_same(tmp_path: Path) -> None:
+    center = tmp_path / "a 100% center"
+    center.mkdir()
+    (center / "config.toml").touch()
+    assert f' kiosk run --config "{tmp_path}/a 100%% center/config.toml"\n' in service.unit("/opt/x kiosk", center)
 
 
 @linux
@@ -91,7 +98,7 @@ def test_installing_writes_the_service_and_removing_takes_it_away(root: Path) ->
     runs = Runs(failing="id -u")
     assert autostart.install(screen(), root / "center", root=root, run=runs) == 0
     file = root / service.UNIT
-    assert f"WorkingDirectory={root / 'center'}" in file.read_text(encoding="utf-8")
+    assert f"WorkingDirectory=-{root / 'center'}" in file.read_text(encoding="utf-8")
     assert [one.split()[0] for one in runs.steps] == ["id", "useradd", "systemctl", "systemctl", "systemctl"]
     assert autostart.install(screen(), root / "center", root=root, run=Runs()) == 0  # again is harmless
     assert [place.name for place in file.parent.iterdir()] == ["kiosk.service"]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+import typer
 
 from kiosk.config import Config
-from kiosk.staff.lastgood import load_or_last
+from kiosk.guard import named
+from kiosk.staff.lastgood import load_or_last, places_or_last
+from kiosk.staff.live import place_for
 
 GOOD = '[comfort]\ntext_size = 4\nspeed = 2\n[screen]\ndiagonal = 32\n'
 
@@ -67,3 +72,45 @@ def test_without_a_place_to_keep_them_the_settings_hold_all_the_same(tmp_path: P
     assert load_or_last(path, tmp_path / "state")[0].comfort.text_size == 4
     path.write_text("[", encoding="utf-8")
     assert load_or_last(path, tmp_path / "state")[0] == Config()
+
+
+def test_a_stick_that_is_gone_at_the_next_start_leaves_the_last_good_settings_and_articles(
+    place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    state, cache, content = tmp_path / "state", tmp_path / "cache", tmp_path / "content"
+    content.mkdir()
+    for config, folder in ((place, None), (None, content), (place, content)):
+        assert places_or_last(config, folder, state, cache) == (place, content)
+    place_for(content, cache).mkdir(parents=True)  # as a kiosk that ran has left it
+    content.rmdir()
+    place.unlink()
+    for config, folder in ((place, None), (None, content), (place, content)):
+        assert places_or_last(config, folder, state, cache) == (place, content)
+    for config, folder in ((tmp_path / "typo.toml", None), (None, tmp_path / "typo")):
+        with pytest.raises(typer.Exit):
+            places_or_last(config, folder, state, cache)
+        assert "typo" in capsys.readouterr().err
+
+
+def test_a_share_that_answers_with_a_fault_leaves_all_as_it_was(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stale(self: Path, *_: object, **__: object) -> NoReturn:
+        raise OSError(errno.ESTALE, "Stale file handle")
+
+    state = place.parent / "state"
+    with monkeypatch.context() as patched:
+        kept = Path.read_text
+        patched.setattr(Path, "stat", stale)
+        patched.setattr(Path, "read_text", lambda self, **how: stale(self) if self == place else kept(self, **how))
+        config, faults = load_or_last(place, state)
+    assert config.comfort.text_size == 4 and "cannot be read (Stale file handle)" in str(faults[0])
+
+
+def test_a_kiosk_is_started_again_with_the_folder_that_it_began_in(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(place.parent)
+    assert named(["run", "--journal", "x"]) == ["run", "--journal", "x", "--config", str(place)]
+    assert named(["run", "--config=other.toml"]) == ["run", "--config=other.toml"]
+    assert named(["--content", "other"]) == ["--content", "other"]
+    place.unlink()
+    assert named([]) == []

@@ -100,16 +100,21 @@ def residues(
 def recordings(path: Path) -> tuple[list[NDArray[np.int16]], list[NDArray[np.int16]]]:
     """The noises and the room responses that a table names: columns path (beside the table's folder) and kind.
 
-    Kind "rir" is a room response, "noise" a noise. No table, no recordings.
+    Kind "rir" is a room response, "noise" a noise. No table, no recordings. Raises ManifestError.
     """
     noises: list[NDArray[np.int16]] = []
     responses: list[NDArray[np.int16]] = []
     if not path.is_file():
         return noises, responses
     rows = path.read_text(encoding="utf-8").splitlines()
-    columns = rows[0].split("\t")
+    columns = rows[0].split("\t") if rows else []
+    for name in ("path", "kind"):
+        if name not in columns:
+            raise manifest.ManifestError(f"{path}, line 1: the column {name} is missing; write path kind with tabs.")
     for row in rows[1:]:
-        cells = dict(zip(columns, row.split("\t"), strict=False))
+        if not row.strip():
+            continue
+        cells = dict.fromkeys(columns, "") | dict(zip(columns, row.split("\t"), strict=False))
         into = responses if cells["kind"] == "rir" else noises
         into.append(manifest.sound(path.parent.parent / cells["path"]))
     return noises, responses

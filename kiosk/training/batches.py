@@ -81,7 +81,7 @@ class _Drawing:
         self._all = [
             (of, entry)
             for of, entry in store.every(stores)
-            if RATE // 5 < entry.length < _LONGEST_S * RATE and all(word in known for word in entry.words)
+            if usable(entry, known)
         ]
         self._people = np.array([entry.kind == "people" for _, entry in self._all])
         alone = Counter((entry.kind, entry.words) for _, entry in self._all)
@@ -153,6 +153,11 @@ class _Drawing:
         if features.frames_in(len(made)) // 3 < said.shortest + 3:
             made, spoken = augment.finished(np.pad(sound, RATE // 4), chance), (0.2, 0.8)
         return _One(made, said, spoken, len(words) == 1 and words[0] in self._source.rivals)
+
+
+def usable(entry: store.Entry, lexicon: Mapping[str, Sequence[Sequence[int]]]) -> bool:
+    """Is the sound neither too short nor too long, and is it known how each of its words is said?"""
+    return RATE // 5 < entry.length < _LONGEST_S * RATE and all(word in lexicon for word in entry.words)
 
 
 def _weight(entry: store.Entry, alone: Mapping[tuple[str, tuple[str, ...]], int]) -> float:

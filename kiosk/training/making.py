@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from kiosk.training.faults import MakingError, faults
+
 WORK = Annotated[Path, typer.Argument(help="folder in which the stages keep what they make")]
 RECORDINGS = Annotated[Path, typer.Option(help="folder of recordings of people, with a manifest.tsv")]
 WITHOUT = Annotated[
@@ -32,7 +34,7 @@ def add(app: typer.Typer) -> None:
         ("synthesise", synthesise_command), ("features", features_command), ("cut", cut_command),
         ("train", train_command), ("export", export_command), ("make", make_command),
     ):  # fmt: skip
-        app.command(name)(command)
+        app.command(name)(faults()(command))
 
 
 def synthesise_command(
@@ -43,8 +45,7 @@ def synthesise_command(
     from kiosk.training import corpus, stages, voices
 
     if lacking := voices.missing():
-        typer.echo(f"These programs are missing: {lacking}. On Debian: apt install {voices.DEBIAN}", err=True)
-        raise typer.Exit(2)
+        raise MakingError(f"These programs are missing: {lacking}. On Debian: apt install {voices.DEBIAN}")
     clips = stages.clips(recordings, without)
     of = corpus.texts([clip.transcript for clip in clips], places.shipped() / "content")
     stages.synthesise(work, of, seed, share)

@@ -46,8 +46,12 @@ def read(where: Path) -> tuple[Clip, ...]:
     path = where / NAME if where.is_dir() else where
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as fault:
+    except (FileNotFoundError, NotADirectoryError) as fault:
         raise ManifestError(f"There is no manifest at {path}; name a folder that holds a {NAME}.") from fault
+    except OSError as fault:
+        raise ManifestError(f"The manifest {path} cannot be read: {fault.strerror}.") from fault
+    except UnicodeDecodeError as fault:
+        raise ManifestError(f"The manifest {path} is not a text in UTF-8.") from fault
     columns = lines[0].split("\t") if lines else []
     missing = [name for name in _NEEDED if name not in columns]
     if missing:

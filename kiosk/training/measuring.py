@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from kiosk.training.faults import faults
 
 MODEL = Annotated[Path, typer.Argument(help="folder of the voice model")]
 JSON = Annotated[bool, typer.Option("--json", help="print JSON")]
@@ -18,23 +17,10 @@ JSON = Annotated[bool, typer.Option("--json", help="print JSON")]
 
 def add(app: typer.Typer) -> None:
     """Put the commands of this file into the program."""
-    app.command("evaluate")(evaluate_command)
-    app.command("report")(report_command)
-    app.command("belief")(belief_command)
-    app.command("act")(act_command)
-
-
-@contextmanager
-def _faults() -> Iterator[None]:
-    """One sentence for people, and exit code 2, for what they can put right."""
-    from kiosk.hearing.models import ModelFaultError
-    from kiosk.hearing.recogniser import RecogniserFaultError
-
-    try:
-        yield
-    except (RecogniserFaultError, ModelFaultError, ValueError, OSError) as fault:
-        print(fault, file=sys.stderr)
-        raise typer.Exit(2) from fault
+    app.command("evaluate")(faults()(evaluate_command))
+    app.command("report")(faults()(report_command))
+    app.command("belief")(faults()(belief_command))
+    app.command("act")(faults()(act_command))
 
 
 def _gently() -> None:
@@ -62,19 +48,18 @@ def evaluate_command(
     from kiosk.training.tables import tables
 
     _gently()
-    with _faults():
-        asked = [name for name in degrade.replace(",", " ").split() if name]
-        kinds = list(degrading.KINDS) if asked == ["all"] else ["clean", *(name for name in asked if name != "clean")]
-        unknown = [name for name in kinds if name not in degrading.KINDS]
-        if unknown:
-            raise ValueError(f'There is no degrading "{unknown[0]}"; there are {", ".join(degrading.KINDS)}.')
-        weights = _numbers(strictness)
-        clips = read(manifest)
-        clips = clips[:: max(1, len(clips) // limit)][:limit] if limit else clips
-        recordings = Recordings(clips)
-        scene = scene_for(kinds, clips, read(noises) if noises else ())
-        with counted("Listening", len(clips) * (len(kinds) + len(weights))) as each:
-            found = evaluate(model, recordings, phrases_from(phrases), kinds, weights, scene, each)
+    asked = [name for name in degrade.replace(",", " ").split() if name]
+    kinds = list(degrading.KINDS) if asked == ["all"] else ["clean", *(name for name in asked if name != "clean")]
+    unknown = [name for name in kinds if name not in degrading.KINDS]
+    if unknown:
+        raise ValueError(f'There is no degrading "{unknown[0]}"; there are {", ".join(degrading.KINDS)}.')
+    weights = _numbers(strictness)
+    clips = read(manifest)
+    clips = clips[:: max(1, len(clips) // limit)][:limit] if limit else clips
+    recordings = Recordings(clips)
+    scene = scene_for(kinds, clips, read(noises) if noises else ())
+    with counted("Listening", len(clips) * (len(kinds) + len(weights))) as each:
+        found = evaluate(model, recordings, phrases_from(phrases), kinds, weights, scene, each)
     if as_json:
         data = {"model": str(model), "manifest": str(manifest), "measured": [one.as_data() for one in found]}
         print(json.dumps(data, ensure_ascii=False, indent=1))
@@ -94,8 +79,7 @@ def report_command(
     from kiosk.training.tables import report_table
 
     _gently()
-    with _faults():
-        rows = report(model, recordings, _numbers(strictness), share)
+    rows = report(model, recordings, _numbers(strictness), share)
     print(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else report_table(rows))
 
 
@@ -125,21 +109,20 @@ def belief_command(
 
     _gently()
     leasts = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97)
-    with _faults():
-        may_be_said = phrases_from(phrases)
-        kinds = ["clean", *(name for name in degrade.replace(",", " ").split() if name != "clean")]
-        sets = []
-        for where in filter(None, (manifest, measure)):
-            clips = read(where)
-            clips = clips[:: max(1, len(clips) // limit)][:limit] if limit else clips
-            with counted("Listening", len(clips) * len(kinds)) as each:
-                scene = scene_for(kinds, clips)
-                sets.append(trials(model, Recordings(clips), may_be_said, kinds, scene, each))
-        weights = fit(sets[0])
-        print("WEIGHTS =", json.dumps(weights))
-        for name, some in zip(("fitted on", "measured on"), sets, strict=False):
-            for title, used in (("these weights", weights), ("the present weights", WEIGHTS)):
-                print(f"{title}, {name}:", *cuts(some, used, leasts), sep="\n  ")
+    may_be_said = phrases_from(phrases)
+    kinds = ["clean", *(name for name in degrade.replace(",", " ").split() if name != "clean")]
+    sets = []
+    for where in filter(None, (manifest, measure)):
+        clips = read(where)
+        clips = clips[:: max(1, len(clips) // limit)][:limit] if limit else clips
+        with counted("Listening", len(clips) * len(kinds)) as each:
+            scene = scene_for(kinds, clips)
+            sets.append(trials(model, Recordings(clips), may_be_said, kinds, scene, each))
+    weights = fit(sets[0])
+    print("WEIGHTS =", json.dumps(weights))
+    for name, some in zip(("fitted on", "measured on"), sets, strict=False):
+        for title, used in (("these weights", weights), ("the present weights", WEIGHTS)):
+            print(f"{title}, {name}:", *cuts(some, used, leasts), sep="\n  ")
 
 
 def act_command(
@@ -153,6 +136,5 @@ def act_command(
     from kiosk.training.acting_report import report
 
     _gently()
-    with _faults():
-        for line in report(model, manifest, share, reading * 60, set(only.replace(",", " ").split())):
-            print(line, flush=True)
+    for line in report(model, manifest, share, reading * 60, set(only.replace(",", " ").split())):
+        print(line, flush=True)

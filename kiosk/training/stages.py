@@ -11,13 +11,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from kiosk import places
 from kiosk.hearing.build import write_default_graph
 from kiosk.hearing.vocabulary import decoys, vocabulary
-from kiosk.training import bank, batches, corpus, cut, machine, manifest, people, rivals, store, train
+from kiosk.training import bank, batches, corpus, cut, machine, manifest, network, people, rivals, store, takeup
 from kiosk.training import export as exporting
 from kiosk.training import synthesise as speaking
+from kiosk.training import train as training
+from kiosk.training.faults import MakingError
+from kiosk.training.features import COUNT
 
 NOISES = Path("noise_rir", "manifest_noise.tsv")  # in the folder of recordings: rooms and noises
 NETWORK = "network"
@@ -46,11 +50,13 @@ def features(work: Path, some: Sequence[manifest.Clip], content: Path, seed: int
 
 
 def source(work: Path, recordings: Path, seed: int, seconds: float) -> batches.Source:
-    """All that training draws from, ``seconds`` of sound at a step."""
+    """All that training draws from, ``seconds`` of sound at a step. Raises MakingError if there is nothing."""
     speech = (work / "people.i16", work / "cut.i16", *speaking.stores(work / "synthetic"))
     spoken = tuple(path for path in speech if store.done(path))
     entries = [entry for path in spoken for entry in store.Store(path).entries]
-    lexicon = train.lexicon_for({word for entry in entries for word in entry.words})
+    lexicon = training.lexicon_for({word for entry in entries for word in entry.words})
+    if not any(batches.usable(entry, lexicon) for entry in entries):
+        raise MakingError(f"There is nothing in {work} to train on: synthesise and features come first.")
     alone = [(entry.kind, entry.words[0]) for entry in entries if len(entry.words) == 1 and entry.words[0] in lexicon]
     told_apart = frozenset(rivals.usual(alone))
     return batches.Source(
@@ -59,17 +65,26 @@ def source(work: Path, recordings: Path, seed: int, seconds: float) -> batches.S
 
 
 def train_network(
-    work: Path, recordings: Path, schedule: train.Schedule, seed: int, at: machine.Machine
+    work: Path, recordings: Path, schedule: training.Schedule, seed: int, at: machine.Machine
 ) -> Iterator[dict[str, float]]:
-    """Train to the end of a schedule; what goes on from a finished model is kept apart."""
+    """Train to the end of a schedule; what goes on from a finished model is kept apart.
+
+    Raises MakingError if there is nothing to train on, ManifestError for a noise and TakeUpError for a model that
+    cannot be used: now, and not from a process of its own when the training has begun.
+    """
+    if schedule.start is not None:
+        takeup.taken_up(schedule.start, torch.zeros(1, network.BACK + network.AHEAD + 1, COUNT))
+    bank.recordings(recordings / NOISES)
     folder = work / (after(schedule.start) if schedule.start else NETWORK)
     drawn = source(work, recordings, seed, at.seconds)
-    yield from train.Training(folder, drawn, schedule, at.threads, at.device).run(at.workers)
+    yield from training.Training(folder, drawn, schedule, at.threads, at.device).run(at.workers)
 
 
 def cut_out(work: Path, content: Path, seed: int) -> None:
-    """Words cut out of the people's sentences, found by the network as far as it is trained."""
+    """Words cut out of the people's sentences, found by the network as far as it is trained. Raises MakingError."""
     if not store.done(work / "cut.i16"):
+        if not store.done(work / "people.i16"):
+            raise MakingError(f"There are no recordings in {work} to cut words out of: features comes first.")
         export(work, work / "first", content)
         cut.write(work / "cut.i16", store.Store(work / "people.i16"), work / "first", seed)
 
@@ -80,8 +95,13 @@ def after(model: Path) -> str:
 
 
 def export(work: Path, model: Path, content: Path, name: str = NETWORK) -> None:
-    """Write the model with the graph of the standing commands, the numbers and the shipped articles' words."""
+    """Write the model with the graph of the standing commands, the numbers and the shipped articles' words.
+
+    Raises MakingError if nothing was trained.
+    """
     kept = work / name
+    if not (kept / "last.pt").is_file():
+        raise MakingError(f"There is no network in {kept}: train comes first.")
     exporting.export(exporting.averaged([kept / "last.pt"]), np.load(kept / "phone_bigram.npy"), model)
     titles, _ = corpus.article_texts(content)
     phrases = [*titles, *corpus.BASIC]

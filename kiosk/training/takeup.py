@@ -73,10 +73,9 @@ def taken_up(model: Path, inputs: torch.Tensor) -> Network:
     Raises TakeUpError for a network of another shape, OSError for a file that cannot be read.
     """
     net = Network().eval()
-    layers = layers_of(model)
     try:
-        _fill(net, layers, inputs)
-    except (KeyError, RuntimeError) as error:
+        _fill(net, layers_of(model), inputs)
+    except (KeyError, RuntimeError, ValueError, struct.error) as error:
         raise TakeUpError(f"{model} was not made by this code ({error}); train from the beginning.") from error
     return net
 

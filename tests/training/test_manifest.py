@@ -52,6 +52,12 @@ def test_a_folder_without_a_manifest_is_named(tmp_path: Path) -> None:
         read(tmp_path)
 
 
+def test_a_manifest_that_cannot_be_read_is_told_from_one_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "manifest.tsv").write_bytes(b"path\ttranscript\tspeaker\n\xff\n")
+    with pytest.raises(ManifestError, match="is not a text in UTF-8"):
+        read(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("name", "rate", "kind", "subtype"),
     [

@@ -1,0 +1,94 @@
+"""The commands that make a model: what cannot be made is said in a sentence, at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import soundfile
+from typer.testing import CliRunner
+
+from kiosk.training import store
+from kiosk.training.cli import app
+
+HEAD = "path\ttranscript\tspeaker\n"
+
+
+def run(*arguments: str | Path) -> Any:
+    return CliRunner().invoke(app, [str(one) for one in arguments])
+
+
+def told(done: Any) -> str:
+    """The one sentence that a command ended with."""
+    assert done.exit_code == 2, (done.output, done.exception)
+    assert len(done.stderr.strip().splitlines()) == 1
+    return str(done.stderr)
+
+
+@pytest.fixture
+def recordings(tmp_path: Path) -> Path:
+    """A recording of one word, and no table of noises."""
+    folder = tmp_path / "recordings"
+    folder.mkdir()
+    (folder / "manifest.tsv").write_text(HEAD + "yes.wav\tyes\tann\n")
+    noise = np.random.default_rng(1).standard_normal(8000) * 0.1
+    soundfile.write(str(folder / "yes.wav"), noise, 16000)
+    return folder
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    """A folder in which one word may be trained on."""
+    sound = np.full(8000, 100, np.int16)
+    store.write(tmp_path / "work" / "people.i16", [(sound, ("yes",), "ann", "home", "people")])
+    return tmp_path / "work"
+
+
+@pytest.mark.parametrize("command", ["synthesise", "features", "make"])
+def test_a_folder_without_a_manifest_is_named(command: str, tmp_path: Path) -> None:
+    model = [tmp_path / "model"] if command == "make" else []
+    assert "There is no manifest at" in told(run(command, tmp_path / "work", *model, "--recordings", tmp_path))
+
+
+def test_a_recording_that_is_not_there_is_named(recordings: Path, tmp_path: Path) -> None:
+    (recordings / "manifest.tsv").write_text(HEAD + "gone.wav\tyes\tann\n")
+    assert "gone.wav is not there" in told(run("features", tmp_path / "work", "--recordings", recordings))
+
+
+def test_a_folder_of_work_that_cannot_be_is_named(recordings: Path) -> None:
+    place = recordings / "yes.wav"
+    assert str(place) in told(run("features", place / "work", "--recordings", recordings))
+
+
+def test_training_on_nothing_ends(recordings: Path, tmp_path: Path) -> None:
+    """Rounds of no utterances went on for ever."""
+    assert "nothing in" in told(run("train", tmp_path / "work", "--recordings", recordings, "--steps", "2"))
+
+
+@pytest.mark.parametrize(("command", "said"), [("export", "train comes first"), ("cut", "features comes first")])
+def test_what_comes_first_is_said(command: str, said: str, tmp_path: Path) -> None:
+    model = [tmp_path / "model"] if command == "export" else []
+    assert said in told(run(command, tmp_path / "work", *model))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(None, "final.mdl"), (b"nothing", "was not made by this code"),
+                          (b"<ComponentName> a <AffineComponent> ", "was not made by this code")]
+)  # fmt: skip
+def test_a_start_that_is_no_model_is_named(
+    content: bytes | None, said: str, work: Path, recordings: Path, tmp_path: Path
+) -> None:
+    start = tmp_path / "start"
+    if content is not None:
+        (start / "am").mkdir(parents=True)
+        (start / "am" / "final.mdl").write_bytes(content)
+    asked = ("--recordings", recordings, "--steps", "2", "--start", start)
+    assert said in told(run("train", work, *asked))
+
+
+def test_a_noise_that_is_not_there_is_named(work: Path, recordings: Path) -> None:
+    (recordings / "noise_rir").mkdir()
+    (recordings / "noise_rir" / "manifest_noise.tsv").write_text("path\tkind\nnoise_rir/gone.wav\tnoise\n")
+    assert "gone.wav is not there" in told(run("train", work, "--recordings", recordings, "--steps", "2"))

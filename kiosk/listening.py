@@ -36,7 +36,7 @@ class Listening:
         self._duck_until = 0.0
         self._shown_until = 0.0
         self._speaking = False
-        self._doubted: m.Message | None = None  # what was heard last, surely or not
+        self._doubted: m.Message | None = None  # what was heard last at rest
         self._doubted_until = 0.0
 
     def follow(self, frame: Frame, speaking: bool) -> None:
@@ -92,7 +92,9 @@ class Listening:
         if choice is None:
             return
         again = choice.message == self._doubted and now < self._doubted_until
-        self._doubted, self._doubted_until = choice.message, now + _TWICE_S
+        # in a visit it is asked about, and may be refused: the same sound is then misheard the same way once more
+        self._doubted = None if frame.state.visiting else choice.message
+        self._doubted_until = now + _TWICE_S
         here = frame.screen.everything.index(choice)
         verdict = "accept" if again else heard.verdict
         answer = answer_to(replace(heard, choice=here, verdict=verdict), frame.state, frame.screen)

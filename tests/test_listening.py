@@ -69,6 +69,17 @@ def test_a_middling_phrase_is_asked_about_and_believed_when_it_is_heard_again() 
     assert m.DidYouSay("slower", m.Speed(-1)) in late
 
 
+def test_what_was_refused_by_hand_is_asked_about_again() -> None:
+    hall = Hall()
+    hall.visitor.press("")
+    for now in (0.0, 4.0):
+        hall.follow()
+        asked = hall.answers(hall.heard("go home", verdict="ask"), now=now)
+        assert asked == [m.DidYouSay("go home", m.GoHome())]
+        hall.visitor.happens(asked[0])  # type: ignore[arg-type]  # a message, as has just been seen
+        hall.visitor.touch("No")
+
+
 def test_the_voice_is_soft_while_somebody_begins_to_speak() -> None:
     hall = Hall()
     assert not hall.listening.ducking(0.0)

@@ -105,7 +105,8 @@ def test_numbers_to_twenty_are_understood_and_one_that_is_not_there_is_answered(
 
 
 def test_yes_and_no_answer_every_question() -> None:
-    for words in ("yes", "yes please", "yeah", "go ahead", "okay", "sure"):
+    for words in ("yes", "yes please", "yes thank you", "yeah", "go ahead", "okay", "sure", "play", "carry on",
+                  "keep reading", "read on"):  # fmt: skip
         visitor = standing_at("reading")
         visitor.touch("Play")
         visitor.listens()

@@ -120,6 +120,23 @@ def test_yes_and_no_answer_every_question() -> None:
         assert visitor.at() == Reading(ID, 1) and not visitor.hears(), words
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["louder", "slower", "make it bigger", "dark", "change it back", "thank you", "where am I", "how long is it",
+     "more", "section nineteen", "microphone off"],
+)  # fmt: skip
+def test_shall_i_go_on_can_still_be_answered_after_a_word_that_leads_nowhere(words: str) -> None:
+    visitor = standing_at("reading")
+    visitor.touch("Play")
+    visitor.listens()
+    visitor.say(words)
+    assert "Shall I go on?" not in visitor.hears()
+    visitor.listens()
+    assert visitor.sees("Shall I go on?") and visitor.state.voicing.mode == "silent"
+    visitor.say("yes")
+    assert visitor.at() == Reading(ID, 2)
+
+
 def test_where_am_i_says_title_part_and_minutes_left() -> None:
     visitor = standing_at("reading")
     visitor.say("where am I")

@@ -1,7 +1,7 @@
 """What follows from what: ``update(state, message, library)`` gives the next State. There is no other road.
 
-Visitors' messages first clear what belonged to the moment before (an open question, a notice, misses);
-the world's messages do not. What reading does is in ``reads.py``, where one goes in ``moves.py``.
+Visitors' messages first clear what belonged to the moment before (a notice, misses, an open question unless they leave
+it as it is); the world's messages do not. What reading does is in ``reads.py``, where one goes in ``moves.py``.
 """
 
 from __future__ import annotations
@@ -27,6 +27,10 @@ from kiosk.core.state import (
 )
 
 _LIFE = m.Touched | m.Missed | m.FocusOn | m.SomebodyThere | m.StrayKey  # with these a visit begins
+_LEAVES_ASKED = (
+    m.Resize | m.Speed | m.Volume | m.Colours | m.PutBack | m.WhereAmI | m.HowLong | m.Thanks | m.More | m.ToggleMute
+    | m.NoSuchNumber
+)  # fmt: skip
 _STAYS_IN_HELP = m.GoHome | m.GoBack | m.AskHelp | m.More | m.Again | m.OpenComfort | m.ToggleMute | m.Done
 
 
@@ -35,7 +39,7 @@ def update(state: State, message: m.Message, library: Library) -> State:
     if isinstance(message, m.Echo):
         return _world(state, message, library)
     state = replace(state, notice=None, heard="", misses=0, uncaught=0, visiting=True, interrupted=False)
-    if not isinstance(message, m.Again):
+    if not isinstance(message, m.Again) and not (_at_an_end(state) and isinstance(message, _LEAVES_ASKED)):
         state = hears.answered(state)
     if isinstance(state.place, HelpPlace) and not isinstance(message, _STAYS_IN_HELP):
         state = moves.back(state, speak=False)
@@ -43,6 +47,11 @@ def update(state: State, message: m.Message, library: Library) -> State:
     if after.place != state.place and not isinstance(message, m.Done):
         after = replace(after, focus=0 if state.by_keys else None, focus_said="")
     return after
+
+
+def _at_an_end(state: State) -> bool:
+    """The end of a section, where the way on is asked for: who wants it louder first may still say yes."""
+    return state.question is not None and state.question.kind in ("go on", "the end")
 
 
 def _visitor(state: State, message: m.Wish, library: Library) -> State:
@@ -102,7 +111,7 @@ def begin_anew(state: State) -> State:
 def _again(state: State, library: Library) -> State:
     match state.place:
         case Reading():
-            if state.question is None or state.question.kind in ("go on", "the end"):
+            if state.question is None or _at_an_end(state):
                 state = replace(state, question=None)
                 return reads.speak(state, "reading", start=state.cursor.sentence)
             return reads.speak(state, "question", resume=state.voicing.resume)

@@ -25,10 +25,10 @@ def places_or_last(config: Path | None, content: Path | None, state: Path, cache
 
     Ends the command where there is neither.
     """
-    file = config or (content.resolve().parent / "config.toml" if content else None)
+    file = config or (content.absolute().parent / "config.toml" if content else None)
     if file is None or _kept(file, state) is None:
         file = config_file(config, content)
-    folder = content or (config.resolve().parent / "content" if config else None)
+    folder = content or (config.absolute().parent / "content" if config else None)
     if folder is None or not place_for(folder, cache).is_dir():
         folder = content_folder(content, config)
     return file, folder

@@ -3,7 +3,8 @@
 The content folder belongs to staff and to their tools: at any moment a file may be half copied, broken, or gone with
 its stick. So the kiosk reads from a copy of its own, into which only what can be read is taken, file by file, each
 renamed into place. An article that breaks keeps its last good version; when every article is gone at once (a drive
-unmounted, a folder being replaced) the whole copy stays. Without a place for the copy the folder itself is read.
+unmounted, a folder being replaced) the whole copy stays, and a kiosk that begins while a network drive does not answer
+begins with it. Without a place for the copy the folder itself is read.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ from kiosk.staff.watch import Watch
 
 
 def place_for(content: Path, cache: Path) -> Path:
-    """Where the last good version of a content folder is kept."""
-    return cache / "content" / re.sub(r"[^A-Za-z0-9]+", "-", str(content.resolve()))[-80:]
+    """Where the last good version of a content folder is kept. It may lie on a drive that does not answer."""
+    return cache / "content" / re.sub(r"[^A-Za-z0-9]+", "-", str(content.absolute()))[-80:]
 
 
 class Live:
@@ -38,9 +39,9 @@ class Live:
 
     def __init__(
         self, content: Path, kept: Path, cache: Path | None = None, settled_s: float = 1.0, first_s: float = 3.0,
-        drafts: bool = False,
+        drafts: bool = False, patience_s: float = 5.0,
     ) -> None:  # fmt: skip
-        self._drafts = drafts
+        self._drafts, self._patience_s = drafts, patience_s
         self._content, self._kept, self._cache, self._first_s = content, kept, cache, first_s
         self._watch = Watch(content, settled_s)
         self._stop = threading.Event()
@@ -51,14 +52,33 @@ class Live:
         self.empty = False  # there is no article in the content folder, or no folder: the last good ones go on
 
     def open(self) -> Shelves:
-        """The library to begin with, at once: what stands in the folder, else the last good copy."""
-        library = open_library(self._content, self._cache, quick=True)
-        if not self._stands(library):
-            library = open_library(self._kept, self._cache, quick=True)
+        """The library to begin with, at once: see ``_first``."""
+        library = self._first()
         self._complete = library.complete
         self._thread = threading.Thread(target=self._renew, name="content copy", daemon=True)
         self._thread.start()
         return library
+
+    def _first(self) -> Shelves:
+        """What stands in the folder; where that is nothing, or its drive does not answer, the last good copy."""
+        found: list[Shelves] = []
+
+        def read() -> None:
+            found.append(open_library(self._content, self._cache, quick=True))
+
+        reading = threading.Thread(target=read, name="content at first", daemon=True)
+        reading.start()
+        reading.join(self._patience_s)
+        if not found or not self._stands(found[0]):
+            kept = open_library(self._kept, self._cache, quick=True)
+            if found:
+                return kept
+            if self._stands(kept):
+                self.faults = (Fault("warning", "folder", str(self._content), 1, "The folder does not answer.",
+                                     "Check the drive or the network; the last good articles go on."),)  # fmt: skip
+                return kept
+            reading.join()  # there is nothing else to show; the alarm ends what takes too long
+        return found[0]
 
     def fresh(self) -> Shelves | None:
         """A newer library, once; call it at a quiet moment, since articles in it may have changed."""

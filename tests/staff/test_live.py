@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 import shutil
 import subprocess
+import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kiosk.library.shelf import Shelves
+from kiosk.library.shelf import Shelves, open_library
 from kiosk.staff.live import Live
 from kiosk.staff.take import take_over
 
@@ -66,6 +68,27 @@ def test_what_is_new_appears_and_what_is_gone_goes(content: Path, tmp_path: Path
         assert ids(library) == {"health/one", "health/two", "health/four"}
         assert time.monotonic() - began < 5
         assert live.fresh() is None
+
+
+def test_a_kiosk_that_begins_while_a_share_hangs_begins_with_the_last_good_articles(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(content, tmp_path) as live:
+        live.open()
+        awaited(live)
+    answers, reads = threading.Event(), open_library
+
+    def hangs(folder: Path, *about: Any, **how: Any) -> Shelves:
+        if folder == content:
+            answers.wait(10)
+        return reads(folder, *about, **how)
+
+    monkeypatch.setattr("kiosk.staff.live.open_library", hangs)
+    live = Live(content, tmp_path / "kept", settled_s=0.3, first_s=60, patience_s=0.1)
+    with live:
+        assert ids(live.open()) == {"health/one", "health/two", "three"}
+        assert not answers.is_set() and "does not answer" in str(live.faults[0])
+        answers.set()
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed here")

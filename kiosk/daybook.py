@@ -71,10 +71,10 @@ class DayBook:
                 written.seek(-1, 2)
                 if written.read(1) != b"\n":
                     self._add(b"\n")
-        for old in sorted(self._folder.glob("*.jsonl"))[:-DAYS]:
-            if old != path:  # a clock set back makes today the oldest
-                with contextlib.suppress(OSError):
-                    old.unlink()
+        # After a clock was set back, days that are yet to come go first, or only today would ever be kept.
+        for old in sorted(self._folder.glob("*.jsonl"), key=lambda each: (each <= path, each))[:-DAYS]:
+            with contextlib.suppress(OSError):
+                old.unlink()
 
     def last(self, count: int) -> tuple[str, ...]:
         """The last lines of the day, oldest first; of today, as long as none was written."""

@@ -76,7 +76,20 @@ def test_a_clock_set_by_a_year_goes_on_in_the_file_of_its_day(tmp_path: Path, ye
     assert [line["event"] for line in lines(today)] == ["reset"] * 3
     wall.now -= years * 365 * DAY
     book.write({"event": "visit"})
-    assert len(list(tmp_path.iterdir())) <= DAYS + 1
+    assert len(list(tmp_path.iterdir())) <= DAYS
+
+
+def test_after_a_clock_was_set_back_the_days_since_are_kept(tmp_path: Path) -> None:
+    wall = Wall()
+    book = DayBook(tmp_path, wall)
+    for back in (0, 365 * DAY):
+        wall.now -= back
+        first = wall.now
+        for _ in range(DAYS):
+            book.write({"event": "visit"})
+            wall.now += DAY
+    since = {time.strftime("%Y-%m-%d.jsonl", time.localtime(first + day * DAY)) for day in range(DAYS)}
+    assert {path.name for path in tmp_path.iterdir()} == since
 
 
 def test_a_clock_gone_wild_costs_lines_and_not_the_kiosk(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ MISSING = 69  # exit code of a kiosk that has said what it cannot do without (EX
 # glibc learns from large blocks that were freed to take the next ones from the heap, which then falls to pieces, and
 # gives each thread a heap of its own; every process of the kiosk is to be as large after a year as after an hour.
 _MEMORY = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
+_UNSTARTED = 71  # EX_OSERR
 _MISSING_S = 5.5  # a first start that ends with code 1 sooner has said what is wrong; the alarm takes 6 s at least
 
 
@@ -66,7 +67,11 @@ class Guard:
         root = str(Path(__file__).resolve().parent.parent)
         path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
         environment = {**_MEMORY, **os.environ, "PYTHONPATH": path, "KIOSK_GUARDED": "1", "KIOSK_AGAIN": why}
-        self._child = subprocess.Popen(self._command, env=environment)
+        try:
+            self._child = subprocess.Popen(self._command, env=environment)
+        except OSError as fault:  # no memory at this moment, too many processes: tried again as any start that failed
+            print(f"The kiosk cannot be started: {fault.strerror}.", file=sys.stderr)
+            return _UNSTARTED
         if self._asked:
             self._child.terminate()
         while True:

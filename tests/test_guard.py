@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -230,6 +231,22 @@ def test_a_kiosk_that_wants_to_be_started_again_is_at_once(tmp_path: Path) -> No
     waits: list[float] = []
     assert Guard(script(tmp_path, ends), waits.append).run() == 0
     assert not waits and log.read_text() == "|asked to|"
+
+
+def test_a_moment_without_memory_for_a_process_does_not_end_the_guard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starts, left = subprocess.Popen, [OSError(errno.EAGAIN, "Resource temporarily unavailable")] * 3
+
+    def start(*about: Any, **how: Any) -> Any:
+        if left:
+            raise left.pop()
+        return starts(*about, **how)
+
+    waits: list[float] = []
+    monkeypatch.setattr(subprocess, "Popen", start)
+    assert Guard(script(tmp_path, "raise SystemExit(0)"), waits.append).run() == 0
+    assert waits == [0.4, 0.8, 1.6]
 
 
 def test_what_is_missing_at_the_first_start_is_left_said(tmp_path: Path) -> None:

@@ -274,6 +274,15 @@ def test_a_mute_is_said_shown_and_undone() -> None:
     assert visitor.state.ear == "listening"
 
 
+def test_a_microphone_that_went_in_a_mute_is_told_of_when_it_is_wanted_again() -> None:
+    visitor = standing_at("home")
+    visitor.touch("mute")
+    visitor.happens(m.EarIs("muted"))
+    visitor.touch("unmute")
+    visitor.happens(m.EarIs("none"))
+    assert visitor.hears() == "I cannot hear you now. Please touch a button."
+
+
 def test_the_next_visitor_is_listened_to_again() -> None:
     visitor = standing_at("home")
     visitor.say("microphone off")

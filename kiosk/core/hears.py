@@ -34,7 +34,8 @@ def ear_is(state: State, status: m.EarStatus) -> State:
     if status == state.ear or (status in ("muted", "listening") and (status == "muted") != state.muted):
         return state  # an answer from before the visitor's last wish
     changed = replace(state, ear=status)
-    lost = state.ear in ("listening", "muted") and status in ("none", "off")
+    promised = state.notice is not None and state.notice.key == "notice.unmuted"
+    lost = (state.ear in ("listening", "muted") or promised) and status in ("none", "off")
     if lost and state.visiting:
         return reads.say_notice(changed, Notice("notice.ear lost"))
     if state.ear in ("none", "off") and status == "listening" and state.visiting:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.core import messages as m
@@ -246,6 +248,21 @@ def test_misses_climb_the_ladder_and_a_phrase_begins_it_anew() -> None:
     visitor.touch("Pause")
     visitor.utter("read ... back")
     assert visitor.hears() == "I did not catch that." and not visitor.frame.screen.big_numbers
+
+
+def test_a_number_is_offered_only_where_there_are_numbers_and_a_question_offers_its_answers() -> None:
+    for place, numbered in (("home", True), ("contents", True), ("reading", True), ("settings", False)):
+        visitor = standing_at("home" if place == "settings" else place)
+        visitor.happens(m.Touched())
+        if place == "settings":
+            visitor.say(place)
+        for _ in range(2):
+            visitor.happens(m.NotCaught())
+        assert visitor.hears().endswith(", or a number.") == numbered, visitor.hears()
+    visitor.happens(m.DidYouSay("go home", m.GoHome()))
+    visitor.state = replace(visitor.state, uncaught=1)
+    visitor.happens(m.NotCaught())
+    assert visitor.hears() == "I did not catch that. You can say “yes”, “no”."
 
 
 def test_a_room_that_only_talks_is_not_answered() -> None:

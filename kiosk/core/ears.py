@@ -52,7 +52,9 @@ def notice_text(state: State, strings: Strings, choices: tuple[Choice, ...]) -> 
     """The words of the present notice, its blanks filled."""
     if state.notice is None:
         return ""
-    return strings(state.notice.key, **{"phrases": _offer(choices, strings), **state.notice.values})
+    numbered = any(choice.number is not None and choice.phrases for choice in choices)
+    blanks = {"phrases": _offer(choices, strings), "or number": strings("ear.or number") if numbered else ""}
+    return strings(state.notice.key, **{**blanks, **state.notice.values})
 
 
 def ear_of(state: State, strings: Strings, choices: tuple[Choice, ...]) -> Ear:

@@ -46,7 +46,8 @@ def _utterances(state: State, screen: Screen, strings: Strings, library: Library
                 return ()
             return read_aloud(article.sections[state.place.section], SPEEDS_WPM[state.comfort.speed])
         case "notice":
-            return _say(notice_text(state, strings, (*screen.choices, *screen.spoken)))
+            sayable = screen.choices if state.question else (*screen.choices, *screen.spoken)
+            return _say(notice_text(state, strings, sayable))
         case "focus":
             return _say(state.focus_said)
         case "number":

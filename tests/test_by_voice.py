@@ -343,6 +343,25 @@ def test_help_quotes_only_what_can_be_said() -> None:
         assert normal(choice.label) in choice.phrases, choice.label
 
 
+def test_help_understands_what_is_understood_under_it() -> None:
+    for words, section in (("read section three", 2), ("number three", 2), ("next part", 2), ("section nineteen", 1)):
+        visitor = standing_at("reading")
+        visitor.say("help")
+        visitor.say(words)
+        assert visitor.at() == Reading(ID, section), words
+    visitor = Visitor()
+    visitor.say("help")
+    visitor.say("number nineteen")
+    assert visitor.at() == Home() and "There is no number 19 here." in visitor.hears()
+
+
+def test_thanks_for_the_help_leave_it_open() -> None:
+    visitor = standing_at("reading")
+    visitor.say("help")
+    visitor.say("thank you")
+    assert visitor.at() == HelpPlace() and visitor.hears() == "You are welcome."
+
+
 def test_while_it_reads_the_words_in_the_air_are_known() -> None:
     visitor = standing_at("reading")
     visitor.touch("Play")

@@ -42,7 +42,8 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
     more = strings.choice("more", m.More(), "plain")
     if isinstance(body, Tiles):
         more = replace(more, phrases=(*more.phrases, "next", "next page"))
-    spoken = (*under, *_spoken(state, strings, library, (*choices, *under)))
+    about = _beneath(state) if isinstance(state.place, HelpPlace) else state
+    spoken = (*under, *_spoken(about, strings, library, (*choices, *under)))
     shown, standing, (more,), spoken = one_meaning(state.unknown, choices, standing, (more,), spoken)
     offered = (*shown, *(spoken if shown else standing)) if state.question is None else shown  # what answers it
     screen = Screen(
@@ -114,16 +115,21 @@ def _lit_group(state: State) -> int | None:
     return state.cursor.sentence if state.voicing.mode == "number" else None
 
 
-def _help(state: State, library: Library, strings: Strings, setting: Setting) -> Shown:
-    """Made from the live Choices of the place under it, so that it cannot promise what is not there."""
+def _beneath(state: State) -> State:
+    """Where Help leads back to."""
     under = state.trail[-1] if state.trail else None
-    beneath = replace(
+    return replace(
         state,
         place=under.place if under and not isinstance(under.place, HelpPlace) else Home(),
         trail=state.trail[:-1],
         cursor=under.cursor if under else state.cursor,
         question=None,
     )
+
+
+def _help(state: State, library: Library, strings: Strings, setting: Setting) -> Shown:
+    """Made from the live Choices of the place under it, so that it cannot promise what is not there."""
+    beneath = _beneath(state)
     _, _, _, choices = _place(beneath, library, strings, setting)
     spoken = hearable(_spoken(beneath, strings, library, choices), state.unknown)
     here = hearable(choices, state.unknown)

@@ -45,8 +45,9 @@ def synthesise_command(
     from kiosk.training import corpus, stages, voices
 
     if lacking := voices.missing():
-        raise MakingError(f"These programs are missing: {lacking}. On Debian: apt install {voices.DEBIAN}")
+        raise MakingError(f"These are missing: {lacking}. On Debian: apt install {voices.DEBIAN}")
     clips = stages.clips(recordings, without)
+    stages.agree(work, without=without, seed=seed, share=share)
     of = corpus.texts([clip.transcript for clip in clips], places.shipped() / "content")
     stages.synthesise(work, of, seed, share)
 
@@ -56,10 +57,16 @@ def features_command(work: WORK, recordings: RECORDINGS, without: WITHOUT = KEPT
 
     The numbers that the network sees are computed while it trains, from a fresh copy of every sound.
     """
+    from shutil import which
+
     from kiosk import places
     from kiosk.training import stages
 
-    stages.features(work, stages.clips(recordings, without), places.shipped() / "content", seed)
+    if which("espeak-ng") is None:
+        raise MakingError("The kiosk's reading voice is missing. On Debian: apt install espeak-ng")
+    clips = stages.clips(recordings, without)
+    stages.agree(work, without=without, seed=seed)
+    stages.features(work, clips, places.shipped() / "content", seed)
 
 
 def train_command(
@@ -113,7 +120,10 @@ def make_command(
 
     At the end words are set against words, twice, each time from the model before.
     """
+    from kiosk.training import stages
+
     synthesise_command(work, recordings, without, share, seed)
+    stages.agree(work, steps=steps)  # with more, the last parts would go on from the model of fewer
     features_command(work, recordings, without, seed)
     train_command(work, recordings, min(steps, STEPS_FIRST), seed)
     cut_command(work, seed)

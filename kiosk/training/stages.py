@@ -2,18 +2,19 @@
 
 ``work/synthetic`` holds a store for each voice, ``work/people`` the recordings, ``work/cut`` words cut out of them,
 ``work/residues`` what the canceller leaves of the kiosk's voice, ``work/network`` the training, ``work/after-...``
-what goes on from a finished model.
+what goes on from a finished model, ``work/asked.json`` what the folder was begun with.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from kiosk import places
+from kiosk import places, whole
 from kiosk.hearing.build import write_default_graph
 from kiosk.hearing.vocabulary import decoys, vocabulary
 from kiosk.training import bank, batches, corpus, cut, machine, manifest, network, people, rivals, store, takeup
@@ -29,9 +30,30 @@ _RESIDUES_OF = 900  # sentences that the kiosk reads to itself
 
 
 def clips(recordings: Path, without: str) -> list[manifest.Clip]:
-    """The recordings that may be trained on."""
-    apart = [part for part in without.split(",") if part]
-    return [clip for clip in manifest.read(recordings) if people.may_be_used(clip, apart)]
+    """The recordings that may be trained on. Raises ManifestError, also if there are none."""
+    found = [clip for clip in manifest.read(recordings) if people.may_be_used(clip, _parts(without))]
+    if not any(clip.transcript for clip in found):
+        raise manifest.ManifestError(f"No recording of speech in {recordings} may be trained on.")
+    return found
+
+
+def _parts(without: str) -> list[str]:
+    return sorted({part.strip() for part in without.split(",") if part.strip()})
+
+
+def agree(work: Path, **asked: str | float) -> None:
+    """Keep what a folder of work is begun with: what is there is not made again, whatever is asked later.
+
+    Raises MakingError if it was begun with another.
+    """
+    if "without" in asked:
+        asked["without"] = ",".join(_parts(str(asked["without"])))
+    path = work / "asked.json"
+    begun = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    for name, value in asked.items():
+        if begun.get(name, value) != value:
+            raise MakingError(f'{work} was begun with --{name} "{begun[name]}": ask for the same, or name another.')
+    whole.write(path, json.dumps({**begun, **asked}).encode())
 
 
 def synthesise(work: Path, of: corpus.Texts, seed: int, share: float) -> None:

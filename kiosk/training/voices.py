@@ -60,8 +60,17 @@ def training_voices() -> tuple[Voice, ...]:
 
 
 def missing() -> str:
-    """The programs that are not there; empty when all are."""
-    return " ".join(name for name in ("espeak-ng", "flite", "festival") if shutil.which(name) is None)
+    """The programs and voices that are not there; empty when all are."""
+    lacking = [name for name in ("espeak-ng", "flite", "festival") if shutil.which(name) is None]
+    if "festival" not in lacking:
+        lacking += [f"festival's {name}" for name in FESTIVAL if not _knows(name)]
+    return ", ".join(lacking)
+
+
+def _knows(name: str) -> bool:
+    """Has festival this voice? Without it festival says nothing, and no fault either."""
+    asked = f"(if (member '{name} (voice.list)) (exit 0) (exit 3))"
+    return subprocess.run(["festival", "-b", asked], capture_output=True, check=False).returncode == 0
 
 
 def spoken(voice: Voice, lines: Sequence[Line], seed: int) -> Iterator[tuple[Line, Sound]]:

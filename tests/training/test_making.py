@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 import soundfile
 from typer.testing import CliRunner
 
-from kiosk.training import store
+from kiosk.training import stages, store
 from kiosk.training.cli import app
 
 HEAD = "path\ttranscript\tspeaker\n"
@@ -92,3 +93,41 @@ def test_a_noise_that_is_not_there_is_named(work: Path, recordings: Path) -> Non
     (recordings / "noise_rir").mkdir()
     (recordings / "noise_rir" / "manifest_noise.tsv").write_text("path\tkind\nnoise_rir/gone.wav\tnoise\n")
     assert "gone.wav is not there" in told(run("train", work, "--recordings", recordings, "--steps", "2"))
+
+
+@pytest.mark.parametrize("rows", ["", "yes.wav\t\tnone\n", "yes.wav\tyes\tls4088\n"])
+def test_recordings_of_which_none_may_be_used_are_no_recordings(rows: str, recordings: Path, tmp_path: Path) -> None:
+    (recordings / "manifest.tsv").write_text(HEAD + rows)
+    assert "may be trained on" in told(run("features", tmp_path / "work", "--recordings", recordings))
+
+
+def test_a_folder_begun_with_other_people_is_not_taken_up(recordings: Path, tmp_path: Path) -> None:
+    """The people who are there would be kept, and trained on, whoever is left out now."""
+    stages.agree(tmp_path, without="", seed=1)
+    stages.agree(tmp_path, without=" , ", seed=1, share=0.5)
+    asked = ("features", tmp_path, "--recordings", recordings)
+    assert "begun with" in told(run(*asked))
+    assert '--seed "1"' in told(run(*asked, "--without", "", "--seed", "2"))
+    stages.agree(tmp_path, without="", seed=1)
+
+
+def program(folder: Path, name: str, ends: int) -> None:
+    (folder / name).write_text(f"#!/bin/sh\nexit {ends}\n")
+    (folder / name).chmod(0o755)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="programs are shell scripts here")
+def test_what_is_missing_is_named_with_the_packages(
+    recordings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without its voice festival was silent, and the empty store was never made again."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    asked = ("synthesise", tmp_path / "work", "--recordings", recordings)
+    said = told(run(*asked))
+    assert "missing: espeak-ng, flite, festival." in said and "festvox-kallpc16k" in said
+    assert "apt install espeak-ng" in told(run("features", *asked[1:]))
+    for name in ("espeak-ng", "flite"):
+        program(tmp_path, name, 0)
+    program(tmp_path, "festival", 3)
+    assert "missing: festival's kal_diphone." in told(run(*asked))
+    assert not (tmp_path / "work").exists()

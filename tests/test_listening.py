@@ -2,13 +2,50 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
+
+import pytest
+
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
-from kiosk.core.hearing import EarState, Heard, Missed, SpeechBegan, Unhearable, Verdict
+from kiosk.core.hearing import EarState, Heard, Hearing, Missed, SpeechBegan, Unhearable, Verdict
+from kiosk.hearing import ear as ears
 from kiosk.hearing.ear import Ear
 from kiosk.inputs import Found
 from kiosk.listening import Listening
 from tests.visitor import Visitor
+
+
+class Wakeful:
+    """Takes the place of a listener and of a microphone, both of which work."""
+
+    idle = capturing = True
+    lost = hangs = False
+    unknown: frozenset[str] = frozenset()
+
+    def open(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        pass
+
+    def follow(self, hearing: Hearing) -> None:
+        pass
+
+    def forget(self) -> None:
+        pass
+
+    def take(self, wait_s: float) -> None:
+        time.sleep(0.01)
+
+
+def wakeful() -> Ear:
+    ear = Ear()
+    ear._microphone = ear._listener = Wakeful()  # type: ignore[assignment]
+    ear._model = Path("model")
+    ear.use(Path("model"))
+    return ear
 
 
 class Hall:
@@ -117,3 +154,43 @@ def test_a_kiosk_that_does_not_listen_while_it_speaks_hears_nothing_then() -> No
     assert ear._wanted is not None and ear._wanted.phrases == ()
     listening.follow(Visitor().frame, speaking=False)
     assert ear._wanted.phrases
+
+
+def test_a_mute_that_is_taken_back_before_the_ear_saw_it_is_answered_all_the_same() -> None:
+    ear = wakeful()
+    ear._look_again = True
+    open_, muted = Hearing(1, ()), Hearing(1, (), muted=True)
+    ear.follow(open_)
+    ear._step()
+    assert EarState("listening") in ear.echoes()
+    ear.follow(muted)
+    ear.follow(open_)
+    ear._step()
+    assert EarState("listening") in ear.echoes()
+
+
+@pytest.mark.parametrize("fault", [MemoryError(), RuntimeError("can't start new thread")])
+def test_an_ear_that_lacks_memory_or_threads_for_a_moment_listens_afterwards(
+    fault: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ears, "_AGAIN_S", (0.05, 0.05))
+    ear = wakeful()
+    ear._listener = None
+    faults = [fault]
+
+    def take_up(model: Path) -> None:
+        if faults:
+            raise faults.pop()
+        ear._listener = Wakeful()  # type: ignore[assignment]
+        ear._look_again = True
+
+    monkeypatch.setattr(ear, "_take_up", take_up)
+    ear.follow(Hearing(1, ()))
+    ear.open()
+    told: list[object] = []
+    until = time.monotonic() + 10.0
+    while EarState("listening") not in told and time.monotonic() < until:
+        told += ear.echoes()
+        time.sleep(0.01)
+    ear.close()
+    assert [each.status for each in told if isinstance(each, EarState)] == ["off", "listening"]

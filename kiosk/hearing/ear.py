@@ -95,7 +95,9 @@ class Ear:
 
     def follow(self, hearing: Hearing | None) -> None:
         """Listen for this from now on; None or a muted one closes the microphone for real."""
-        self._wanted = hearing
+        before, self._wanted = self._wanted, hearing
+        if before is not None and before.muted and hearing is not None and not hearing.muted:
+            self._status, self._look_again = None, True  # answered also where its thread never saw the mute
 
     def echoes(self) -> list[Echo]:
         """What was heard and what happened since the last call."""
@@ -135,9 +137,9 @@ class Ear:
         while self._running:
             try:
                 self._step()
-            except RecogniserFaultError as fault:
+            except (RecogniserFaultError, MemoryError, RuntimeError) as fault:  # these: no memory, no more threads
                 self._microphone.close()
-                self._say("off", str(fault))
+                self._say("off", str(fault) or "There is no memory left.")
                 self._drop_recogniser()
                 self._retry_at = time.monotonic() + self._retry_s
                 self._retry_s = min(2 * self._retry_s, _AGAIN_S[1])

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 Sound = NDArray[np.int16]
 RATE = 16000
+_SLOWEST, _FASTEST = 1000, 1_000_000  # samples a second; others are a broken header
 _ROOM_S = 0.4
 
 
@@ -32,7 +33,7 @@ def resampled(sound: NDArray[np.float64], rate: int, to: int = RATE) -> NDArray[
 
 
 def read_wav(path: Path) -> Sound:
-    """A WAV file (8, 16, 24 or 32 bit, any rate, any channels) as 16 kHz mono.
+    """A WAV file (8, 16, 24 or 32 bit, any usual rate, any channels) as 16 kHz mono.
 
     Raises ValueError with one clear sentence for what is not such a file.
     """
@@ -42,6 +43,8 @@ def read_wav(path: Path) -> Sound:
             raw = file.readframes(file.getnframes())
     except (wave.Error, EOFError) as fault:
         raise ValueError(f"{path} is not a plain WAV file ({fault}); save it as 16-bit PCM WAV.") from fault
+    if not _SLOWEST <= rate <= _FASTEST or width > 4:
+        raise ValueError(f"{path} has {rate} samples a second of {8 * width} bit; save it as 16-bit PCM WAV.")
     raw = raw[: len(raw) // (width * channels) * width * channels]
     if width == 1:
         wide = (np.frombuffer(raw, np.uint8).astype(np.float64) - 128.0) * 256.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -21,6 +20,7 @@ from kiosk.core.screen import Screen, Setting
 from kiosk.core.screens import present
 from kiosk.core.state import Home, Library, Reading, State, Stop, Voicing
 from kiosk.core.update import opening, update
+from kiosk.daybook import line_of as json_line
 from kiosk.fitting import NO_MODEL, fitted
 from kiosk.hearing.hear import Result, hear_sound, listener_of, recogniser_of
 from kiosk.hearing.looks import Patience
@@ -66,9 +66,9 @@ def hear(wish: Wish, model: Path | None, config: Config, content: Path) -> int:
         if wish.phrases is None:
             asked = of_screen(screen_of(state, library), state, wish.speaking is not None)
         else:
-            asked = of_phrases(wish.phrases.read_text(encoding="utf-8").splitlines(), wish.speaking is not None)
+            asked = of_phrases(wish.phrases.read_text(encoding="utf-8-sig").splitlines(), wish.speaking is not None)
         strings = places.strings()
-        names = (*library.names, *(wish.phrases.read_text(encoding="utf-8").splitlines() if wish.phrases else ()))
+        names = (*library.names, *(wish.phrases.read_text(encoding="utf-8-sig").splitlines() if wish.phrases else ()))
         ready = fitted(found, strings, names, config, library.pronunciations)
         if not wish.files:
             from kiosk.staff.hear_live import listen
@@ -79,7 +79,7 @@ def hear(wish: Wish, model: Path | None, config: Config, content: Path) -> int:
             if wish.follow
             else lines(wish.files, ready, asked, config, wish.speaking, faults.append)
         ):
-            print(json.dumps(line, ensure_ascii=False), flush=True)
+            print(json_line(line), end="", flush=True)
     except (RecogniserFaultError, ModelFaultError) as fault:
         said(str(fault))
         return 1
@@ -87,7 +87,7 @@ def hear(wish: Wish, model: Path | None, config: Config, content: Path) -> int:
         said(f"{wish.phrases} is not UTF-8 text; save it as UTF-8.")
         return 2
     except OSError as fault:
-        said(f"{fault.filename} cannot be read ({fault.strerror}).")
+        said(_why(fault))
         return 2
     except (ValueError, UnknownPlaceError) as fault:
         said(str(fault))
@@ -95,6 +95,11 @@ def hear(wish: Wish, model: Path | None, config: Config, content: Path) -> int:
     for each in faults:
         said(each)
     return 2 if faults else 0
+
+
+def _why(fault: Exception) -> str:
+    """What is wrong with a file, in one sentence."""
+    return f"{fault.filename} cannot be read ({fault.strerror})." if isinstance(fault, OSError) else str(fault)
 
 
 def _standing(wish: Wish, config: Config, library: Library) -> State:
@@ -175,8 +180,8 @@ def lines(
         for file in files:
             try:
                 sound = read_wav(file)
-            except ValueError as wrong:
-                fault(str(wrong))
+            except (ValueError, OSError) as wrong:
+                fault(_why(wrong))
                 continue
             listener = listener_of(recogniser, patience_of(config))
             yield line_of(file, hear_sound(listener, asked.hearing, sound, voice), asked.names)
@@ -196,8 +201,8 @@ def visit(
         for file in files:
             try:
                 sound = read_wav(file)
-            except ValueError as wrong:
-                fault(str(wrong))
+            except (ValueError, OSError) as wrong:
+                fault(_why(wrong))
                 continue
             screen = screen_of(state, library)
             asked = of_screen(screen, state, speaking is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -71,3 +72,21 @@ def test_what_is_named_wrongly_is_told_in_one_sentence(
     result = CliRunner().invoke(app, ["hear", *arguments, "--model", str(model)])
     assert result.exit_code == 2
     assert sentence in " ".join(result.output.split())
+
+
+def test_a_file_that_is_gone_or_broken_is_named_and_the_others_are_heard(model: Path, tmp_path: Path) -> None:
+    """The name of one is in another machine's letters, the phrases were saved by an editor that marks UTF-8."""
+    named = Path(os.fsdecode(os.fsencode(tmp_path / "h") + b"\xf4me.wav"))
+    Path(spoken(tmp_path, "home", say("go home", "en-us+f4", 120))).rename(named)
+    whole = named.read_bytes()
+    (tmp_path / "still.wav").write_bytes(whole[:24] + bytes(4) + whole[28:])  # no sample a second
+    (tmp_path / "wide.wav").write_bytes(whole[:34] + b"\x28\x00" + whole[36:])  # of 40 bit
+    (tmp_path / "phrases.txt").write_text("go home\n", encoding="utf-8-sig")
+    files = [str(tmp_path / name) for name in ("gone.wav", "still.wav", "wide.wav")]
+    asked = [*files, str(named), "--phrases", str(tmp_path / "phrases.txt"), "--model", str(model)]
+    result = CliRunner().invoke(app, ["hear", *asked])
+    assert result.exit_code == 2, result.output
+    (line,) = [json.loads(each) for each in result.stdout.splitlines() if each.startswith("{")]
+    assert (line["file"], line["choice"]) == (str(tmp_path / "h?me.wav"), "go home")
+    for each in files:
+        assert each in result.stderr

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from kiosk.core.hearing import EarState, Echo, Hearing, Unhearable
-from kiosk.core.matching import Rules
+from kiosk.core.matching import Judgement, Rules
 from kiosk.core.messages import EarStatus
 from kiosk.hearing.listener import Listener, Sound
 from kiosk.hearing.looks import Patience
@@ -126,6 +126,13 @@ class Ear:
             return Level(-96.0, -96.0, False, "")
         gate = listener.gate
         return Level(gate.level_db, gate.floor_db, gate.speech, listener.partial)
+
+    @property
+    def rejected(self) -> tuple[Judgement, str] | None:
+        """The last stretch of speech, if it was no phrase, and what was made out of it; for staff, as the level is."""
+        listener = self._listener
+        judged = listener.judged if listener is not None else None
+        return None if listener is None or judged is None or judged.verdict != "reject" else (judged, listener.made_out)
 
     @property
     def recogniser_pid(self) -> int | None:

@@ -20,12 +20,15 @@ def listen(
 ) -> int:
     """Listen until Ctrl-C, or for some seconds. Exit code 1 if there was never a microphone."""
     console = Console()
+    if config.hearing.microphone == "none":
+        console.print('The config says microphone = "none": the kiosk does not listen.', markup=False)
+        return 1
     ear = Ear(config.hearing.microphone, patience)
     ear.open()
     ear.use(model)
     ear.follow(hearing)
     until = None if seconds is None else time.monotonic() + seconds
-    status = 1
+    status, rejected = 1, None
     try:
         with Live(console=console, refresh_per_second=12, transient=True) as shown:
             while until is None or time.monotonic() < until:
@@ -43,6 +46,9 @@ def listen(
                             console.print(f"{echo.verdict:<7} {echo.phrase} -> {name} {sure}", markup=False)
                         case Missed():
                             console.print("reject  this was meant for the kiosk and not understood")
+                if (found := ear.rejected) is not None and found[0] is not rejected:
+                    rejected = found[0]
+                    console.print(f"reject  {found[1] or 'a sound without words'}", markup=False)
                 shown.update(_meter(ear))
                 time.sleep(0.05)
     except KeyboardInterrupt:

@@ -11,6 +11,12 @@ import pytest
 from typer.testing import CliRunner
 
 from kiosk.cli import app
+from kiosk.config import Config
+from kiosk.core.hearing import EarState, Heard, Hearing
+from kiosk.core.matching import Judgement
+from kiosk.hearing.ear import Level
+from kiosk.hearing.looks import Patience
+from kiosk.staff import hear_live
 from tests.hearing.speech import Sound, joined, quiet, say, write
 
 
@@ -90,3 +96,38 @@ def test_a_file_that_is_gone_or_broken_is_named_and_the_others_are_heard(model: 
     assert (line["file"], line["choice"]) == (str(tmp_path / "h?me.wav"), "go home")
     for each in files:
         assert each in result.stderr
+
+
+class Told:
+    """Takes the place of an ear: one that hears a phrase and then what is none."""
+
+    def __init__(self, *_: object) -> None:
+        self.level, self.said = Level(-40.0, -60.0, False, ""), [*_HEARD]
+        self.rejected: tuple[Judgement, str] | None = None
+
+    def echoes(self) -> list[object]:
+        self.rejected = None if self.said else (_REJECTED, "the weather")
+        return [self.said.pop(0)] if self.said else []
+
+    def open(self, *_: object) -> None: ...
+    use = follow = close = open
+
+
+_HEARD = [EarState("listening"), Heard(0, "go home", 0, "accept", 0.97, 1.0, 1.25)]
+_REJECTED = Judgement("reject", "", -1, 0.0)
+
+
+def test_live_shows_what_was_heard_and_its_verdict_also_of_what_is_no_phrase(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(hear_live, "Ear", Told)
+    asked = Hearing(0, (("go home", 0),)), ("home",), Config(), Patience()
+    assert hear_live.listen(tmp_path, *asked, seconds=0.4) == 0
+    told = [line.rstrip() for line in capsys.readouterr().out.splitlines() if line.startswith(("accept", "reject"))]
+    assert told == ["accept  go home -> home 0.97, decided after 0.25 s", "reject  the weather"]
+
+
+def test_live_says_that_the_config_wants_no_microphone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    deaf = Config.model_validate({"hearing": {"microphone": "none"}})
+    assert hear_live.listen(tmp_path, Hearing(0, ()), (), deaf, Patience(), seconds=0.1) == 1
+    assert 'microphone = "none"' in capsys.readouterr().out

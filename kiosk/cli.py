@@ -175,6 +175,7 @@ def init(
     It is a copy of what ships, or of what --config and --content name.
     """
     from kiosk import places
+    from kiosk.staff.machines import typed
     from kiosk.staff.own import FolderInUseError, make_own
 
     named = config is not None or content is not None
@@ -188,7 +189,7 @@ def init(
         fail(str(fault))
     except OSError as fault:
         fail(f"{folder} cannot be made ({fault.strerror}).")
-    print(f"Made {folder}. Start the kiosk there: cd {folder} && kiosk")
+    print(f'Made {folder}. Start the kiosk with it: {typed()} --config "{folder.resolve() / "config.toml"}"')
 
 
 @app.command()

@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
 
 from kiosk import whole
-from kiosk.staff.machines import STEPS, command, platform
+from kiosk.staff.machines import STEPS, command, platform, shut_away
 from kiosk.staff.service import MARK, UNIT, unit
 
 Run = Callable[[list[str]], int]
@@ -45,7 +46,7 @@ def install(console: Console, folder: Path, user: str = "kiosk", root: Path = Pa
         console.print("This installs a systemd service on Linux; for this machine see: kiosk autostart --print")
         return 2
     run = run or _run
-    if why := _hindrance(root, folder):
+    if why := _hindrance(root, folder, user):
         console.print(why, soft_wrap=True)
         return 1
     file = root / UNIT
@@ -101,7 +102,7 @@ def remove(console: Console, root: Path = Path("/"), run: Run | None = None) -> 
     return 0
 
 
-def _hindrance(root: Path, folder: Path) -> str:
+def _hindrance(root: Path, folder: Path, user: str) -> str:
     if root == Path("/") and hasattr(os, "geteuid") and os.geteuid() != 0:
         return f"This writes to /etc, so it needs root: sudo {command()} autostart --install"
     if not (root / "run/systemd/system").is_dir():
@@ -110,6 +111,12 @@ def _hindrance(root: Path, folder: Path) -> str:
         return "The compositor cage is missing: sudo apt install cage (or your system's way), then run this again."
     if not folder.is_dir():
         return f"There is no folder {folder}; make one with: kiosk init {folder}"
+    program = Path(sys.executable)
+    if root == Path("/") and (shut := shut_away((folder, program, program.resolve(), Path(__file__)), user)):
+        return (
+            f'The account "{user}" may not enter {shut}, on the way to the kiosk. Move program and folder to where '
+            "everybody may read them, such as /opt, or name the account that owns them: --user NAME"
+        )
     if any(letter in str(folder) + command() for letter in "\n\"'\\"):
         return f"systemd cannot start from a folder with such letters in its name: {folder}"
     return ""

@@ -58,3 +58,25 @@ def command() -> str:
     """The program that starts the kiosk, as this process was started."""
     beside = Path(sys.executable).with_name("kiosk.exe" if sys.platform == "win32" else "kiosk")
     return str(beside) if beside.exists() else shutil.which("kiosk") or f"{sys.executable} -m kiosk"
+
+
+def typed() -> str:
+    """The program as a person types it in any folder: "kiosk" where the system finds this one by that name."""
+    ours, found = command(), shutil.which("kiosk")
+    return "kiosk" if found and Path(found).resolve() == Path(ours).resolve() else ours
+
+
+def shut_away(places: tuple[Path, ...], user: str) -> Path | None:
+    """The first folder on the way to these that another account than its owner may not enter."""
+    for place in places:
+        for folder in (*reversed(place.parents), place):
+            if folder.is_dir() and not folder.stat().st_mode & 0o001 and _owner(folder) != user:
+                return folder
+    return None
+
+
+def _owner(folder: Path) -> str:
+    try:
+        return folder.owner()
+    except (KeyError, OSError, NotImplementedError):
+        return ""

@@ -8,13 +8,14 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from kiosk.staff import autostart, service
+from kiosk.staff import autostart, machines, service
 from kiosk.staff.notify import Watchdog
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="a systemd service is for Linux")
@@ -91,6 +92,19 @@ def test_a_folder_that_is_gone_at_a_later_start_is_named_all_the_same(tmp_path: 
     center.mkdir()
     (center / "config.toml").touch()
     assert f' kiosk run --config "{tmp_path}/a 100%% center/config.toml"\n' in service.unit("/opt/x kiosk", center)
+
+
+@linux
+def test_a_folder_that_the_kiosks_account_may_not_enter_is_named() -> None:
+    with tempfile.TemporaryDirectory() as made:  # pytest's own folders are shut themselves
+        home, center = Path(made, "home"), Path(made, "home/center")
+        center.mkdir(parents=True)
+        Path(made).chmod(0o755)
+        home.chmod(0o750)
+        assert machines.shut_away((Path(made), center), "kiosk") == home
+        assert machines.shut_away((center,), home.owner()) is None
+        home.chmod(0o751)
+        assert machines.shut_away((center,), "kiosk") is None
 
 
 @linux

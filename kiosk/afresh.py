@@ -5,11 +5,19 @@ second of a dark glass and the visitor's place, so it is done at rest, or where 
 standstill; and only for what worked in this run: what is not there after it either is waited for without a further
 start. Known: PulseAudio's library waits for SDL and SDL for it, if the server dies while SDL holds a piece of the
 microphone's sound in shared memory.
+
+A thread of ours that ended by a fault never comes back either: an ear whose thread is gone is deaf for ever. That is
+begun again from at rest too, but only after an hour, since it may end so at each start.
 """
 
 from __future__ import annotations
 
+import sys
+import threading
+import traceback
+
 PATIENCE_S = 120.0  # what can be healed is healed in seconds
+THREAD_S = 3600.0  # from a thread's end
 STANDSTILL_S = 20.0  # a server that hung for so long while we waited has most likely taken us with it
 
 
@@ -19,6 +27,21 @@ class Afresh:
     def __init__(self) -> None:
         self._worked: set[str] = set()
         self._lost: dict[str, float] = {}
+        self._ended: list[str] = []
+        self._ended_at = 0.0
+
+    def thread_ended(self, how: threading.ExceptHookArgs) -> None:
+        """In place of ``threading.excepthook``: names functions, not the fault's words, which may be heard ones."""
+        name = how.thread.name if how.thread is not None else "a thread"
+        self._ended.append(f"{name}: {how.exc_type.__name__}")
+        print(f"{self._ended[-1]}\n", *traceback.format_tb(how.exc_traceback), file=sys.stderr)
+
+    def ended(self, now: float) -> tuple[str, ...]:
+        """The threads that ended by a fault since the last call."""
+        found, self._ended = tuple(self._ended), []
+        if found and not self._ended_at:
+            self._ended_at = now
+        return found
 
     def told(self, room: str, works: bool, now: float) -> None:
         """A room (sound, hearing) works, or does not."""
@@ -32,4 +55,6 @@ class Afresh:
         """It is time to begin again. ``stuck_s``: how long a native library has been at work on one thing."""
         if self._lost and stuck_s > STANDSTILL_S:
             return True
+        if self._ended_at and now - self._ended_at > THREAD_S:
+            return not visiting
         return not visiting and any(now - since > PATIENCE_S for since in self._lost.values())

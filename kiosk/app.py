@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 from dataclasses import replace
 
@@ -223,6 +224,7 @@ class House:
 def run(config: Config, options: Options) -> int:
     """Open the house, run it, close it: the exit code. Raises NoDisplayError."""
     house = House(config, options)
+    threading.excepthook = house._afresh.thread_ended
     try:
         house.open()
         return house.run()

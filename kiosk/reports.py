@@ -27,6 +27,8 @@ class Reports:
     def voice(self, now: float) -> Iterator[m.Message]:
         """How far it has read, and whether there is sound."""
         journal = self._rooms.journal
+        for why in self._afresh.ended(now):
+            journal.write("fault", what="thread", why=why)
         for message in self._rooms.voice.echoes():
             match message:
                 case m.WordReached(_, sentence, word):

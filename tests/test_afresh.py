@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.afresh import PATIENCE_S, STANDSTILL_S, Afresh
-from kiosk.app import House, Options
+from kiosk.afresh import PATIENCE_S, STANDSTILL_S, THREAD_S, Afresh
+from kiosk.app import House, Options, run
 from kiosk.config import Config
 from kiosk.core import messages as m
 from kiosk.guard import STUCK
@@ -46,6 +46,44 @@ def test_what_never_worked_in_this_run_is_waited_for(afresh: Afresh) -> None:
     never = Afresh()
     never.told("sound", False, 1.0)
     assert not never.due(False, 0.0, 9999.0)
+
+
+def test_a_thread_that_ended_by_a_fault_is_named_and_begun_again_from_at_rest(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heard = "call my daughter"
+
+    def falls() -> None:
+        raise ValueError(heard)
+
+    made = Afresh()
+    monkeypatch.setattr(threading, "excepthook", made.thread_ended)
+    thread = threading.Thread(target=falls, name="ear")
+    thread.start()
+    thread.join()
+    told = capsys.readouterr().err
+    assert "in falls" in told and heard not in told
+    assert made.ended(100.0) == ("ear: ValueError",) and made.ended(101.0) == ()
+    assert not made.due(False, 0.0, 100.0 + THREAD_S)
+    assert made.due(False, 0.0, 101.0 + THREAD_S) and not made.due(True, 0.0, 101.0 + THREAD_S)
+
+
+def test_the_running_kiosk_hears_of_a_thread_that_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)  # put back afterwards
+    monkeypatch.setattr(House, "open", lambda self: None)
+    monkeypatch.setattr(House, "close", lambda self: None)
+    houses: list[House] = []
+    monkeypatch.setattr(House, "run", lambda self: houses.append(self))
+    settings = Config.model_validate({"speech": {"engine": "none"}, "hearing": {"microphone": "none"}})
+    run(settings, Options(ROOT / "content", (1280, 720), state=tmp_path))
+    thread = threading.Thread(target=tuple[int, ...]().index, args=(1,), name="ear")
+    thread.start()
+    thread.join()
+    list(houses[0]._reports.voice(1.0))
+    days = houses[0].rooms.journal.days
+    line = days.last(9)[0] if days is not None else ""
+    assert '"what": "thread", "why": "ear: ValueError"' in line
 
 
 @pytest.mark.parametrize("well", [m.SoundIs("ok"), m.WordReached(0, 0, 0)], ids=["it came back", "it was heard"])

@@ -6,7 +6,6 @@ those that come after. Sums of rectified layers are never negative, so a rectifi
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -113,10 +112,12 @@ def averaged(paths: Sequence[Path]) -> network.Network:
     return net
 
 
-def copied(model: Path, to: Path) -> None:
-    """Put a finished model in its place, whole."""
-    beside = to.with_name(to.name + ".part")
-    shutil.rmtree(beside, ignore_errors=True)
-    shutil.copytree(model, beside)
-    shutil.rmtree(to, ignore_errors=True)
-    beside.rename(to)
+def placed(made: Path, model: Path) -> None:
+    """Move each file of a finished model into its place, whole; what else is there, such as its card, stays.
+
+    The old files are not written into: a kiosk's cache may hold links to them.
+    """
+    for path in sorted(path for path in made.rglob("*") if path.is_file()):
+        target = model / path.relative_to(made)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)

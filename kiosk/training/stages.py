@@ -8,6 +8,7 @@ what goes on from a finished model, ``work/asked.json`` what the folder was begu
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -124,7 +125,11 @@ def export(work: Path, model: Path, content: Path, name: str = NETWORK) -> None:
     kept = work / name
     if not (kept / "last.pt").is_file():
         raise MakingError(f"There is no network in {kept}: train comes first.")
-    exporting.export(exporting.averaged([kept / "last.pt"]), np.load(kept / "phone_bigram.npy"), model)
     titles, _ = corpus.article_texts(content)
     phrases = [*titles, *corpus.BASIC]
-    write_default_graph(model, vocabulary(places.strings(), phrases), decoys=decoys(places.strings(), phrases))
+    words, beside = vocabulary(places.strings(), phrases), decoys(places.strings(), phrases)
+    model.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{model.name}.", dir=model.parent) as made:
+        exporting.export(exporting.averaged([kept / "last.pt"]), np.load(kept / "phone_bigram.npy"), Path(made))
+        write_default_graph(Path(made), words, decoys=beside)
+        exporting.placed(Path(made), model)

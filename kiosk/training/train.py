@@ -5,6 +5,7 @@ Resumes where it stopped. Seeded, but sums on two threads differ in their last b
 
 from __future__ import annotations
 
+import io
 import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from kiosk import whole
 from kiosk.hearing.lexicon import pronunciations
 from kiosk.hearing.phones import NUMBER, PHONES
 from kiosk.training import accelerated, batches, corpus, features, lfmmi, network, rivals, store, ways
@@ -191,10 +193,8 @@ class Training:
                 value.mul_(keep).add_(now[name], alpha=1 - keep)
 
     def _keep(self) -> None:
-        beside = self._folder / "last.part"
-        torch.save(
-            {"network": self.network.state_dict(), "mean": self.mean.state_dict(),
-             "optimisers": [one.state_dict() for one in self._optimisers], "step": self.step},
-            beside,
-        )  # fmt: skip
-        beside.replace(self._folder / "last.pt")
+        held = io.BytesIO()  # torch tells of a full disk in words of its own
+        optimisers = [one.state_dict() for one in self._optimisers]
+        nets = {"network": self.network.state_dict(), "mean": self.mean.state_dict()}
+        torch.save({**nets, "optimisers": optimisers, "step": self.step}, held)
+        whole.write(self._folder / "last.pt", held.getvalue())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import os
+import shutil
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from kiosk.hearing.lexicon import pronunciations
 from kiosk.hearing.phones import PHONES, SIL, pdfs
 from kiosk.hearing.recogniser import Recogniser
 from kiosk.training import features, kaldi
-from kiosk.training.export import copied, export, nodes_of
+from kiosk.training.export import export, nodes_of, placed
 from kiosk.training.manifest import Sound
 from kiosk.training.network import Network, padded
 from tests.hearing.speech import hiss, joined, quiet, say
@@ -194,9 +196,14 @@ def test_an_output_that_is_no_pdf_is_refused() -> None:
 
 
 def test_a_model_is_put_in_its_place_whole(made: Path, tmp_path: Path) -> None:
-    place = tmp_path / "models" / "kiosk-en"
+    """Cards stay, and what a cache has linked to is not written into."""
+    place, fresh, linked = tmp_path / "models" / "kiosk-en", tmp_path / "fresh", tmp_path / "linked"
     (place / "am").mkdir(parents=True)
-    (place / "am" / "left over").write_text("of an older one")
-    copied(made, place)
-    assert not (place / "am" / "left over").exists()
+    (place / "MODEL_CARD.md").write_text("the card")
+    (place / "am" / "final.mdl").write_text("the old model")
+    os.link(place / "am" / "final.mdl", linked)
+    shutil.copytree(made, fresh)
+    placed(fresh, place)
     assert (place / "am" / "final.mdl").read_bytes() == (made / "am" / "final.mdl").read_bytes()
+    assert (place / "MODEL_CARD.md").read_text() == "the card"
+    assert linked.read_text() == "the old model"

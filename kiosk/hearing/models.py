@@ -121,7 +121,11 @@ def _tidy(folder: Path, ready: Path) -> None:
 
 @lru_cache(maxsize=1)
 def _temporary() -> Path:
-    folder = tempfile.mkdtemp(prefix="kiosk-hearing-")
+    for left in Path(tempfile.gettempdir()).glob("kiosk-hearing-*-*"):
+        pid = left.name.split("-")[2]
+        if sys.platform == "linux" and pid.isdigit() and not Path("/proc", pid).exists():
+            shutil.rmtree(left, ignore_errors=True)  # of a kiosk that was killed, or ended without Python's own end
+    folder = tempfile.mkdtemp(prefix=f"kiosk-hearing-{os.getpid()}-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return Path(folder)
 

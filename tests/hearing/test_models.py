@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,7 +18,7 @@ from kiosk.core.phrases import normal, phrases_of
 from kiosk.hearing.build import write_default_graph
 from kiosk.hearing.fst import read
 from kiosk.hearing.looks import prepare
-from kiosk.hearing.models import BIGRAM, ModelFaultError, ready_model
+from kiosk.hearing.models import BIGRAM, ModelFaultError, _temporary, ready_model
 from kiosk.hearing.phones import forward, phone_id
 from kiosk.hearing.recogniser import Recogniser
 from kiosk.hearing.vocabulary import common_words, number_vocabulary, vocabulary
@@ -113,6 +115,20 @@ def test_a_cache_that_cannot_be_written_is_done_without(made: Path, tmp_path: Pa
     assert tmp_path not in ready.parents
     assert ready_model(made, WORDS, 0.6, blocked) == ready
     shutil.rmtree(ready)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells here which processes live")
+def test_what_a_kiosk_that_was_killed_left_beside_the_cache_is_swept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dead, alive = tmp_path / "kiosk-hearing-99999999-abc", tmp_path / f"kiosk-hearing-{os.getpid()}-abc"
+    for each in (dead, alive):
+        (each / "graph").mkdir(parents=True)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    _temporary.cache_clear()
+    made = _temporary()
+    _temporary.cache_clear()
+    assert set(tmp_path.iterdir()) == {alive, made}
 
 
 def test_a_full_disk_leaves_the_model_as_it_was_made(

@@ -86,11 +86,11 @@ class Live:
         return library
 
     def close(self) -> None:
-        """Stop watching."""
+        """Stop watching. A drive that does not answer is not waited for: the alarm would take a Leave for a hang."""
         self._stop.set()
         self._watch.close()
         if self._thread is not None:
-            self._thread.join(timeout=5)
+            self._thread.join(timeout=2)
 
     def __enter__(self) -> Live:
         return self

@@ -55,10 +55,11 @@ class Watch:
             return True
 
     def close(self) -> None:
-        """Stop watching, within about a second."""
+        """Stop watching, within about a second; a drive that does not answer is not waited for."""
         self._stop.set()
+        until = time.monotonic() + 2.0
         for thread in self._threads:
-            thread.join(timeout=3)
+            thread.join(max(0.0, until - time.monotonic()))
         self._threads = []
 
     def __enter__(self) -> Watch:

@@ -84,11 +84,21 @@ def test_a_kiosk_that_begins_while_a_share_hangs_begins_with_the_last_good_artic
         return reads(folder, *about, **how)
 
     monkeypatch.setattr("kiosk.staff.live.open_library", hangs)
-    live = Live(content, tmp_path / "kept", settled_s=0.3, first_s=60, patience_s=0.1)
-    with live:
-        assert ids(live.open()) == {"health/one", "health/two", "three"}
-        assert not answers.is_set() and "does not answer" in str(live.faults[0])
-        answers.set()
+    asked = threading.Event()
+
+    def takes(self: Live) -> None:
+        asked.set()
+        answers.wait(10)
+
+    monkeypatch.setattr(Live, "_take", takes)
+    live = Live(content, tmp_path / "kept", settled_s=0.3, first_s=0, patience_s=0.1)
+    assert ids(live.open()) == {"health/one", "health/two", "three"}
+    assert not answers.is_set() and "does not answer" in str(live.faults[0])
+    assert asked.wait(10)
+    began = time.monotonic()
+    live.close()
+    assert time.monotonic() - began < 5  # of the 7 in which all rooms are to be closed
+    answers.set()
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed here")

@@ -7,6 +7,7 @@ cannot be written costs lines, never the kiosk: it is tried again every minute.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import time
 from collections.abc import Callable, Mapping
@@ -57,7 +58,8 @@ class DayBook:
             data = _FULL if self._size < MOST_OF_A_DAY else b""
             self._size = MOST_OF_A_DAY
         if self._file is not None and data:
-            self._file.write(data)
+            if self._file.write(data) < len(data):  # the last room of a disk: what follows must not join this line
+                raise OSError(errno.ENOSPC, "No space left on device")
             self._size += len(data)
 
     def _turn_to(self, day: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -126,6 +127,24 @@ def test_a_disk_that_cannot_be_written_costs_lines_and_comes_back(
     book._retry_at = 0.0
     book.write({"event": "visit"})
     assert folder.is_dir() and not book.fault
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the limit is POSIX's")
+def test_a_line_of_which_the_disk_took_a_part_spoils_no_other(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    book = DayBook(tmp_path)
+    book.write({"event": "visit"})
+    (path,) = tmp_path.iterdir()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 10, limits[1]))
+    try:
+        book.write({"event": "reset"})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert book.fault and path.read_bytes()[-10:].startswith(b'{"at"')
+    book._retry_at = 0.0
+    book.write({"event": "ready"})
+    assert [line["event"] for line in map(json.loads, path.read_text().splitlines()[::2])] == ["visit", "ready"]
 
 
 def test_the_month_keeps_neither_words_nor_titles(tmp_path: Path) -> None:

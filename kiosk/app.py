@@ -165,8 +165,7 @@ class House:
     # --- what happened
     def _hear(self, now: float) -> None:
         for found in self._reports.ear(self.frame, now):
-            if isinstance(found, Choice):  # a television speaks too: what is not understood is nobody
-                self._visits.here(now)
+            self._visits.heard(found, now)
             self._apply(found, "voice")
         for message in self._reports.levels(self.state.loudest, now):
             self._update(message)

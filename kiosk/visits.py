@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kiosk.config import VisitsTable
 from kiosk.core import messages as m
+from kiosk.core.choice import Choice
 from kiosk.core.state import Door, Office, State
 from kiosk.core.update import asks_who_is_there, nothing_to_lose
 
@@ -25,6 +26,12 @@ class Visits:
     def here(self, now: float) -> None:
         """Somebody touched, pressed a key or was understood."""
         self._last = self._asked = now
+
+    def heard(self, found: m.Message | Choice, now: float) -> None:
+        """The ear tells of something. A television speaks too: what is not understood is nobody, but a question that
+        follows from it is to stand for its time."""
+        if isinstance(found, Choice | m.DidYouSay):
+            self.here(now)
 
     def spoke(self, now: float) -> None:
         """The kiosk itself is speaking at this moment."""

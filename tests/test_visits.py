@@ -200,3 +200,23 @@ def test_a_question_that_nobody_can_hear_is_still_on_the_glass() -> None:
     assert asked(visitor) and not visitor.hears()
     visitor.waits(30)
     assert not visitor.state.visiting
+
+
+def test_a_yes_that_is_asked_about_is_not_asked_over() -> None:
+    visitor = paused()
+    visitor.waits(VisitsTable().idle_s + 1)
+    assert asked(visitor)
+    assert visitor.utter("yes", sure=0.8) == "ask"
+    visitor.waits(5)
+    assert visitor.sees("Did you say “yes”?")
+    visitor.say("yes")
+    visitor.waits(5)
+    assert visitor.at() == Reading(ID, 1) and visitor.state.question is None
+
+
+def test_what_is_not_understood_is_nobody() -> None:
+    visitor = paused()
+    visitor.waits(VisitsTable().idle_s - 1)
+    visitor.utter("read ... back")
+    visitor.waits(2)
+    assert asked(visitor)

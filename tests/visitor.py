@@ -157,14 +157,15 @@ class Visitor:
         judged = judge(evidence, phrases, Rules())
         if judged.verdict == "reject":
             if addressed(heard, 3.0, phrases, judged.confidence):
-                self.visits.here(self.time)
+                self.visits.heard(m.NotCaught(), self.time)
                 self.happens(m.NotCaught())
             return "reject"
-        self.visits.here(self.time)
         answer = answer_to(Heard(0, judged.phrase, judged.choice, judged.verdict, 0.0), self.state, screen)
         if answer.choice is not None:
+            self.visits.heard(answer.choice, self.time)
             self.choose(answer.choice)
         for message in answer.messages:
+            self.visits.heard(message, self.time)
             self.happens(message)
         return judged.verdict
 

@@ -10,8 +10,9 @@ from kiosk.core import messages as m
 from kiosk.core.choice import Choice
 from kiosk.core.offer import hearing_of, said_now
 from kiosk.core.phrases import normal
-from kiosk.core.state import Comfort, ComfortPlace, Contents, HelpPlace, Home, Reading
-from kiosk.core.text import Cursor
+from kiosk.core.state import Comfort, ComfortPlace, Contents, HelpPlace, Home, Number, Reading
+from kiosk.core.text import Article, Cursor, Link
+from tests.core.books import Books, section
 from tests.visitor import Visitor
 
 THERAPY = "What a therapist does"
@@ -173,6 +174,21 @@ def test_the_band_says_what_was_heard_and_offers_phrases_that_work_here() -> Non
     assert visitor.sees("I heard “bigger”") and visitor.sees("Words: size 3 of 5.")
     visitor.happens(m.Heard(""))
     assert not visitor.sees("I heard")
+
+
+def test_what_is_offered_while_it_reads_is_heard_while_it_reads() -> None:
+    links = (Link("Veterans", number="988"), Link("Sleep", article="home/sleep"))
+    visitor = Visitor(Books(Article("home/garden", "A garden", (section("Water", "Feel the soil", links=links),))))
+    visitor.happens(m.OpenArticle("home/garden"))
+    visitor.touch("section 1")
+    visitor.listens(2)
+    screen = visitor.frame.screen
+    offered = screen.ear.detail.removeprefix("Say ").removesuffix(".").split(", ")
+    heard = {phrase for phrase, _ in hearing_of(screen, 0, speaking=True, reading=True).phrases}
+    assert len(offered) >= 2 and {phrase.strip("“”") for phrase in offered} <= heard, offered
+    visitor.touch("Pause")
+    visitor.say("veterans")
+    assert visitor.at() == Number(links[0])
 
 
 def test_a_phrase_with_a_word_that_the_model_does_not_know_is_not_offered_but_its_number_works() -> None:

@@ -20,13 +20,18 @@ def _links(section: Section) -> tuple[Choice, ...]:
             name=f"link {index}",
             label=link.label,
             message=m.ShowNumber(link) if link.number else m.OpenArticle(link.article, link.section),
-            phrases=title_phrases(link.label),
+            phrases=_said(link.label),
             hint=f"{link.number}. {link.then}" if link.then else link.number,
             icon="phone" if link.number else "book-open",
             detail=link.number,
         )
         for index, link in enumerate(section.links, start=1)
     )
+
+
+def _said(label: str) -> tuple[str, ...]:
+    """What a link answers to. What is offered first is heard while it reads, too, and so has two words."""
+    return tuple(sorted(title_phrases(label), key=lambda phrase: " " not in phrase))
 
 
 def reading(article: Article, index: int, state: State, strings: Strings, setting: Setting) -> Shown:

@@ -360,11 +360,11 @@ def test_help_quotes_only_what_can_be_said() -> None:
 
 
 def test_help_understands_what_is_understood_under_it() -> None:
-    for words, section in (("read section three", 2), ("number three", 2), ("next part", 2), ("section nineteen", 1)):
+    for words, part in (("read section three", 2), ("number three", 2), ("next part", 2), ("section nineteen", 1)):
         visitor = standing_at("reading")
         visitor.say("help")
         visitor.say(words)
-        assert visitor.at() == Reading(ID, section), words
+        assert visitor.at() == Reading(ID, part), words
     visitor = Visitor()
     visitor.say("help")
     visitor.say("number nineteen")

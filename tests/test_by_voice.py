@@ -140,6 +140,41 @@ def test_shall_i_go_on_can_still_be_answered_after_a_word_that_leads_nowhere(wor
     assert visitor.at() == Reading(ID, 2)
 
 
+def test_shall_i_go_on_waits_under_did_you_say() -> None:
+    for answer, size in (("no", 2), ("yes", 3)):
+        visitor = standing_at("reading")
+        visitor.touch("Play")
+        visitor.listens()
+        visitor.utter("smaller", sure=0.8)
+        visitor.utter("bigger", sure=0.8)  # misheard twice over
+        assert visitor.hears().startswith("Did you say “bigger”?")
+        visitor.say(answer)
+        assert visitor.state.comfort.size == size and visitor.sees("Shall I go on?")
+        assert answer == "yes" or visitor.hears() == "Shall I go on?"
+        visitor.say("yes")
+        assert visitor.at() == Reading(ID, 2)
+    visitor.listens()
+    visitor.utter("home", sure=0.8)
+    visitor.say("yes")
+    assert visitor.at() == Home() and visitor.state.question is None
+
+
+@pytest.mark.parametrize("sign", ["yes", "a touch beside", "bigger"])
+def test_shall_i_go_on_waits_under_are_you_still_there(sign: str) -> None:
+    visitor = standing_at("reading")
+    visitor.touch("Play")
+    visitor.listens()
+    visitor.happens(m.NobodyThere())
+    assert visitor.sees("Are you still there?")
+    turn = visitor.state.voicing.turn
+    if sign == "a touch beside":
+        visitor.happens(m.Missed())
+    else:
+        visitor.say(sign)
+    assert visitor.sees("Shall I go on?")
+    assert sign != "yes" or (visitor.hears() == "Shall I go on?" and visitor.state.voicing.turn > turn)
+
+
 def test_where_am_i_says_title_part_and_minutes_left() -> None:
     visitor = standing_at("reading")
     visitor.say("where am I")

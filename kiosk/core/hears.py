@@ -6,15 +6,29 @@ from dataclasses import replace
 
 from kiosk.core import messages as m
 from kiosk.core import reads
-from kiosk.core.state import Notice, State
+from kiosk.core.state import Notice, Question, State
 
 
-def answered(state: State) -> State:
-    """An open question is over. After "Did you say ...?" what was being read before it is read on."""
+def at_an_end(state: State) -> bool:
+    """The end of a section, where the way on is asked for: who wants it louder first may still say yes."""
+    return state.question is not None and state.question.kind in ("go on", "the end")
+
+
+def waiting(state: State) -> Question | None:
+    """The question at the end of a section that waits under another one, or will."""
+    return state.question if at_an_end(state) else state.question.over if state.question else None
+
+
+def answered(state: State, leaves: bool = False) -> State:
+    """An open question is over. After "Did you say ...?" what was being read before it is read on; a question under it
+    is asked again if the answer ``leaves`` it.
+    """
     if state.question is None:
         return state
-    asked, resume = state.question.kind, state.voicing.resume
-    state = replace(state, question=None)
+    asked, over, resume = state.question.kind, state.question.over, state.voicing.resume
+    state = replace(state, question=over if leaves else None)
+    if state.question is not None:
+        return reads.speak(state, "question")
     if asked != "did you say":
         return state
     return reads.speak(state, "reading", start=state.cursor.sentence) if resume else reads.hush(state)

@@ -123,11 +123,15 @@ class Voicing:
 
 @dataclass(frozen=True)
 class Question:
-    """An open question over the place: ``go on``, ``the end``, ``still there`` or ``did you say``."""
+    """An open question over the place: ``go on``, ``the end``, ``still there`` or ``did you say``.
+
+    ``over`` is the one at the end of a section that waits under another one.
+    """
 
     kind: Literal["go on", "the end", "still there", "did you say"]
     label: str = ""
     message: Wish | None = None
+    over: Question | None = None
 
 
 @dataclass(frozen=True)

@@ -39,19 +39,14 @@ def update(state: State, message: m.Message, library: Library) -> State:
     if isinstance(message, m.Echo):
         return _world(state, message, library)
     state = replace(state, notice=None, heard="", misses=0, uncaught=0, visiting=True, interrupted=False)
-    if not isinstance(message, m.Again) and not (_at_an_end(state) and isinstance(message, _LEAVES_ASKED)):
-        state = hears.answered(state)
+    if not isinstance(message, m.Again) and not (hears.at_an_end(state) and isinstance(message, _LEAVES_ASKED)):
+        state = hears.answered(state, isinstance(message, _LEAVES_ASKED | m.No | m.StayHere))
     if isinstance(state.place, HelpPlace) and not isinstance(message, _STAYS_IN_HELP):
         state = moves.back(state, speak=False)
     after = _visitor(state, message, library)
     if after.place != state.place and not isinstance(message, m.Done):
         after = replace(after, focus=0 if state.by_keys else None, focus_said="")
     return after
-
-
-def _at_an_end(state: State) -> bool:
-    """The end of a section, where the way on is asked for: who wants it louder first may still say yes."""
-    return state.question is not None and state.question.kind in ("go on", "the end")
 
 
 def _visitor(state: State, message: m.Wish, library: Library) -> State:
@@ -75,7 +70,7 @@ def _visitor(state: State, message: m.Wish, library: Library) -> State:
         case m.Thanks():
             return reads.say_notice(state, Notice("notice.welcome"))
         case m.No() | m.StayHere():
-            return state if reads.is_reading(state) else reads.hush(state)
+            return state if reads.is_reading(state) or state.question else reads.hush(state)
         case m.StartOver() if not isinstance(state.place, Contents | Reading):
             return moves.home(state)
         case m.NoSuchNumber(number, last):
@@ -111,7 +106,7 @@ def begin_anew(state: State) -> State:
 def _again(state: State, library: Library) -> State:
     match state.place:
         case Reading():
-            if state.question is None or _at_an_end(state):
+            if state.question is None or hears.at_an_end(state):
                 state = replace(state, question=None)
                 return reads.speak(state, "reading", start=state.cursor.sentence)
             return reads.speak(state, "question", resume=state.voicing.resume)
@@ -125,7 +120,7 @@ def _world(state: State, message: m.Echo, library: Library) -> State:
     if isinstance(message, _LIFE):
         state = replace(state, visiting=True)
     if asks_who_is_there(state) and isinstance(message, m.Missed | m.FocusOn | m.SomebodyThere | m.StrayKey):
-        return reads.hush(replace(state, question=None))
+        return reads.hush(replace(state, question=hears.waiting(state)))
     match message:
         case m.NotCaught() | m.DidYouSay() | m.NobodyThere() if not state.visiting:
             return state  # nothing is said to an empty room
@@ -149,7 +144,7 @@ def _world(state: State, message: m.Echo, library: Library) -> State:
         case m.Heard(phrase):
             return replace(state, heard=phrase)
         case m.DidYouSay(label, meant):
-            return reads.ask(state, Question("did you say", label, meant))
+            return reads.ask(state, Question("did you say", label, meant, hears.waiting(state)))
         case m.SoundIs(status):
             return tuning.sound_is(state, status)
         case m.HeadphonesAre(on):
@@ -163,7 +158,7 @@ def _world(state: State, message: m.Echo, library: Library) -> State:
         case m.StrayKey():
             return _interrupted(state)
         case m.NobodyThere():
-            return reads.ask(state, Question("still there"))
+            return reads.ask(state, Question("still there", over=hears.waiting(state)))
         case m.VisitOver():
             return begin_anew(state)
         case m.Knock() | m.DoorIs() | m.OfficeTold():

@@ -11,7 +11,7 @@ from kiosk.config import VisitsTable
 from kiosk.core import messages as m
 from kiosk.core.state import Comfort, Home, Reading, State
 from kiosk.core.update import opening
-from kiosk.visits import Visits
+from kiosk.visits import Visits, _slept_s
 from tests.visitor import Visitor
 
 THERAPY = "What a therapist does"
@@ -52,6 +52,16 @@ def test_at_rest_it_invites_and_says_nothing_whatever_the_room_does() -> None:
         assert visitor.sees("Welcome. What would you like to hear?") and not visitor.hears(), message
     visitor.waits(100_000)
     assert visitor.sees("Welcome. What would you like to hear?") and not visitor.hears()
+
+
+def test_who_comes_to_a_machine_that_slept_is_not_in_the_visit_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    visits, state = Visits(VisitsTable(), 100.0), State(visiting=True, place=Reading(ID, 1))
+    assert visits.due(state, 101.0) is None
+    before = _slept_s()
+    monkeypatch.setattr("kiosk.visits._slept_s", lambda: before + 8 * 3600)  # a lid closed over night
+    assert visits.due(state, 102.0) == m.NobodyThere()
+    visits.here(103.0)
+    assert visits.due(state, 104.0) is None
 
 
 BEGINNINGS: dict[str, Callable[[Visitor], None]] = {

@@ -8,6 +8,7 @@ licence. A column that is not one of these is left unread.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,6 +67,12 @@ def read(where: Path) -> tuple[Clip, ...]:
         row = dict(zip(columns, (cell.strip() for cell in cells), strict=True))
         found.append(_clip(row, path, number))
     return tuple(found)
+
+
+def spread(clips: Sequence[Clip], count: int) -> tuple[Clip, ...]:
+    """So many of them, evenly spread."""
+    fits = min(count, len(clips))
+    return tuple(clips[place * len(clips) // fits] for place in range(fits))
 
 
 def _clip(row: dict[str, str], manifest: Path, number: int) -> Clip:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from pathlib import Path
 from typing import Annotated
@@ -42,7 +43,7 @@ def evaluate_command(
     """Measure how well a model hears recordings: right, wrong, rejected, false, and what it costs."""
     from kiosk.training import degrade as degrading
     from kiosk.training.evaluate import Recordings, evaluate, phrases_from
-    from kiosk.training.manifest import read
+    from kiosk.training.manifest import read, spread
     from kiosk.training.progress import counted
     from kiosk.training.scenes import scene_for
     from kiosk.training.tables import tables
@@ -55,7 +56,9 @@ def evaluate_command(
         raise ValueError(f'There is no degrading "{unknown[0]}"; there are {", ".join(degrading.KINDS)}.')
     weights = _numbers(strictness)
     clips = read(manifest)
-    clips = clips[:: max(1, len(clips) // limit)][:limit] if limit else clips
+    if not clips:
+        raise ValueError(f"The manifest of {manifest} names no recording.")
+    clips = spread(clips, limit) if limit else clips
     recordings = Recordings(clips)
     scene = scene_for(kinds, clips, read(noises) if noises else ())
     with counted("Listening", len(clips) * (len(kinds) + len(weights))) as each:
@@ -84,11 +87,14 @@ def report_command(
 
 
 def _numbers(text: str) -> list[float]:
-    """Numbers between commas. Raises ValueError for what is none."""
+    """Numbers over 0 between commas. Raises ValueError for what is none."""
     try:
-        return [float(one) for one in text.replace(",", " ").split()]
+        found = [float(one) for one in text.replace(",", " ").split()]
     except ValueError:
-        raise ValueError(f'--strictness takes numbers such as 0.4,0.6,0.8, not "{text}".') from None
+        found = [math.nan]
+    if all(0.0 < one < math.inf for one in found):
+        return found
+    raise ValueError(f'--strictness takes numbers such as 0.4,0.6,0.8, not "{text}".')
 
 
 def belief_command(
@@ -103,7 +109,7 @@ def belief_command(
     from kiosk.core.matching import WEIGHTS
     from kiosk.training.belief import cuts, fit, trials
     from kiosk.training.evaluate import Recordings, phrases_from
-    from kiosk.training.manifest import read
+    from kiosk.training.manifest import read, spread
     from kiosk.training.progress import counted
     from kiosk.training.scenes import scene_for
 
@@ -114,7 +120,7 @@ def belief_command(
     sets = []
     for where in filter(None, (manifest, measure)):
         clips = read(where)
-        clips = clips[:: max(1, len(clips) // limit)][:limit] if limit else clips
+        clips = spread(clips, limit) if limit else clips
         with counted("Listening", len(clips) * len(kinds)) as each:
             scene = scene_for(kinds, clips)
             sets.append(trials(model, Recordings(clips), may_be_said, kinds, scene, each))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kiosk.training.evaluate import Measured
-from kiosk.training.tally import Tally, by, confusions, tally
+from kiosk.training.tally import Tally, by, by_phrase, confusions, tally
 
 _MOST = 12  # speakers and confusions shown; all of them are in the JSON
 
@@ -15,11 +15,13 @@ def tables(measured: Sequence[Measured]) -> str:
     """The counts of every kind and strictness, then the first of them by phrase, source and speaker."""
     parts = [_table(("", *_HEAD), [(_name(one), *_cells(tally(one.cases))) for one in measured])]
     first = measured[0]
-    wanted = [case for case in first.cases if case.wanted]
-    for title, key in (("phrase", "said"), ("source", "source"), ("speaker", "speaker")):
-        cases = wanted if key == "said" else first.cases
-        counted = list(by(cases, lambda case, key=key: str(getattr(case, key))).items())  # type: ignore[misc]
-        shown = counted[:_MOST] if key == "speaker" else counted
+    counts = {
+        "phrase": by_phrase(first.cases),
+        "source": by(first.cases, lambda case: case.source),
+        "speaker": by(first.cases, lambda case: case.speaker),
+    }
+    for title, counted in counts.items():
+        shown = list(counted.items())[: _MOST if title == "speaker" else None]
         parts.append(_table((f"by {title}", *_HEAD), [(name or "-", *_cells(one)) for name, one in shown]))
     pairs = [(said or "(nothing)", heard, str(count)) for said, heard, count in confusions(first.cases)[: 2 * _MOST]]
     if pairs:

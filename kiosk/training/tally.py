@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 Outcome = Literal["right", "wrong", "rejected", "false", "ignored"]
@@ -72,7 +72,18 @@ def by(cases: Iterable[Case], key: Callable[[Case], str]) -> dict[str, Tally]:
     groups: dict[str, list[Case]] = {}
     for case in cases:
         groups.setdefault(key(case), []).append(case)
-    counted = {name: tally(some) for name, some in groups.items()}
+    return _worst_first({name: tally(some) for name, some in groups.items()})
+
+
+def by_phrase(cases: Iterable[Case]) -> dict[str, Tally]:
+    """Counted by the phrase that was said, and all that is no phrase by the one that it was taken for."""
+    some = list(cases)
+    found = by((case for case in some if case.wanted or case.heard), lambda c: c.said if c.wanted else c.heard)
+    unwanted = sum(not case.wanted for case in some)
+    return _worst_first({name: replace(one, ignored=unwanted - one.false) for name, one in found.items()})
+
+
+def _worst_first(counted: dict[str, Tally]) -> dict[str, Tally]:
     return dict(sorted(counted.items(), key=lambda item: (item[1].right - item[1].wanted - item[1].false, item[0])))
 
 
@@ -86,9 +97,7 @@ def details(cases: list[Case]) -> dict[str, Any]:
     """For JSON: the counts as a whole, by phrase, by speaker and by source, and the confusions."""
     return {
         **tally(cases).as_data(),
-        "by_phrase": {
-            name: one.as_data() for name, one in by((c for c in cases if c.wanted), lambda c: c.said).items()
-        },
+        "by_phrase": {name: one.as_data() for name, one in by_phrase(cases).items()},
         "by_speaker": {name: one.as_data() for name, one in by(cases, lambda c: c.speaker).items()},
         "by_source": {name: one.as_data() for name, one in by(cases, lambda c: c.source).items()},
         "confusions": [list(one) for one in confusions(cases)],

@@ -145,6 +145,8 @@ def test_loading_is_measured_in_the_recognisers_own_process(model: Path) -> None
     ("arguments", "said"),
     [
         (("--degrade", "worse"), 'There is no degrading "worse"; there are clean'),
+        (("--strictness", "0.6,0"), "takes numbers such as 0.4"),
+        (("--strictness", "nan"), "takes numbers such as 0.4"),
     ],
 )
 def test_what_cannot_be_measured_is_said_in_a_sentence(folder: Path, arguments: tuple[str, ...], said: str) -> None:
@@ -157,6 +159,8 @@ def test_what_cannot_be_measured_is_said_in_a_sentence(folder: Path, arguments: 
 def test_a_missing_manifest_a_missing_model_and_a_file_without_phrases_are_named(folder: Path, tmp_path: Path) -> None:
     phrases = folder / "phrases.txt"
     assert "There is no manifest at" in run("evaluate", tmp_path, tmp_path, "--phrases", phrases).output
+    (tmp_path / "manifest.tsv").write_text("path\ttranscript\tspeaker\n")
+    assert "names no recording" in run("evaluate", tmp_path, tmp_path, "--phrases", phrases).output
     assert "cannot be used" in run("evaluate", tmp_path, folder, "--phrases", phrases).output
     (tmp_path / "none.txt").write_text("# nothing\n")
     assert "There is no phrase in" in run("evaluate", tmp_path, folder, "--phrases", tmp_path / "none.txt").output

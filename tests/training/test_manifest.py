@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from kiosk.training.manifest import Clip, ManifestError, read, sound
+from kiosk.training.manifest import Clip, ManifestError, read, sound, spread
 
 HEAD = "path\ttranscript\tspeaker\tseconds\n"
 
@@ -93,3 +93,10 @@ def test_recordings_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     (tmp_path / "text.flac").write_text("not a recording")
     with pytest.raises(ManifestError, match=r"text\.flac is not a recording"):
         sound(tmp_path / "text.flac")
+
+
+def test_some_of_the_clips_are_spread_over_all() -> None:
+    clips = tuple(Clip(Path(str(number)), "", "") for number in range(15))
+    assert [clip.path.name for clip in spread(clips, 10)] == "0 1 3 4 6 7 9 10 12 13".split()
+    assert spread(clips, 99) == clips
+    assert spread((), 3) == ()

@@ -21,7 +21,7 @@ def first_state(config: Config, options: Options, rooms: Rooms) -> State:
     state = opening(
         first_comfort(config), read_on=speech.read_on, loudest=speech.max_volume - 1,
         brightness=round(config.screen.brightness * BRIGHTEST / 100),
-        ear="absent" if deaf else "preparing",
+        ear="absent" if deaf else "preparing", interruptible=config.hearing.while_speaking == "listen",
     )  # fmt: skip
     if options.article:
         state = replace(state, place=Contents(options.article), trail=(Stop(Home()),))

@@ -383,6 +383,20 @@ def test_a_kiosk_without_a_voice_model_says_so_and_one_without_ears_does_not_spe
     assert visitor.sees("I cannot listen now") and visitor.sees("Please touch a button.")
 
 
+def test_a_kiosk_that_does_not_listen_while_it_speaks_offers_no_phrases_then() -> None:
+    visitor = Visitor()
+    visitor.state = replace(visitor.state, interruptible=False)
+    visitor.touch(THERAPY)
+    visitor.listens()
+    visitor.touch("section 2")
+    visitor.listens(5)
+    assert visitor.sees("I listen when I am done") and "Say" not in visitor.frame.screen.ear.detail
+    visitor.touch("Pause")
+    assert visitor.sees("I am listening") and visitor.sees("Say “play”")
+    visitor.happens(m.VisitOver())
+    assert not visitor.state.interruptible
+
+
 def test_help_quotes_only_what_can_be_said() -> None:
     visitor = standing_at("reading")
     visitor.say("help")

@@ -77,6 +77,8 @@ def ear_of(state: State, strings: Strings, choices: tuple[Choice, ...]) -> Ear:
         return Ear(mode, state.focus_said)
     if state.sound != "ok":
         return Ear("silent", strings("ear.silent"), strings("ear.silent detail"))
+    if listening and not state.interruptible and state.voicing.mode != "silent":
+        return Ear("preparing", strings("ear.speaking"), strings("ear.speaking detail"))
     if listening:
         return Ear(mode, strings("ear.listening"), detail, shorter)
     return Ear(mode, strings(f"ear.{mode}"), strings(f"ear.{mode} detail"))

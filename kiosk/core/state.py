@@ -162,6 +162,7 @@ class State:
     sound: SoundStatus = "ok"
     ear: EarStatus = "absent"
     muted: bool = False  # the visitor's wish; ``ear`` says what is
+    interruptible: bool = True  # the ear listens while the voice speaks
     unknown: frozenset[str] = frozenset()  # words that the voice model does not know
     misses: int = 0  # touches that met nothing, in a row
     uncaught: int = 0  # phrases not understood, in a row

@@ -94,6 +94,7 @@ def begin_anew(state: State) -> State:
         first=state.first,
         sound=state.sound,
         ear="preparing" if state.muted else state.ear,
+        interruptible=state.interruptible,
         unknown=state.unknown,
         read_on=state.read_on,
         loudest=state.loudest,
@@ -185,13 +186,13 @@ def _interrupted(state: State) -> State:
 
 def opening(
     first: Comfort, *, read_on: bool = False, loudest: int | None = None, brightness: int = BRIGHTEST,
-    ear: m.EarStatus = "absent",
+    ear: m.EarStatus = "absent", interruptible: bool = True,
 ) -> State:  # fmt: skip
     """The State in which the kiosk starts, with the settings that every visit begins with."""
     limit = State().loudest if loudest is None else loudest
     usual, first = first.volume, replace(first, volume=min(first.volume, limit))
     return State(comfort=first, first=first, read_on=read_on, loudest=limit, usual_volume=usual,
-                 brightness=brightness, ear=ear)  # fmt: skip
+                 brightness=brightness, ear=ear, interruptible=interruptible)  # fmt: skip
 
 
 def asks_who_is_there(state: State) -> bool:

@@ -18,7 +18,7 @@ import traceback
 
 PATIENCE_S = 120.0  # what can be healed is healed in seconds
 THREAD_S = 3600.0  # from a thread's end
-STANDSTILL_S = 20.0  # a server that hung for so long while we waited has most likely taken us with it
+STANDSTILL_S = 20.0  # a server that hung for so long has most likely taken us with it; standstill.py knows sooner
 
 
 class Afresh:
@@ -51,9 +51,10 @@ class Afresh:
         elif room in self._worked:
             self._lost.setdefault(room, now)
 
-    def due(self, visiting: bool, stuck_s: float, now: float) -> bool:
-        """It is time to begin again. ``stuck_s``: how long a native library has been at work on one thing."""
-        if self._lost and stuck_s > STANDSTILL_S:
+    def due(self, visiting: bool, stuck_s: float, now: float, stands: bool = False) -> bool:
+        """It is time to begin again. ``stuck_s``: how long a native library has been at work on one thing;
+        ``stands``: it is known to stand still."""
+        if self._lost and (stands or stuck_s > STANDSTILL_S):
             return True
         if self._ended_at and now - self._ended_at > THREAD_S:
             return not visiting

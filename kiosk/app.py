@@ -33,6 +33,7 @@ from kiosk.rooms import Options, Rooms
 from kiosk.screen.contacts import contact_of
 from kiosk.staff.held import with_held
 from kiosk.staff.live import settled
+from kiosk.standstill import Standstill
 from kiosk.visits import Visits
 
 __all__ = ["House", "Options", "run"]
@@ -59,7 +60,7 @@ class House:
         self._seen: tuple[object, ...] = ()
         self._place = ""
         self._closing = False
-        self._afresh, self._stuck = Afresh(), False
+        self._afresh, self._standstill, self._stuck = Afresh(), Standstill(), False
         self._reports = Reports(self.rooms, self._afresh, self.config.speech.rise_db)
         self._gave_back = 0.0
 
@@ -210,7 +211,9 @@ class House:
         message = self._visits.due(self.state, now)
         if message is not None:
             self._update(message)
-        self._stuck = self._afresh.due(self.state.visiting, sound.stuck_s(), now)
+        stuck_s = sound.stuck_s()
+        stands = self._standstill.known(stuck_s, now)
+        self._stuck = self._afresh.due(self.state.visiting, stuck_s, now, stands)
 
     def close(self) -> None:
         """Close every room, whatever state it is in; where a library stands still, leave them to the system."""

@@ -25,3 +25,14 @@ def _never_without_a_sink() -> None:
     with contextlib.suppress(OSError, subprocess.TimeoutExpired):  # there is no server, or one that hangs
         command = [program, "load-module", "module-always-sink"]  # refused where it is loaded
         subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=2, check=False)
+
+
+def answers() -> bool:
+    """Whether PulseAudio's server answers another program. Waits a second at most: not for the main loop."""
+    program = shutil.which("pactl")
+    if program is None or not sys.platform.startswith("linux"):
+        return False
+    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+        asked = subprocess.run([program, "info"], stdin=subprocess.DEVNULL, capture_output=True, timeout=1, check=False)
+        return asked.returncode == 0
+    return False

@@ -125,6 +125,6 @@ def build(folder: Path, speech: Sequence[NDArray[np.int16]], sentences: Sequence
     path = folder / "residues.i16"
     if store.done(path):
         return
-    reading = list(own_voice(sentences, seed))
+    reading = list(track(own_voice(sentences, seed), "The kiosk's own voice", total=len(sentences)))
     pieces = track(residues(reading, speech, seed), "What the canceller leaves", total=-(-len(reading) // 6))
     store.write(path, ((one, (), "kiosk", "residue", "residue") for one in pieces))

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from rich.progress import Progress
 
 from kiosk.core.matching import Word
 from kiosk.core.phrases import number_words
@@ -19,7 +18,7 @@ from kiosk.hearing.build import build
 from kiosk.hearing.lexicon import unheard
 from kiosk.hearing.models import STRICTNESS
 from kiosk.hearing.recogniser import Recogniser
-from kiosk.training import corpus, listen, store
+from kiosk.training import corpus, listen, progress, store
 
 RATE = 16000
 KIND = "cut"
@@ -31,7 +30,6 @@ _SHORTEST_S = 0.12
 COMMANDS = frozenset((*corpus.BASIC, *(number_words(number) for number in range(13))))
 
 Sound = NDArray[np.int16]
-Cut = tuple[Sound, tuple[str, ...], str, str, str]
 
 
 def write(path: Path, people: store.Store, model: Path, seed: int) -> None:
@@ -41,21 +39,20 @@ def write(path: Path, people: store.Store, model: Path, seed: int) -> None:
             store.write(path, _cuts(people, model, Path(folder), np.random.default_rng(seed)))
 
 
-def _cuts(people: store.Store, model: Path, folder: Path, chance: np.random.Generator) -> Iterator[Cut]:
+def _cuts(people: store.Store, model: Path, folder: Path, chance: np.random.Generator) -> Iterator[store.Sounding]:
     sentences = [entry for entry in people.entries if len(entry.words) >= _FEWEST_WORDS]
     words = {word for entry in sentences for word in entry.words}
     strange = unheard(words)
     build(model, folder, words - set(strange), STRICTNESS, {})
-    with listen.ears(folder, 1) as ears, Progress() as progress:
-        task = progress.add_task("Cutting", total=len(sentences))
+    wanted = [index for index, entry in enumerate(sentences) if not set(entry.words) & set(strange)]
+    with listen.ears(folder, 1) as ears, progress.counted("Cutting", len(wanted)) as each:
 
         def made(index: int, recogniser: Recogniser) -> Sound:
             entry = sentences[index]
             recogniser.grammar("look", [" ".join(entry.words)])
             return people.sound(entry)
 
-        wanted = [index for index, entry in enumerate(sentences) if not set(entry.words) & set(strange)]
-        found, _ = ears.look(len(wanted), lambda at, one: made(wanted[at], one), lambda: progress.advance(task))
+        found, _ = ears.look(len(wanted), lambda at, one: made(wanted[at], one), each)
     for index, heard in zip(wanted, found, strict=True):
         entry = sentences[index]
         if tuple(word.text for word in heard) == entry.words:

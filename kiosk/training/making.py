@@ -85,7 +85,8 @@ def train_command(
 
     schedule = Schedule(steps, peak=peak, told_apart=told_apart, start=start)
     for note in stages.train_network(work, recordings, schedule, seed, machine()):
-        typer.echo("step {step}: objective {objective}, {hours_heard} h heard in {seconds} s".format(**note))
+        told = "step {step} of {steps}: objective {objective}, {hours_heard} h heard in {seconds} s"
+        typer.echo(told.format(steps=steps, **note))
 
 
 def cut_command(work: WORK, seed: SEED = 1) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from kiosk.core.phrases import normal
-from kiosk.training import cut, manifest, store
+from kiosk.training import cut, manifest, progress, store
 
 # Sentences of foreign children and single takes of one speaker count less than many people's single words.
 _COUNTS = {"speechocean762": 1.5, "librispeech": 3.0, "dspspeech20": 3.0, "picovoice": 1.0, "felixchenfy": 2.0}
@@ -45,11 +45,12 @@ def build(path: Path, clips: Sequence[manifest.Clip]) -> None:
     """Write the clips into a store whose ``source`` is the folder; what is there already is kept."""
     if store.done(path):
         return
-    store.write(
-        path,
-        (
-            (manifest.sound(clip), tuple(normal(clip.transcript).split()), clip.speaker, clip.folder, "people")
-            for clip in clips
-            if clip.transcript
-        ),
-    )
+    spoken = [clip for clip in clips if clip.transcript]
+    with progress.counted("Bringing recordings in", len(spoken)) as each:
+        store.write(path, (_entered(clip, each) for clip in spoken))
+
+
+def _entered(clip: manifest.Clip, each: Callable[[], None]) -> store.Sounding:
+    sound = manifest.sound(clip)
+    each()
+    return sound, tuple(normal(clip.transcript).split()), clip.speaker, clip.folder, "people"

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Sound = NDArray[np.int16]
+Sounding = tuple[Sound, tuple[str, ...], str, str, str]  # sound, words, speaker, source, kind
 RATE = 16000
 
 
@@ -52,7 +53,7 @@ def done(path: Path) -> bool:
     return path.is_file() and index_of(path).is_file()
 
 
-def write(path: Path, sounds: Iterable[tuple[Sound, tuple[str, ...], str, str, str]]) -> int:
+def write(path: Path, sounds: Iterable[Sounding]) -> int:
     """Write (sound, words, speaker, source, kind) to a new store; how many there were. Whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".part")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,7 @@ import pytest
 import soundfile
 from typer.testing import CliRunner
 
-from kiosk.training import stages, store
+from kiosk.training import manifest, people, progress, stages, store
 from kiosk.training.cli import app
 
 HEAD = "path\ttranscript\tspeaker\n"
@@ -45,6 +48,21 @@ def work(tmp_path: Path) -> Path:
     sound = np.full(8000, 100, np.int16)
     store.write(tmp_path / "work" / "people.i16", [(sound, ("yes",), "ann", "home", "people")])
     return tmp_path / "work"
+
+
+def test_every_recording_moves_the_bar(recordings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing was seen while hours of them were read."""
+    moved: list[int] = []
+
+    @contextmanager
+    def counted(_what: str, total: int) -> Iterator[Callable[[], None]]:
+        yield lambda: moved.append(total)
+
+    monkeypatch.setattr(progress, "counted", counted)
+    clip = manifest.Clip(recordings / "yes.wav", "yes", "ann")
+    people.build(tmp_path / "people.i16", [clip, dataclasses.replace(clip, transcript=""), clip])
+    assert moved == [2, 2]
+    assert [entry.words for entry in store.Store(tmp_path / "people.i16").entries] == [("yes",), ("yes",)]
 
 
 @pytest.mark.parametrize("command", ["synthesise", "features", "make"])

@@ -15,10 +15,16 @@ from __future__ import annotations
 import sys
 import threading
 import traceback
+from types import TracebackType
 
 PATIENCE_S = 120.0  # what can be healed is healed in seconds
 THREAD_S = 3600.0  # from a thread's end
 STANDSTILL_S = 20.0  # a server that hung for so long has most likely taken us with it; standstill.py knows sooner
+
+
+def tell(kind: type[BaseException], _: object, trace: TracebackType | None, name: str = "the kiosk") -> None:
+    """In place of ``sys.excepthook``: the system keeps what is printed, and a fault's words may be heard ones."""
+    print(f"{name}: {kind.__name__}\n", *traceback.format_tb(trace), file=sys.stderr)
 
 
 class Afresh:
@@ -34,7 +40,7 @@ class Afresh:
         """In place of ``threading.excepthook``: names functions, not the fault's words, which may be heard ones."""
         name = how.thread.name if how.thread is not None else "a thread"
         self._ended.append(f"{name}: {how.exc_type.__name__}")
-        print(f"{self._ended[-1]}\n", *traceback.format_tb(how.exc_traceback), file=sys.stderr)
+        tell(how.exc_type, how.exc_value, how.exc_traceback, name)
 
     def ended(self, now: float) -> tuple[str, ...]:
         """The threads that ended by a fault since the last call."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 from dataclasses import replace
@@ -15,7 +16,7 @@ from dataclasses import replace
 import pygame
 
 from kiosk import sound
-from kiosk.afresh import Afresh
+from kiosk.afresh import Afresh, tell
 from kiosk.backroom import Backroom, leave_mark
 from kiosk.beginning import first_state
 from kiosk.config import Config
@@ -227,6 +228,8 @@ def run(config: Config, options: Options) -> int:
     """Open the house, run it, close it: the exit code. Raises NoDisplayError."""
     house = House(config, options)
     threading.excepthook = house._afresh.thread_ended
+    if os.environ.get("KIOSK_GUARDED"):
+        sys.excepthook = tell
     try:
         house.open()
         return house.run()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -66,6 +69,20 @@ def test_a_thread_that_ended_by_a_fault_is_named_and_begun_again_from_at_rest(
     assert made.ended(100.0) == ("ear: ValueError",) and made.ended(101.0) == ()
     assert not made.due(False, 0.0, 100.0 + THREAD_S)
     assert made.due(False, 0.0, 101.0 + THREAD_S) and not made.due(True, 0.0, 101.0 + THREAD_S)
+
+
+def test_a_kiosk_that_ends_by_a_fault_prints_no_word_that_was_heard(tmp_path: Path) -> None:
+    script = tmp_path / "falls.py"
+    script.write_text(
+        "from kiosk.app import House, Options, run\nfrom kiosk.config import Config\nfrom pathlib import Path\n"
+        "def falls(self):\n    raise KeyError(' '.join(('call', 'my', 'daughter')))\n"
+        "House.open = falls\nHouse.close = lambda self: None\n"
+        f"run(Config(), Options(Path({str(ROOT / 'content')!r}), (1280, 720)))\n", encoding="utf-8",
+    )  # fmt: skip
+    environment = {**os.environ, "KIOSK_GUARDED": "1", "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path)}
+    ended = subprocess.run([sys.executable, str(script)], env=environment, capture_output=True, text=True)
+    assert ended.returncode == 1 and "the kiosk: KeyError" in ended.stderr and "in falls" in ended.stderr
+    assert "call my daughter" not in ended.stderr
 
 
 def test_the_running_kiosk_hears_of_a_thread_that_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,6 +68,8 @@ class Listening:
         """What was heard and what happened: Choices of the Frame, and messages of the ear."""
         for echo in self.ear.echoes():
             match echo:
+                case Heard() | Missed() if frame.state.muted:
+                    continue  # it was said before, but whoever closes the microphone wants to be left alone
                 case Heard():
                     self._duck_until = 0.0
                     yield from self._heard(echo, frame, now)

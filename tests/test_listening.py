@@ -147,6 +147,16 @@ def test_phrases_follow_the_screen_and_a_mute_is_passed_on() -> None:
     assert hall.ear._wanted is not None and hall.ear._wanted.muted
 
 
+def test_what_was_said_just_before_a_mute_is_not_answered_any_more() -> None:
+    hall = Hall()
+    hall.visitor.press("")
+    hall.follow()
+    sure, unsure, missed = hall.heard("go home"), hall.heard("bigger", verdict="ask"), Missed(hall.turn)
+    hall.visitor.touch("mute")
+    hall.follow()
+    assert hall.answers(sure, unsure, missed) == []
+
+
 def test_a_kiosk_that_does_not_listen_while_it_speaks_hears_nothing_then() -> None:
     ear = Ear()
     listening = Listening(ear, while_speaking=False)

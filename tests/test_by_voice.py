@@ -185,6 +185,16 @@ def test_where_am_i_says_title_part_and_minutes_left() -> None:
     assert "settings" in visitor.hears() and visitor.at() == ComfortPlace()
 
 
+def test_one_minute_is_a_minute() -> None:
+    visitor = Visitor(Books(Article("home/garden", "A garden", (section("Water", "Feel the soil"),))))
+    visitor.happens(m.OpenArticle("home/garden"))
+    visitor.say("how long is it")
+    assert visitor.hears() == "This takes about 1 minute."
+    visitor.say("section one")
+    visitor.say("where am I")
+    assert visitor.hears() == "This is “A garden”, part 1 of 1. About 1 minute more."
+
+
 def test_small_talk_is_answered_and_changes_nothing() -> None:
     visitor = standing_at("reading")
     before = visitor.state

@@ -54,6 +54,9 @@ def notice_text(state: State, strings: Strings, choices: tuple[Choice, ...]) -> 
         return ""
     numbered = any(choice.number is not None and choice.phrases for choice in choices)
     blanks = {"phrases": _offer(choices, strings), "or number": strings("ear.or number") if numbered else ""}
+    minutes = state.notice.values.get("minutes")
+    if isinstance(minutes, int):
+        blanks["time"] = strings.count("count.minutes", minutes)
     return strings(state.notice.key, **{**blanks, **state.notice.values})
 
 

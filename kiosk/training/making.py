@@ -13,7 +13,10 @@ import typer
 from kiosk.training.faults import MakingError, faults
 
 WORK = Annotated[Path, typer.Argument(help="folder in which the stages keep what they make")]
-RECORDINGS = Annotated[Path, typer.Option(help="folder of recordings of people, with a manifest.tsv")]
+RECORDINGS = Annotated[
+    Path,
+    typer.Option(help="folder of recordings with a manifest.tsv; rooms and noises in noise_rir/manifest_noise.tsv"),
+]
 WITHOUT = Annotated[
     str, typer.Option(help="parts of folder or speaker names that are kept for measuring, between commas")
 ]

@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from pickle import UnpicklingError
 
 import numpy as np
 import torch
@@ -100,7 +102,21 @@ def train_network(
     bank.recordings(recordings / NOISES)
     folder = work / (after(schedule.start) if schedule.start else NETWORK)
     drawn = source(work, recordings, seed, at.seconds)
-    yield from training.Training(folder, drawn, schedule, at.threads, at.device).run(at.workers)
+    with _kept_in(folder):
+        begun = training.Training(folder, drawn, schedule, at.threads, at.device)
+    yield from begun.run(at.workers)
+
+
+@contextmanager
+def _kept_in(folder: Path) -> Iterator[None]:
+    """Raises MakingError for a kept network that is torn or of another shape, in whatever words torch tells of it."""
+    try:
+        yield
+    except (RuntimeError, ValueError, LookupError, EOFError, UnpicklingError) as fault:
+        if not (folder / "last.pt").exists():
+            raise
+        told = f"The network kept in {folder / 'last.pt'} cannot be taken up: remove it to begin anew."
+        raise MakingError(told) from fault
 
 
 def cut_out(work: Path, content: Path, seed: int) -> None:
@@ -130,6 +146,8 @@ def export(work: Path, model: Path, content: Path, name: str = NETWORK) -> None:
     words, beside = vocabulary(places.strings(), phrases), decoys(places.strings(), phrases)
     model.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{model.name}.", dir=model.parent) as made:
-        exporting.export(exporting.averaged([kept / "last.pt"]), np.load(kept / "phone_bigram.npy"), Path(made))
+        with _kept_in(kept):
+            mean = exporting.averaged([kept / "last.pt"])
+        exporting.export(mean, np.load(kept / "phone_bigram.npy"), Path(made))
         write_default_graph(Path(made), words, decoys=beside)
         exporting.placed(Path(made), model)

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 import soundfile
+import torch
 from typer.testing import CliRunner
 
 from kiosk.training import manifest, people, progress, stages, store
@@ -149,3 +150,14 @@ def test_what_is_missing_is_named_with_the_packages(
     program(tmp_path, "festival", 3)
     assert "missing: festival's kal_diphone." in told(run(*asked))
     assert not (tmp_path / "work").exists()
+
+
+@pytest.mark.parametrize("kept", [b"torn", {"mean": {"front.affine.weight": torch.zeros(2, 2)}, "network": {}}])
+def test_a_kept_network_that_cannot_be_taken_up_is_named(kept: object, work: Path, recordings: Path) -> None:
+    (work / "network").mkdir()
+    torch.save(kept, work / "network" / "last.pt")
+    if isinstance(kept, bytes):
+        (work / "network" / "last.pt").write_bytes(kept)
+    assert "last.pt cannot be taken up" in told(run("train", work, "--recordings", recordings, "--steps", "2"))
+    assert "last.pt cannot be taken up" in told(run("export", work, work / "model"))
+    assert not (work / "model").exists()

@@ -66,7 +66,11 @@ class Service:
         log = (folder / "log").open("wb")
         self.manager = subprocess.Popen(["unshare", "-m", "sh", "-c", script], stdout=log, stderr=log)
         log.close()
-        self.wait(1)
+        try:
+            self.wait(1)
+        except BaseException:
+            self.close()
+            raise
 
     def starts(self) -> int:
         return self.journal.read_text(encoding="utf-8").count('"ready"') if self.journal.is_file() else 0

@@ -34,8 +34,10 @@ ANYWHERE: dict[type, list[str]] = {
     m.ToggleMute: ["microphone off", "turn off the microphone", "don't listen"],
     m.PutBack: ["put it back as it was", "change it back"],
     m.Resize: ["bigger", "bigger print", "make it bigger", "larger", "I can't see it", "could you make it bigger"],
-    m.Speed: ["slower", "slow down", "speak more slowly", "too fast", "faster", "speed up", "a little slower"],
-    m.Volume: ["louder", "speak up", "turn it up", "I can't hear you", "quieter", "turn it down", "too loud"],
+    m.Speed: ["slower", "slow down", "speak more slowly", "too fast", "faster", "speed up", "a little slower",
+              "It's too slow"],
+    m.Volume: ["louder", "speak up", "turn it up", "I can't hear you", "quieter", "turn it down", "too loud",
+               "make it louder", "make it quieter", "it's too loud"],
     m.Colours: ["light", "dark", "dark colors", "high contrast", "soft colors"],
 }  # fmt: skip
 IN_AN_ARTICLE: dict[type, list[str]] = {
@@ -44,7 +46,7 @@ IN_AN_ARTICLE: dict[type, list[str]] = {
     m.SkipSentence: ["skip ahead", "next sentence", "skip back", "the sentence before"],
     m.ReadAll: ["read it all", "read everything", "read the whole thing"],
     m.Read: ["read section two", "section two", "part two", "read part two", "two", "number two", "the second one",
-             "go to section two"],
+             "go to section two", "read number two"],
     m.OpenArticle: ["all parts", "contents", "show me the parts"],
 }  # fmt: skip
 

@@ -162,7 +162,7 @@ def title_phrases(
     counted: list[str] = []
     if number is not None and 0 < number <= 99:
         word = number_words(number)
-        counted = [word, f"number {word}"]
+        counted = [word, f"number {word}", f"read number {word}"]
         if number <= len(_ORDINALS):
             counted += [f"the {_ORDINALS[number - 1]} one"]
         if noun:

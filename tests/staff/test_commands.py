@@ -75,7 +75,7 @@ def test_models_and_autostart_answer_wrong_usage_in_a_sentence(own: Path) -> Non
     assert kiosk("model", "check", "nothing").exit_code == 1
     assert kiosk("autostart", "--install", "--remove").exit_code == 2
     done = kiosk("autostart", "--print", "--machine", "linux")
-    assert done.exit_code == 0 and f"WorkingDirectory={own}" in done.output
+    assert done.exit_code == 0 and f"WorkingDirectory=-{own}" in done.output
 
 
 def test_files_inside_an_installed_program_are_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,7 +70,7 @@ class HearingTable(_Table):
     model: str = Field("", description="a folder with a Vosk model; empty is the built-in English one")
     microphone: str = Field("", description="a microphone by name; empty is the usual one; none for no listening")
     while_speaking: Literal["listen", "off"] = Field("listen", description="listen while the kiosk speaks")
-    strictness: float = Field(0.6, ge=0.1, le=2.0, description="lower rejects more of what is not a phrase")
+    strictness: float = Field(0.55, ge=0.1, le=2.0, description="lower rejects more of what is not a phrase")
     after_phrase_ms: int = Field(600, ge=100, le=5000, description="silence that ends a complete phrase")
     inside_phrase_ms: int = Field(1400, ge=100, le=8000, description="silence that ends an unfinished one")
 

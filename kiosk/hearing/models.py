@@ -25,7 +25,7 @@ from kiosk import whole
 from kiosk.core.phrases import normal
 
 BIGRAM = Path("graph", "phone_bigram.npy")  # in a model's folder: it marks one whose graph we can write
-STRICTNESS = 0.6  # as in config.toml
+STRICTNESS = 0.55  # as in config.toml
 SIZES = "sizes.json"
 FROM_MODEL = ("am", "conf")
 UNWRITTEN, FAULTY = 3, 4  # what the child ends with

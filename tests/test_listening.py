@@ -42,7 +42,7 @@ class Wakeful:
 
 def wakeful() -> Ear:
     ear = Ear()
-    ear._microphone = ear._listener = Wakeful()  # type: ignore[assignment]
+    ear._microphone = ear._listener = Wakeful()  # type: ignore[assignment]  # as much of both as this test asks for
     ear._model = Path("model")
     ear.use(Path("model"))
     return ear
@@ -191,7 +191,7 @@ def test_an_ear_that_lacks_memory_or_threads_for_a_moment_listens_afterwards(
     def take_up(model: Path) -> None:
         if faults:
             raise faults.pop()
-        ear._listener = Wakeful()  # type: ignore[assignment]
+        ear._listener = Wakeful()  # type: ignore[assignment]  # as much of one as this test asks for
         ear._look_again = True
 
     monkeypatch.setattr(ear, "_take_up", take_up)

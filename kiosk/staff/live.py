@@ -78,6 +78,8 @@ class Live:
                                      "Check the drive or the network; the last good articles go on."),)  # fmt: skip
                 return kept
             reading.join()  # there is nothing else to show; the alarm ends what takes too long
+        if not found:
+            read()  # it ended by a fault, which is told from here
         return found[0]
 
     def fresh(self) -> Shelves | None:

@@ -78,5 +78,5 @@ def shut_away(places: tuple[Path, ...], user: str) -> Path | None:
 def _owner(folder: Path) -> str:
     try:
         return folder.owner()
-    except (KeyError, OSError, NotImplementedError):
+    except (KeyError, OSError, NotImplementedError):  # an account without a name; gone; Windows, which tells none
         return ""

@@ -226,3 +226,16 @@ def test_two_hundred_files_change_break_move_and_vanish_at_random(content: Path,
     good = set(ids(Shelves(content, None)))
     assert good <= ids(library)
     assert not list((tmp_path / "kept").rglob(".*"))
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # what this test is about
+def test_a_fault_in_reading_at_first_is_told_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(folder: Path, *about: Any, **how: Any) -> Shelves:
+        if folder == tmp_path / "content":
+            raise MemoryError
+        return reads(folder, *about, **how)
+
+    reads = open_library
+    monkeypatch.setattr("kiosk.staff.live.open_library", fails)
+    with pytest.raises(MemoryError):
+        Live(tmp_path / "content", tmp_path / "kept", settled_s=0.3, first_s=0)._first()

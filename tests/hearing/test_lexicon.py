@@ -57,6 +57,17 @@ def test_people_who_drop_their_r_or_say_a_word_otherwise_are_heard_too() -> None
     assert ("f", "ao") in ways["four"]
 
 
+def test_a_word_that_is_said_in_two_ways_is_heard_in_both() -> None:
+    """A voice said "red it all", and "live" in a title was only heard as in "a live show"."""
+    ways = pronunciations(["read", "live", "close", "use", "record", "tear"])
+    assert {("r", "iy", "d"), ("r", "eh", "d")} <= set(ways["read"])
+    assert {("l", "ih", "v"), ("l", "ay", "v")} <= set(ways["live"])
+    assert {("k", "l", "ow", "z"), ("k", "l", "ow", "s")} <= set(ways["close"])
+    assert {("y", "uw", "z"), ("y", "uw", "s")} <= set(ways["use"])
+    assert {("r", "eh", "k", "er", "d"), ("r", "ih", "k", "ao", "r", "d")} <= set(ways["record"])
+    assert {("t", "ih", "r"), ("t", "eh", "r")} <= set(ways["tear"])
+
+
 def test_each_word_has_at_most_four_different_ways_in_known_sounds() -> None:
     every = sorted(word for word in dictionary() if re.fullmatch(r"[a-z]+('[a-z]+)?", word))[::25]
     for word, ways in pronunciations(every).items():

@@ -49,7 +49,7 @@ def aged(sound: Floats, chance: Chance) -> Floats:
 
 
 def through(sound: Floats, response: Floats | None, chance: Chance) -> Floats:
-    """Through a room and a microphone's curve, in one pass; a second in nine through a telephone's band."""
+    """Through a room and a microphone's curve, in one pass; some in a soft voice, or through a telephone's band."""
     tail = 0 if response is None else len(response)
     size = next_fast_len(len(sound) + tail, real=True)
     spectrum = rfft(sound, size)
@@ -60,11 +60,19 @@ def through(sound: Floats, response: Floats | None, chance: Chance) -> Floats:
         places = np.geomspace(1.0, 161.0, bends) - 1.0
         curve = np.interp(np.linspace(0, 160, len(spectrum)), places, chance.uniform(-9, 9, bends))
         spectrum = spectrum * (10.0 ** (curve / 20.0)).astype(np.float32)
+    if chance.random() < 0.35:
+        spectrum = spectrum * softly(len(spectrum), chance.uniform(-2.0, 7.0))
     if chance.random() < 0.11:
         hertz = np.linspace(0, RATE / 2, len(spectrum))
         low, high = chance.uniform(60, 350), chance.uniform(3100, 4000)
         spectrum = spectrum * (1.0 / (1.0 + (low / (hertz + 1)) ** 8 + (hertz / high) ** 16)).astype(np.float32)
     return np.asarray(irfft(spectrum, size)[: len(sound)], np.float32)
+
+
+def softly(bins: int, decibels: float) -> Floats:
+    """How a soft voice falls off: so many dB with each octave over 500 Hz, for the bins from 0 to 8 kHz."""
+    octaves = np.log2(np.maximum(np.linspace(0, RATE / 2, bins), 500.0) / 500.0)
+    return np.asarray(10.0 ** (-decibels * octaves / 20.0), np.float32)
 
 
 def spoken_part(sound: Floats) -> tuple[int, int]:

@@ -48,7 +48,7 @@ def synthesise_command(
     from kiosk.training import corpus, stages, voices
 
     if lacking := voices.missing():
-        raise MakingError(f"These are missing: {lacking}. On Debian: apt install {voices.DEBIAN}")
+        raise MakingError(f"These are missing: {lacking}. {voices.REMEDY}")
     clips = stages.clips(recordings, without)
     stages.agree(work, without=without, seed=seed, share=share)
     of = corpus.texts([clip.transcript for clip in clips], places.shipped() / "content")

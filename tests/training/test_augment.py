@@ -57,6 +57,15 @@ def test_an_old_voice_trembles_and_is_as_long(mixture: noises.Mixture) -> None:
     assert sum(not np.allclose(one, sound, atol=1.0) for one in made) >= 7
 
 
+def test_a_soft_voice_keeps_its_low_sounds_and_loses_its_high_ones() -> None:
+    """As espeak's "steph": in noise, half of its commands were lost."""
+    shares = augment.softly(8001, 6.0)  # a bin for each hertz
+    assert shares[100] == shares[500] == 1.0
+    assert 20 * np.log10(shares[1000]) == pytest.approx(-6.0, abs=0.01)
+    assert 20 * np.log10(shares[4000]) == pytest.approx(-18.0, abs=0.01)
+    assert augment.softly(8001, -2.0)[4000] > 1.5
+
+
 def test_a_room_begins_with_its_direct_sound() -> None:
     for seed in range(20):
         response = bank.room(np.random.default_rng(seed))

@@ -15,7 +15,7 @@ import soundfile
 import torch
 from typer.testing import CliRunner
 
-from kiosk.training import manifest, people, progress, stages, store
+from kiosk.training import manifest, people, progress, stages, store, voices
 from kiosk.training.cli import app
 
 HEAD = "path\ttranscript\tspeaker\n"
@@ -142,13 +142,15 @@ def test_what_is_missing_is_named_with_the_packages(
     """Without its voice festival was silent, and the empty store was never made again."""
     monkeypatch.setenv("PATH", str(tmp_path))
     asked = ("synthesise", tmp_path / "work", "--recordings", recordings)
+    monkeypatch.setattr(voices, "find_spec", lambda name: None)
     said = told(run(*asked))
-    assert "missing: espeak-ng, flite, festival." in said and "festvox-kallpc16k" in said
+    assert "missing: espeak-ng, flite, festival, ttspico." in said
+    assert "festvox-kallpc16k" in said and ".[train,pico]" in said
     assert "apt install espeak-ng" in told(run("features", *asked[1:]))
     for name in ("espeak-ng", "flite"):
         program(tmp_path, name, 0)
     program(tmp_path, "festival", 3)
-    assert "missing: festival's kal_diphone." in told(run(*asked))
+    assert "missing: festival's kal_diphone, ttspico." in told(run(*asked))
     assert not (tmp_path / "work").exists()
 
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,15 @@ def speak_for_long(folder: Path) -> None:
     """What the killed process below does."""
     synthesise.one_voice = lasts
     synthesise.synthesise(NOTHING, folder, 1)
+
+
+@pytest.mark.skipif(find_spec("ttspico") is None, reason="pico's voices are an extra, built from source")
+def test_picos_two_voices_speak_one_after_the_other() -> None:
+    lines = [corpus.Line("phrase", ("go home",)), corpus.Line("string", ("stop", "bigger"))]
+    for name in voices.PICO:
+        spoken = list(voices.spoken(voices.Voice("pico", name), lines, 1))
+        assert [line.words for line, _ in spoken] == [("go", "home"), ("stop", "bigger")]
+        assert all(0.4 * 16000 < len(sound) < 4 * 16000 for _, sound in spoken)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere a process cannot see that its parent ended")

@@ -205,6 +205,7 @@ class Ear:
     def _listening(self) -> bool:
         """Is there a microphone that gives sound? Opens and heals it."""
         if self._microphone.capturing and not self._microphone.lost and not self._look_again:
+            self._say_whether_it_hears()
             return True
         healed = self._microphone.open() if self._look_again else self._microphone.heal()
         self._look_again = False
@@ -212,10 +213,16 @@ class Ear:
             self._reference.restart()
             if self._listener is not None:
                 self._listener.forget()
-            self._say("listening", "")
+            self._say_whether_it_hears()
         elif not self._microphone.capturing:
             self._say("none", self._microphone.fault)
         return healed
+
+    def _say_whether_it_hears(self) -> None:
+        if self._microphone.dumb:
+            self._say("none", "The microphone gives no sound at all; it may be switched off at its side.")
+        else:
+            self._say("listening", "")
 
     def _rest(self, status: EarStatus) -> None:
         if self._microphone.capturing:

@@ -20,6 +20,7 @@ BLOCK = 512
 _ZEROS_S = 3.0  # a real microphone is never this silent
 _GAP_S = 1.0
 _AGAIN_S = 2.0  # between two attempts to open
+_NEVER_S = 10.0  # of zeros from the beginning on: it is switched off at its side; later ones may be a gate's
 _HANGS_S = 2.0  # to close or to open a device
 _MOST_BLOCKS = 320  # 10 s; older ones are dropped
 
@@ -40,7 +41,13 @@ class Microphone:
         self._sound_at = 0.0
         self._tried_at = -_AGAIN_S
         self._trying_since = 0.0
+        self._ever_heard, self._opened_at = False, 0.0
         self.fault = ""
+
+    @property
+    def dumb(self) -> bool:
+        """It has been open for ten seconds, closed and opened again or not, and never gave a sound."""
+        return not self._ever_heard and bool(self._opened_at) and time.monotonic() - self._opened_at > _NEVER_S
 
     @property
     def capturing(self) -> bool:
@@ -62,7 +69,7 @@ class Microphone:
             self._trying_since = 0.0
 
     def _open(self) -> bool:
-        self.close()
+        self._let_go()
         self._tried_at = time.monotonic()
         names = microphones()
         if not names:
@@ -81,10 +88,15 @@ class Microphone:
             return False
         self.fault = ""
         self._heard_at = self._sound_at = time.monotonic()
+        self._opened_at = self._opened_at or self._heard_at
         return True
 
     def close(self) -> None:
         """End capture, and forget what was not yet taken."""
+        self._let_go()
+        self._opened_at = 0.0
+
+    def _let_go(self) -> None:
         device, self._device = self._device, None
         if device is not None:
             device.close()
@@ -100,6 +112,7 @@ class Microphone:
         heard = np.frombuffer(raw, np.int16)
         if heard.any():
             self._sound_at = time.monotonic()
+            self._ever_heard = True
         return at, heard
 
     @property

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from kiosk import sound
+from kiosk.hearing import microphone
 from tests.hearing.speech import joined, quiet, say
 
 pytestmark = pytest.mark.alone
@@ -42,8 +45,8 @@ if silent:
             time.sleep(0.001)
         if ear.recogniser_pid not in (pid, None):
             seen.append(f"back {time.monotonic() - begun:.2f}")
-end = time.monotonic() + (0 if sys.argv[2] == "muted" else 9)
-while time.monotonic() < end and not any(line.startswith(("heard", "ear off")) for line in seen):
+end = time.monotonic() + {"muted": 0, "zeros": 16}.get(sys.argv[2], 9)
+while time.monotonic() < end and not any(line.startswith(("heard", "ear off", "ear none")) for line in seen):
     if kill and ear.recogniser_pid and ear.level.speech:
         os.kill(ear.recogniser_pid, signal.SIGTERM)
         kill = False
@@ -66,6 +69,7 @@ print("\\n".join(line.strip() for line in seen))
 def visit(model: Path, tmp_path: Path, driver: str, fault: str = "", before_s: float = 2.0) -> list[str]:
     """What the ear says in a short visit in which "go home" is said."""
     sound = joined(quiet(before_s), say("go home", "en-us+f4", 130), quiet(8.0))
+    sound = sound * (fault != "zeros")
     np.asarray(sound).tofile(tmp_path / "in.raw")
     (tmp_path / "out.raw").touch()
     result = subprocess.run(
@@ -94,6 +98,31 @@ def test_a_phrase_at_the_microphone_is_heard_and_a_mute_ends_capture(model: Path
         "ear muted",
         "capturing False",
     ]
+
+
+def test_a_microphone_that_never_gives_a_sound_is_not_said_to_listen(model: Path, tmp_path: Path) -> None:
+    """Switched off at its side it gives zeros, and "I am listening" stood there for good."""
+    begun, told = visit(model, tmp_path, "disk", "zeros")[:2]
+    assert begun == "ear listening"
+    assert told == "ear none The microphone gives no sound at all; it may be switched off at its side."
+
+
+def test_a_microphone_that_gave_sound_once_may_be_silent_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many take out all that is no speech, and the first sound of one that was switched on is heard at once."""
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(sound, "names", lambda capture: ("desk",))
+    monkeypatch.setattr(sound, "Device", lambda *_: None)
+    mic = microphone.Microphone()
+    for _ in range(4):
+        mic.heal()
+        now[0] += 3.0
+    assert mic.dumb
+    mic._keep(memoryview(np.ones(512, np.int16).tobytes()))
+    mic.take(0.0)
+    assert not mic.dumb
+    now[0] += 60.0
+    assert not mic.dumb
 
 
 def test_a_recogniser_killed_while_somebody_speaks_is_not_noticed(model: Path, tmp_path: Path) -> None:

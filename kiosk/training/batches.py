@@ -56,6 +56,7 @@ class Source:
     seconds: float = 48.0  # of sound in a batch
     silent: float = 0.06  # of all utterances hold no words
     seed: int = 1
+    begun_at: int = 0  # the step; training that is taken up again draws other batches than it began with
     rivals: frozenset[str] = frozenset()  # words that are told apart from each other
 
 
@@ -69,7 +70,7 @@ class Utterances(IterableDataset[Ready]):
         worker = get_worker_info()
         number = worker.id if worker else 0
         torch.set_num_threads(1)
-        chance = np.random.default_rng((self._source.seed, number))
+        chance = np.random.default_rng((self._source.seed, number, self._source.begun_at))
         return _Drawing(self._source, chance).batches()
 
 

@@ -9,7 +9,7 @@ import io
 import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -121,7 +121,7 @@ class Training:
 
     def run(self, workers: int = 1) -> Iterator[dict[str, float]]:
         """Train to the end of the schedule; every 50 steps what has been reached, also kept in log.jsonl."""
-        feed = batches.loader(self._source, workers)
+        feed = batches.loader(replace(self._source, begun_at=self.step), workers)
         if self.step == 0:
             self._begin([next(feed) for _ in range(8)])
         begun, reached, heard_s = time.monotonic(), [], 0.0

@@ -24,6 +24,7 @@ from kiosk.hearing.recogniser import Recogniser, RecogniserFaultError, Recognise
 from kiosk.hearing.reference import Reference
 
 _AGAIN_S = (1.0, 10.0)  # before a recogniser that could not be started is tried again: at first, and at most
+_SILENT = "The microphone gives nothing but silence: unmute it, on itself or in the system's sound settings."
 _CHECK_EACH_S = 0.3  # with the recogniser's own patience, one that hangs in a silence is replaced within 2 s
 
 
@@ -220,7 +221,7 @@ class Ear:
 
     def _say_whether_it_hears(self) -> None:
         if self._microphone.dumb:
-            self._say("none", "The microphone gives no sound at all; it may be switched off at its side.")
+            self._say("none", _SILENT)
         else:
             self._say("listening", "")
 

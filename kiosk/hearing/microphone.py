@@ -70,6 +70,7 @@ class Microphone:
 
     def _open(self) -> bool:
         self._let_go()
+        opened_at, self._opened_at = self._opened_at, 0.0  # one that is plugged in has its ten seconds
         self._tried_at = time.monotonic()
         names = microphones()
         if not names:
@@ -88,7 +89,7 @@ class Microphone:
             return False
         self.fault = ""
         self._heard_at = self._sound_at = time.monotonic()
-        self._opened_at = self._opened_at or self._heard_at
+        self._opened_at = opened_at or self._heard_at
         return True
 
     def close(self) -> None:

@@ -104,7 +104,7 @@ def test_a_microphone_that_never_gives_a_sound_is_not_said_to_listen(model: Path
     """Switched off at its side it gives zeros, and "I am listening" stood there for good."""
     begun, told = visit(model, tmp_path, "disk", "zeros")[:2]
     assert begun == "ear listening"
-    assert told == "ear none The microphone gives no sound at all; it may be switched off at its side."
+    assert told.startswith("ear none The microphone gives nothing but silence: unmute it")
 
 
 def test_a_microphone_that_gave_sound_once_may_be_silent_later(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,6 +123,22 @@ def test_a_microphone_that_gave_sound_once_may_be_silent_later(monkeypatch: pyte
     assert not mic.dumb
     now[0] += 60.0
     assert not mic.dumb
+
+
+def test_a_microphone_that_is_plugged_in_has_ten_seconds_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, names = [100.0], ["desk"]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(sound, "names", lambda capture: tuple(names))
+    monkeypatch.setattr(sound, "revive", lambda capture: None)
+    monkeypatch.setattr(sound, "Device", lambda *_: None)
+    mic = microphone.Microphone()
+    for plugged in (True, False, True):
+        names[:] = ["desk"] * plugged
+        now[0] += 12.0
+        assert mic.open() is plugged
+        assert not mic.dumb
+    now[0] += 12.0
+    assert mic.dumb
 
 
 def test_a_recogniser_killed_while_somebody_speaks_is_not_noticed(model: Path, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ class Wakeful:
     """Takes the place of a listener and of a microphone, both of which work."""
 
     idle = capturing = True
-    lost = hangs = False
+    lost = hangs = dumb = False
     unknown: frozenset[str] = frozenset()
 
     def open(self) -> bool:

@@ -47,9 +47,9 @@ def synthesise_command(
     from kiosk import places
     from kiosk.training import corpus, stages, voices
 
+    clips = stages.clips(recordings, without)
     if lacking := voices.missing():
         raise MakingError(f"These are missing: {lacking}. {voices.REMEDY}")
-    clips = stages.clips(recordings, without)
     stages.agree(work, without=without, seed=seed, share=share)
     of = corpus.texts([clip.transcript for clip in clips], places.shipped() / "content")
     stages.synthesise(work, of, seed, share)

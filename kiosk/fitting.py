@@ -12,12 +12,10 @@ from pathlib import Path
 
 from kiosk import places
 from kiosk.config import Config
-from kiosk.core.matching import CARRIERS, FILLERS
-from kiosk.core.phrases import title_phrases
 from kiosk.core.strings import Strings
 from kiosk.hearing.ear import Ear
 from kiosk.hearing.models import ModelFaultError, ready_model
-from kiosk.hearing.vocabulary import decoys, vocabulary
+from kiosk.hearing.vocabulary import decoys, may_be_said, vocabulary, whole_phrases
 from kiosk.library.shelf import Shelves
 
 _AGAIN_S = (20.0, 600.0)  # before a model that could not be fitted is tried again: at first, and at most
@@ -26,22 +24,12 @@ NO_MODEL = "There is no built-in voice model here; install one with: kiosk model
 
 def words_for(strings: Strings, names: Iterable[str]) -> tuple[str, ...]:
     """Every word that may be said at the kiosk. ``names`` are titles, sections and links of the library."""
-    return vocabulary(strings, _phrases(names))
+    return vocabulary(strings, may_be_said(names))
 
 
 def decoys_for(strings: Strings, names: Iterable[str]) -> tuple[str, ...]:
     """Those of the words that are in no phrase."""
-    return decoys(strings, _phrases(names))
-
-
-def _phrases(names: Iterable[str]) -> list[str]:
-    around = [
-        phrase
-        for noun in ("article", "section", "part", "shelf", "number")
-        for number in range(1, 21)
-        for phrase in title_phrases("", ("",), number, noun)
-    ]
-    return [*names, *around, *FILLERS, *(" ".join(each) for each in CARRIERS)]
+    return decoys(strings, may_be_said(names))
 
 
 def fitted(model: Path, strings: Strings, names: Iterable[str], config: Config, said: Mapping[str, str]) -> Path:
@@ -49,7 +37,7 @@ def fitted(model: Path, strings: Strings, names: Iterable[str], config: Config, 
     names = tuple(names)
     return ready_model(
         model, words_for(strings, names), config.hearing.strictness, places.cache_folder(), said,
-        decoys_for(strings, names),
+        decoys_for(strings, names), whole_phrases(strings, names),
     )  # fmt: skip
 
 

@@ -25,7 +25,11 @@ def model(model_as_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     from kiosk import places
     from kiosk.fitting import decoys_for, words_for
     from kiosk.hearing.models import STRICTNESS, ready_model
+    from kiosk.hearing.vocabulary import whole_phrases
     from tests.visitor import library
 
-    words, decoys = (each(places.strings(), library().names) for each in (words_for, decoys_for))
-    return ready_model(model_as_made, words, STRICTNESS, tmp_path_factory.mktemp("models"), decoys=decoys)
+    words, decoys, phrases = (
+        each(places.strings(), library().names) for each in (words_for, decoys_for, whole_phrases)
+    )
+    folder = tmp_path_factory.mktemp("models")
+    return ready_model(model_as_made, words, STRICTNESS, folder, decoys=decoys, phrases=phrases)

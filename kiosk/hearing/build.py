@@ -18,27 +18,32 @@ import numpy as np
 from kiosk.hearing.graph import Bigram, write_graph
 from kiosk.hearing.lexicon import pronunciations
 from kiosk.hearing.models import BIGRAM, FAULTY, FROM_MODEL, SIZES, STRICTNESS, UNWRITTEN, ModelFaultError, sizes
-from kiosk.hearing.phones import PHONES
+from kiosk.hearing.phones import PAUSE, PHONES
 from kiosk.hearing.vocabulary import costs
+
+_BEGINS = b"\0B<TransitionModel> <Topology> \x04"  # of am/final.mdl; then the count of phone ids, 4 bytes
 
 
 def write_default_graph(
-    model: Path, words: Iterable[str], strictness: float = STRICTNESS, decoys: Iterable[str] = ()
+    model: Path, words: Iterable[str], strictness: float = STRICTNESS, decoys: Iterable[str] = (),
+    phrases: Iterable[str] = (),
 ) -> None:
     """Give a model the graph that ships with it, so that it loads alone. It must hold its phone bigram.
 
     Raises ModelFaultError, and OSError if espeak-ng cannot be loaded or the graph cannot be written.
     """
     ways = pronunciations(words)
-    write_graph(model / "graph", ways, costs(ways), bigram(model), strictness, decoys)
+    write_graph(model / "graph", ways, costs(ways), bigram(model), strictness, decoys, phrases)
 
 
 def build(
     model: Path, folder: Path, words: Iterable[str], strictness: float, said: Mapping[str, str],
-    decoys: Iterable[str] = (),
+    decoys: Iterable[str] = (), phrases: Iterable[str] = (),
 ) -> None:
     """Fill an empty folder with the model and a graph of the words. Raises OSError and ModelFaultError."""
     pairs = bigram(model)
+    if not _knows_pauses(model):
+        phrases = ()
     try:
         ways = pronunciations(words, said)
     except OSError as fault:
@@ -49,7 +54,7 @@ def build(
                 target = folder / path.relative_to(model)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 _link(path, target)
-    write_graph(folder / "graph", ways, costs(ways), pairs, strictness, decoys)
+    write_graph(folder / "graph", ways, costs(ways), pairs, strictness, decoys, phrases)
     (folder / SIZES).write_text(json.dumps(sizes(folder)), encoding="utf-8")
 
 
@@ -69,6 +74,13 @@ def bigram(model: Path) -> Bigram:
     return np.asarray(found, np.float32)
 
 
+def _knows_pauses(model: Path) -> bool:
+    """Was the model made with the phone for silence inside a phrase? Before phrases were heard whole none was."""
+    with (model / "am" / "final.mdl").open("rb") as file:
+        begins = file.read(len(_BEGINS) + 4)
+    return begins.startswith(_BEGINS) and int.from_bytes(begins[len(_BEGINS) :], "little") >= PAUSE
+
+
 def _link(source: Path, target: Path) -> None:
     try:
         os.link(source, target)
@@ -83,7 +95,7 @@ def main() -> int:
     with contextlib.suppress(OSError, AttributeError):
         os.nice(5)  # the screen and the voice go first
     try:
-        build(model, folder, asked["words"], asked["strictness"], asked["said"], asked["decoys"])
+        build(model, folder, asked["words"], asked["strictness"], asked["said"], asked["decoys"], asked["phrases"])
     except ModelFaultError as fault:
         print(fault)
         return FAULTY

@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.hearing.fst import EPSILON, Graph
+from kiosk.hearing.joined import JoinedChains, joinable, joined
 from kiosk.hearing.lexicon import Phones
 from kiosk.hearing.phones import (
     PHONES,
@@ -69,16 +70,21 @@ def numbered(words: Iterable[str]) -> dict[str, int]:
 
 def hcl(
     ways: Mapping[str, Sequence[Phones]], costs: Mapping[str, float], bigram: Bigram, strictness: float,
-    decoys: Iterable[str] = (),
+    decoys: Iterable[str] = (), phrases: Iterable[str] = (),
 ) -> Graph:  # fmt: skip
     """From transition ids to words. ``costs`` are -log of how often each word is said, used by the trees alone.
 
     ``decoys`` are some of the words: said, they are ``[unk]`` too, where they sound unlike all words that are none.
+    ``phrases`` of these words are words of their own too: see ``joined``.
     """
-    ids = numbered(ways)
+    whole = joinable(phrases, ways)
+    ids = numbered([*ways, *map(joined, whole)])
     graph = Graph()
     places = Places(graph)
     _chains(graph, places, ways, ids)
+    chains = JoinedChains(graph, places.word, places.between, ways)
+    for phrase in whole:
+        chains.add(phrase, ids[joined(phrase)])
     _unknown(graph, places, ids[UNKNOWN], bigram, strictness)
     _tree(graph, places, _mark(ids), [(placed(way), ids[word], costs[word]) for word in ways for way in ways[word]])
     if unwanted := set(decoys):
@@ -86,33 +92,35 @@ def hcl(
     return graph
 
 
-def gr(words: Iterable[str]) -> Graph:
+def gr(words: Iterable[str], phrases: Iterable[str] = ()) -> Graph:
     """From words to words, when no grammar is set: any word of the tree, any number of times."""
-    ids = numbered(words)
+    ids, whole = numbered([*words, *map(joined, phrases)]), set(map(joined, phrases))
     graph = Graph()
     start, inside = graph.state(0.0), graph.state()
     graph.arc(start, _mark(ids), EPSILON, 0.0, inside)
     for word, number in ids.items():
-        if word != UNKNOWN:
+        if word != UNKNOWN and word not in whole:
             graph.arc(inside, number, number, 0.0, start)
     return graph
 
 
 def write_graph(
     folder: Path, ways: Mapping[str, Sequence[Phones]], costs: Mapping[str, float], bigram: Bigram, strictness: float,
-    decoys: Iterable[str] = (),
+    decoys: Iterable[str] = (), phrases: Iterable[str] = (),
 ) -> None:  # fmt: skip
     """The whole of a model's ``graph/``, but for the phone bigram, safe on the disk when this returns.
 
     Raises OSError.
     """
     (folder / "phones").mkdir(parents=True, exist_ok=True)
-    lines = [f"{word} {number}\n" for word, number in {"<eps>": 0, **numbered(ways)}.items()]
+    whole = joinable(phrases, ways)
+    ids = numbered([*ways, *map(joined, whole)])
+    lines = [f"{word} {number}\n" for word, number in {"<eps>": 0, **ids}.items()]
     _write(folder / "words.txt", "".join(lines).encode())
     _write(folder / "disambig_tid.int", f"{TRANSITION_IDS + 1}\n".encode())  # Vosk wants one; none is in use
     _write(folder / "phones" / "word_boundary.int", word_boundaries().encode())
-    _write(folder / "Gr.fst", gr(ways).encoded("input"))
-    _write(folder / "HCLr.fst", hcl(ways, costs, bigram, strictness, decoys).encoded("output"))
+    _write(folder / "Gr.fst", gr(ways, whole).encoded("input"))
+    _write(folder / "HCLr.fst", hcl(ways, costs, bigram, strictness, decoys, whole).encoded("output"))
 
 
 def _write(path: Path, content: bytes) -> None:

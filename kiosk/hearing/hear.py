@@ -57,7 +57,7 @@ def hear_sound(
         whole = np.clip(whole + in_room(far, room(), level_db), -32768, 32767).astype(np.int16)
     begun = listener.now_s
     listener.follow(hearing)
-    listener.judged = None
+    listener.judged = listener.evidence = None
     heard: list[Heard] = []
     misses = 0
     for at in range(0, len(whole), BLOCK):

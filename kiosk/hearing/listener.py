@@ -9,18 +9,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.core.hearing import Echo as Answer
 from kiosk.core.hearing import Heard, Hearing, Missed, SpeechBegan
-from kiosk.core.matching import CARRIERS, FILLERS, UNKNOWN, Judgement, Rules, addressed, judge, progress
+from kiosk.core.matching import CARRIERS, FILLERS, UNKNOWN, Evidence, Judgement, Rules, addressed, judge, progress
 from kiosk.hearing.echo import Echo
-from kiosk.hearing.endpoint import COMMAND_S, due
+from kiosk.hearing.endpoint import due
 from kiosk.hearing.gate import Gate
-from kiosk.hearing.looks import Patience, Utterance, gather, prepare
+from kiosk.hearing.looks import Patience, Utterance, first_look, gather, prepare
 from kiosk.hearing.recogniser import Recogniser, RecogniserLostError
 
 Sound = NDArray[np.int16]
@@ -54,6 +53,7 @@ class Listener:
         self._quiet_since_s = -10.0  # the end of the last speech
         self.now_s = 0.0
         self.unknown: frozenset[str] = frozenset()  # words of phrases that the model does not know
+        self.evidence: Evidence | None = None  # the last that was judged, for the training of belief
         self.judged: Judgement | None = None  # the last judgement, for staff and for ``kiosk hear``
         self.made_out = ""  # the words of the last stretch of speech, for the same
 
@@ -206,17 +206,15 @@ class Listener:
         if not one.partial and last:
             self._end(self.now_s - self.gate.quiet_s)
             return []
-        self._recogniser.grammar("look", self._grammar)  # only now: another screen must be listened to at once
-        look = self._recogniser.look("look", sound.tobytes())
         speaking = hearing.speaking or one.spoke_over
+        look = first_look(self._recogniser, sound, self._phrases, self._grammar, speaking)
         loudness = one.peak_db - self.gate.floor_db
         evidence = gather(
-            self._recogniser, look, sound, self._phrases, speaking, one.said, loudness, self._grammar,
-            guess=last and not speaking and one.seconds <= COMMAND_S,
-        )  # fmt: skip
-        look = replace(look, words=evidence.words)
+            self._recogniser, look, sound, self._phrases, speaking, one.said, loudness, self._grammar
+        )
+        self.evidence, words = evidence, evidence.words
         judged = judge(evidence, self._phrases, self._rules)
-        texts = [word.text for word in look.words]
+        texts = [word.text for word in words]
         found = progress(texts, self._phrases, one.spoke_over)
         if not last and (judged.verdict != "accept" or found != "whole"):
             one.looked = one.partial
@@ -224,10 +222,10 @@ class Listener:
         if found == "unfinished" and quiet < self._patience.unfinished:
             one.held = True
             return []
-        self.judged, self.made_out = judged, " ".join(word.text for word in look.words)
-        end = one.begun_s + look.words[-1].end if look.words else self.now_s
+        self.judged, self.made_out = judged, " ".join(texts)
+        end = one.begun_s + words[-1].end if words else self.now_s
         miss = not one.chatter and not speaking and addressed(
-            look.words, one.quiet_before_s, self._phrases, judged.confidence
+            words, one.quiet_before_s, self._phrases, judged.confidence
         )
         self._end(end)
         self._spent = judged.verdict == "accept"

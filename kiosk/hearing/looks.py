@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.core.homophones import rivals
 from kiosk.core.matching import UNKNOWN, Evidence, whole_phrase
-from kiosk.hearing.nearest import UNSURE, nearest
 from kiosk.hearing.recogniser import Look, Recogniser
 
 Sound = NDArray[np.int16]
 RATE = 16000
 _AROUND_S = 0.3  # of sound on either side of the phrase
-_FIRM = 8.0  # so much likelier than anything else, a guessed phrase is acted on
 
 
 @dataclass(frozen=True)
@@ -59,30 +57,46 @@ def prepare(recogniser: Recogniser) -> None:
     """Make the recognisers that look; what they look for follows."""
     recogniser.grammar("ear", [UNKNOWN])
     recogniser.grammar("look", [UNKNOWN])
+    recogniser.grammar("whole", [UNKNOWN])
     recogniser.grammar("phrase", [UNKNOWN], scored=True)
     recogniser.grammar("others", [UNKNOWN], scored=True)
     recogniser.grammar("words", None, scored=True)
 
 
-def others_than(phrase: str, phrases: Mapping[str, int]) -> list[str]:
+def others_than(phrase: str, phrases: Mapping[str, int], whole: Collection[str] = ()) -> list[str]:
     """What might have been said instead: the phrases of other Choices, as far as they cannot make up this one.
 
-    A grammar mixes the words of its phrases, so those with the rarest word of this one are left out: "read section
-    two" would let "read" compete with itself. So are those with a word that sounds like one of this.
+    A grammar mixes the words of those that it does not hear ``whole``, so such ones with the rarest word of this one
+    are left out: "read section two" would let "read" compete with itself. So are all with a word that sounds like one
+    of this.
     """
     rest = [(other, other.split()) for other, choice in phrases.items() if choice != phrases[phrase]]
     rarest = min(phrase.split(), key=lambda word: sum(word in words for _, words in rest))
-    left_out = {rarest, *rivals(phrase)}
-    return [other for other, words in rest if left_out.isdisjoint(words)]
+    alike = rivals(phrase)
+    return [other for other, words in rest if alike.isdisjoint(words) and (other in whole or rarest not in words)]
 
 
-def weighed_against(phrase: str, phrases: Mapping[str, int], speaking: bool) -> list[str]:
+def weighed_against(
+    phrase: str, phrases: Mapping[str, int], speaking: bool, whole: Collection[str] = ()
+) -> list[str]:
     """The same, but against one word only single words, since nobody says "turn" of "turn it up" alone.
 
     Remains of the kiosk's own voice may be any words, so while it is ``speaking`` all others count.
     """
-    others = others_than(phrase, phrases)
+    others = others_than(phrase, phrases, whole)
     return others if speaking or " " in phrase else [other for other in others if " " not in other]
+
+
+def first_look(
+    recogniser: Recogniser, sound: Sound, phrases: Mapping[str, int], grammar: Sequence[str], speaking: bool
+) -> Look:
+    """What a finished sound is: a phrase, heard whole; else any words of the grammar."""
+    recogniser.grammar("whole", grammar, whole=True)  # only now: another screen must be listened to at once
+    look = recogniser.look("whole", sound.tobytes())
+    if whole_phrase(look.words, phrases, speaking)[0]:
+        return look
+    recogniser.grammar("look", grammar)
+    return recogniser.look("look", sound.tobytes())
 
 
 def _apart(recogniser: Recogniser, look: Look, sound: Sound, grammar: Sequence[str], phrase: str) -> Look:
@@ -92,8 +106,8 @@ def _apart(recogniser: Recogniser, look: Look, sound: Sound, grammar: Sequence[s
     rest = [other for other in grammar if unsure.isdisjoint(other.split())]
     if len(rest) == len(grammar):
         return look
-    recogniser.grammar("look", rest)
-    return recogniser.look("look", sound.tobytes())
+    recogniser.grammar("whole", rest, whole=True)
+    return recogniser.look("whole", sound.tobytes())
 
 
 def gather(
@@ -105,32 +119,24 @@ def gather(
     said_now: Iterable[str],
     loudness_db: float,
     grammar: Sequence[str] = (),
-    guess: bool = False,
 ) -> Evidence:
-    """The evidence for the phrase that a look with the grammar found in the sound, if it found one.
-
-    ``guess``: else for the one that resembles most what it found.
-    """
+    """The evidence for the phrase that a look with the grammar found in the sound, if it found one."""
     phrase, words = whole_phrase(look.words, phrases, speaking)
-    guessed = guess and not phrase
-    surer = (
-        nearest(recogniser, look, sound.tobytes(), phrases) if guessed
-        else _apart(recogniser, look, sound, grammar, phrase) if phrase else look
-    )  # fmt: skip
-    if guessed or whole_phrase(surer.words, phrases, speaking)[0] == phrase:
-        look = surer
-        phrase, words = whole_phrase(look.words, phrases, speaking)
     if not phrase:
         return Evidence(look.words)
-    recogniser.grammar("phrase", [phrase], scored=True)
-    recogniser.grammar("others", [*weighed_against(phrase, phrases, speaking), UNKNOWN], scored=True)
+    surer = _apart(recogniser, look, sound, grammar, phrase)
+    if whole_phrase(surer.words, phrases, speaking)[0] == phrase:
+        look = surer
+        phrase, words = whole_phrase(look.words, phrases, speaking)
+    recogniser.grammar("phrase", [phrase], scored=True, whole=True)
+    others = weighed_against(phrase, phrases, speaking, recogniser.whole(phrases))
+    recogniser.grammar("others", [*others, UNKNOWN], scored=True, whole=True)
     # the scores must be of the same sound: of the phrase and a little around it
     first = max(0, int((words[0].start - _AROUND_S) * RATE))
     piece = sound[first : int((words[-1].end + _AROUND_S) * RATE)].tobytes()
     itself, other, opened = recogniser.looks(("phrase", "others", "words"), piece)
-    doubted = guessed and itself.score - other.score < _FIRM
     return Evidence(
-        words=tuple(replace(word, confidence=UNSURE) for word in look.words) if doubted else look.words,
+        words=look.words,
         phrase_score=itself.score,
         others_score=other.score,
         others=other.text,

@@ -32,7 +32,9 @@ UNWRITTEN, FAULTY = 3, 4  # what the child ends with
 _PATIENCE_S = 60.0  # an old machine under load needs 5
 _KEPT = 3  # folders in the cache, the one in use among them
 _ROOM = Path(__file__).parent
-_RECIPE = "build.py graph.py fst.py phones.py lexicon.py sounds.py vocabulary.py pronunciations.txt common.txt".split()
+_RECIPE = (
+    "build.py graph.py joined.py fst.py phones.py lexicon.py sounds.py vocabulary.py pronunciations.txt common.txt"
+).split()
 
 
 class ModelFaultError(Exception):
@@ -41,12 +43,12 @@ class ModelFaultError(Exception):
 
 def ready_model(
     model: Path, words: Iterable[str], strictness: float, cache: Path, said: Mapping[str, str] | None = None,
-    decoys: Iterable[str] = (),
+    decoys: Iterable[str] = (), phrases: Iterable[str] = (),
 ) -> Path:  # fmt: skip
     """The folder of a model that knows all the words (as ``normal`` leaves them) that can be heard.
 
     ``said`` are spellings that sound right, as in content/pronunciations.toml; ``decoys`` are those of the words that
-    no phrase has. Takes under 2 s for 4,000 new words
+    no phrase has; ``phrases`` are heard whole. Takes under 2 s for 4,000 new words
     and some milliseconds for the same again, so it belongs into a thread. A cache that cannot be written is replaced
     by a temporary folder, and if there is no room even there, by the model as it was made.
     Raises ModelFaultError.
@@ -55,6 +57,7 @@ def ready_model(
         "words": sorted(set(words)),
         "strictness": strictness,
         "decoys": sorted(set(decoys)),
+        "phrases": sorted(set(phrases)),
         "said": {normal(word): normal(sound) for word, sound in sorted((said or {}).items()) if normal(sound)},
     }
     text = json.dumps(asked)

@@ -17,7 +17,8 @@ PHONES = (SIL, *SPEECH)
 NUMBER = {phone: number for number, phone in enumerate(PHONES)}  # base phone k has the pdfs 2k and 2k + 1
 VOWELS = frozenset("aa ae ah ao aw ay eh er ey ih iy ow oy uh uw".split())
 PDFS = 2 * len(PHONES)
-PHONE_IDS = 1 + 4 * len(SPEECH)  # they count from 1
+PAUSE = 2 + 4 * len(SPEECH)  # the id of silence inside a word: between the words of a phrase that is heard whole
+PHONE_IDS = PAUSE  # they count from 1
 TRANSITION_IDS = 2 * PHONE_IDS  # they count from 1
 
 
@@ -31,7 +32,7 @@ class Position(IntEnum):
 
 
 def phone_id(phone: str, position: Position = Position.BEGIN) -> int:
-    """The id of a sound in a place of a word; silence has one id, 1."""
+    """The id of a sound in a place of a word; silence between words has the id 1."""
     return 1 if phone == SIL else 2 + 4 * (NUMBER[phone] - 1) + position
 
 
@@ -62,4 +63,4 @@ def word_boundaries() -> str:
     """The text of graph/phones/word_boundary.int."""
     lines = ["1 nonword"]
     lines += [f"{phone_id(phone, place)} {place.name.lower()}" for phone in SPEECH for place in Position]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, f"{PAUSE} internal"]) + "\n"

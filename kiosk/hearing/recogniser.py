@@ -20,6 +20,7 @@ from typing import Any
 
 from kiosk.core.matching import Word
 from kiosk.hearing.child import receive, send
+from kiosk.hearing.joined import joined, parted, spaced
 from kiosk.hearing.watchdog import Watchdog
 
 _FIRST_ANSWER_S = 15.0  # a cold disk
@@ -74,8 +75,16 @@ class Recogniser:
         """The process's number, for tests and the doctor."""
         return self._child.pid if self._child else None
 
-    def grammar(self, name: str, phrases: Sequence[str] | None, scored: bool = False) -> bool:
-        """Set what a recogniser listens for; None is the model's whole vocabulary. True if it is another."""
+    def grammar(
+        self, name: str, phrases: Sequence[str] | None, scored: bool = False, whole: bool = False
+    ) -> bool:
+        """Set what a recogniser listens for; None is the model's whole vocabulary. True if it is another.
+
+        ``whole``: phrases of several words are heard whole or not at all, as far as they are built into the model.
+        """
+        if phrases is not None and whole:
+            known = self.whole(phrases)
+            phrases = [joined(one) if one in known else one for one in phrases]
         kept = (None if phrases is None else tuple(phrases), scored)
         if self._grammars.get(name) == kept:
             return False
@@ -104,9 +113,19 @@ class Recogniser:
         """What several recognisers make of the same finished sound."""
         answer = self._ask(b"L", " ".join(names).encode() + b"\0" + sound)
         return [
-            Look(tuple(Word(*word) for word in each.get("words", ())), each.get("text", ""), each.get("score", 0.0))
+            Look(
+                tuple(part for word in each.get("words", ()) for part in parted(Word(*word))),
+                spaced(each.get("text", "")),
+                each.get("score", 0.0),
+            )
             for each in answer["looks"]
         ]
+
+    def whole(self, phrases: Iterable[str]) -> frozenset[str]:
+        """Those of the phrases that can be heard whole."""
+        names = {phrase: joined(phrase) for phrase in phrases}
+        missing = self.unknown(names.values())
+        return frozenset(phrase for phrase, name in names.items() if name not in missing)
 
     def unknown(self, words: Iterable[str]) -> frozenset[str]:
         """The words that the model does not know."""

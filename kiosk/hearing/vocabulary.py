@@ -9,12 +9,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
-from kiosk.core.phrases import normal, number_words, phrases_of
+from kiosk.core.matching import CARRIERS, FILLERS
+from kiosk.core.phrases import normal, number_words, phrases_of, title_phrases, unique
 from kiosk.core.strings import Strings
 
 _COMMON = Path(__file__).with_name("common.txt")
+_MOST_NAMES = 400  # that are heard whole: with 5,000 articles the graph would be ten times as large
 _OFTEN, _SELDOM = 10, 600  # ranks: the first words are said about alike, and all from here on are
 
 
@@ -45,6 +48,29 @@ def decoys(strings: Strings, texts: Iterable[str] = ()) -> tuple[str, ...]:
     """Common words that are no part of any phrase: whoever says one is to be heard as saying ``[unk]``."""
     sayable = _sayable(strings, texts)
     return tuple(word for word in common_words() if word not in sayable)
+
+
+def numbered_phrases() -> tuple[str, ...]:
+    """How things are called by their number, up to twenty of each."""
+    return unique(
+        phrase
+        for noun in ("article", "section", "part", "shelf", "number")
+        for number in range(1, 21)
+        for phrase in title_phrases("", ("",), number, noun)
+    )
+
+
+def may_be_said(names: Iterable[str]) -> list[str]:
+    """What is said at the kiosk beside its standing phrases. ``names`` are the library's titles, headings and links."""
+    return [*names, *numbered_phrases(), *FILLERS, *(" ".join(each) for each in CARRIERS)]
+
+
+def whole_phrases(strings: Strings, names: Iterable[str] = ()) -> tuple[str, ...]:
+    """What is to be heard whole: all that is said on some screen whatever the articles are, and the first names.
+    """
+    standing = (phrase for face in strings.choices.values() for phrase in phrases_of(face.get("say", ())))
+    titles = (phrase for name in islice(names, _MOST_NAMES) for phrase in title_phrases(name))
+    return tuple(phrase for phrase in unique([*standing, *numbered_phrases(), *titles]) if " " in phrase)
 
 
 def _sayable(strings: Strings, texts: Iterable[str]) -> set[str]:

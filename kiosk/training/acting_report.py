@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from kiosk.library.shelf import Shelves
 from kiosk.places import shipped
 from kiosk.training import acting_scenes as scenes
 from kiosk.training import voices
@@ -26,6 +27,14 @@ def report(model: Path, manifest: Path | None, share: float, reading_s: float, o
     """
     books = scenes.library()
     at = scenes.places(books)
+    with scenes.fitted(model, books) as ready:
+        yield from _report(ready, books, at, manifest, share, reading_s, only)
+
+
+def _report(
+    model: Path, books: Shelves, at: dict[str, scenes.Place], manifest: Path | None, share: float, reading_s: float,
+    only: set[str],
+) -> Iterator[str]:  # fmt: skip
     clips = list(read(manifest)) if manifest is not None else []
     noises = [sound(clip) for clip in clips if clip.folder == "noise"]
     words = [clip for clip in clips if clip.folder.startswith(("speech_commands", "free_spoken"))]

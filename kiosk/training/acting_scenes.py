@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,9 @@ from kiosk.core.screen import Screen, Setting
 from kiosk.core.screens import present
 from kiosk.core.state import Contents, Home, Reading, State, Voicing
 from kiosk.core.update import update
+from kiosk.hearing.models import STRICTNESS, ready_model
 from kiosk.hearing.recordings import read_wav
+from kiosk.hearing.vocabulary import decoys, may_be_said, vocabulary, whole_phrases
 from kiosk.library.shelf import Shelves, open_library
 from kiosk.places import shipped, strings
 from kiosk.training.acting import Scene
@@ -60,6 +63,15 @@ def library() -> Shelves:
     return open_library(shipped() / "content", None)
 
 
+@contextmanager
+def fitted(model: Path, books: Shelves) -> Iterator[Path]:
+    """The model as the kiosk fits it to those articles, in a folder that goes when this ends."""
+    said = may_be_said(books.names)
+    words, beside, whole = vocabulary(strings(), said), decoys(strings(), said), whole_phrases(strings(), books.names)
+    with tempfile.TemporaryDirectory() as folder:
+        yield ready_model(model, words, STRICTNESS, Path(folder), books.pronunciations, beside, whole)
+
+
 def places(books: Shelves) -> dict[str, Place]:
     """Home, the contents of an article, its second part in silence and while it is read aloud, and a question."""
     article = books.shelves[0].entries[0].id
@@ -84,13 +96,16 @@ def commands() -> list[tuple[str, str]]:
     return found + [("contents", number_words(number)) for number in range(1, 21)]
 
 
-def people(clips: Sequence[Clip]) -> Iterator[Scene]:
-    """One word a clip, with twenty words as the Choices."""
+def people(clips: Sequence[Clip], noises: Sequence[Sound] = ()) -> Iterator[Scene]:
+    """One word a clip, with twenty words as the Choices; with noises 10 dB under the speech."""
     hearing = Hearing(1, tuple((phrase, at) for at, phrase in enumerate(TWENTY)))
     for number, clip in enumerate(clips):
         said = normal(clip.transcript)
         wanted = TWENTY.index(said) if said in TWENTY else None
-        whole = around(sound(clip), np.random.default_rng(number))
+        chance = np.random.default_rng(number)
+        whole = around(sound(clip), chance)
+        if noises:
+            whole = noisy(whole, noises[number % len(noises)], 10.0, chance)
         yield Scene(clip.folder, said, whole, hearing, wanted, BEFORE_S + _end(sound(clip)))
 
 

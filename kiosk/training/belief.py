@@ -1,7 +1,7 @@
 """How much each witness of ``core.matching`` is to be believed: fitted on recordings by logistic regression.
 
-Every recording in which a look with the grammar finds a whole phrase is one trial; it was right if the phrase is
-what was said. The recordings must not be those that the model was trained on, or it will trust itself too much.
+Every scene of ``acting`` in which a whole phrase is found is one trial; it was right if the phrase leads where it
+should. The voices must not be those that the model was trained on, or it will trust itself too much.
 """
 
 from __future__ import annotations
@@ -13,14 +13,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.core.matching import CARRIERS, FILLERS, UNKNOWN, whole_phrase, witnesses
-from kiosk.core.phrases import normal
-from kiosk.hearing.looks import gather, prepare
-from kiosk.hearing.recogniser import Recogniser
-from kiosk.training.degrade import Scene, degraded
-from kiosk.training.evaluate import Recordings
+from kiosk.core.matching import whole_phrase, witnesses
+from kiosk.hearing.hear import hear_sound, listener_of, recogniser_of
+from kiosk.training.acting import Scene
 
-_PATIENCE_S = 60.0
 _RIDGE = 1.0  # keeps the weights of rare witnesses small
 _ROUNDS = 60
 
@@ -29,52 +25,30 @@ Weights = dict[str, float]
 
 @dataclass(frozen=True)
 class Trial:
-    """One recording: the phrase found in it ("" for none), what was really said, and what the witnesses say."""
+    """One scene: the phrase found in it ("" for none), whether that was right, and what the witnesses say."""
 
     phrase: str
-    said: str
-    wanted: bool  # what was said is one of the phrases
-    speaker: str
-    source: str
+    right: bool
+    wanted: bool  # something should be done
     witnesses: Weights
 
-    @property
-    def right(self) -> bool:
-        """The phrase was said."""
-        return bool(self.phrase) and self.phrase == self.said
 
-
-def trials(
-    model: Path,
-    recordings: Recordings,
-    phrases: Sequence[str],
-    kinds: Sequence[str] = ("clean",),
-    scene: Scene | None = None,
-    each: Callable[[], None] = lambda: None,
-) -> list[Trial]:
-    """What the witnesses say about each recording, degraded in each of the ways. Raises RecogniserFaultError."""
-    recogniser = Recogniser(model, _PATIENCE_S)
-    recogniser.open()
-    try:
-        prepare(recogniser)
-        choices = {phrase: number for number, phrase in enumerate(phrases)}
-        extra = [word for word in sorted(FILLERS) if not recogniser.unknown([word])]
-        grammar = [*choices, *extra, *(" ".join(two) for two in CARRIERS), UNKNOWN]
-        found = []
-        for index, clip in enumerate(recordings.clips):
-            said = normal(clip.transcript)
-            for kind in kinds:
-                sound = degraded(kind, recordings.sound(index), recordings.seed(index), scene or Scene())
-                recogniser.grammar("look", grammar)
-                look = recogniser.look("look", sound.tobytes())
-                evidence = gather(recogniser, look, sound, choices, False, (), 30.0, grammar)
-                phrase, words = whole_phrase(evidence.words, choices)
-                told = witnesses(evidence, phrase, words) if phrase else {}
-                found.append(Trial(phrase, said, said in choices, clip.speaker, clip.folder, told))
-                each()
-        return found
-    finally:
-        recogniser.close()
+def trials(model: Path, scenes: Iterable[Scene], each: Callable[[], None] = lambda: None) -> list[Trial]:
+    """What the witnesses say about each scene at its end. Raises RecogniserFaultError."""
+    found = []
+    with recogniser_of(model) as recogniser:
+        for scene in scenes:
+            listener = listener_of(recogniser)
+            hear_sound(listener, scene.hearing, scene.sound, scene.voice)
+            found.append(Trial("", False, scene.wanted is not None, {}))
+            if listener.evidence is not None:
+                phrases = dict(reversed(scene.hearing.phrases))
+                phrase, words = whole_phrase(listener.evidence.words, phrases, listener.evidence.speaking)
+                if phrase:
+                    told = witnesses(listener.evidence, phrase, words)
+                    found[-1] = Trial(phrase, phrases[phrase] == scene.wanted, scene.wanted is not None, told)
+            each()
+    return found
 
 
 def fit(some: Iterable[Trial], ridge: float = _RIDGE) -> Weights:

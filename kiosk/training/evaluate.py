@@ -170,7 +170,9 @@ def knowing(model: Path, phrases: Sequence[str], strictness: float | None = None
     with tempfile.TemporaryDirectory() as folder:
         words = vocabulary(strings(), phrases)
         weight = STRICTNESS if strictness is None else strictness
-        yield ready_model(model, words, weight, Path(folder), decoys=decoys(strings(), phrases))
+        yield ready_model(
+            model, words, weight, Path(folder), decoys=decoys(strings(), phrases), phrases=phrases
+        )
 
 
 def evaluate(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.hearing.phones import NUMBER, PHONE_IDS, PHONES, SIL, TRANSITION_IDS
+from kiosk.hearing.phones import NUMBER, PAUSE, PHONE_IDS, PHONES, SIL, TRANSITION_IDS
 
 Matrix = NDArray[np.floating]
 
@@ -62,7 +62,7 @@ def transition_model() -> bytes:
         token("<Tuples>"), integer(PHONE_IDS),
     ]  # fmt: skip
     for phone in ids:
-        base = NUMBER[SIL] if phone == 1 else 1 + (phone - 2) // 4
+        base = NUMBER[SIL] if phone in (1, PAUSE) else 1 + (phone - 2) // 4
         parts.append(integer(phone) + integer(0) + integer(2 * base) + integer(2 * base + 1))
     logs = [0.0] + [math.log(0.5)] * TRANSITION_IDS
     parts += [token("</Tuples>"), token("<LogProbs>"), vector(logs), token("</LogProbs>"), token("</TransitionModel>")]

@@ -55,11 +55,14 @@ class Ears:
         self.given_up = 0  # sounds on which the process died or hung twice: nothing was heard in them
 
     def listen_for(self, phrases: Sequence[str]) -> tuple[str, ...]:
-        """Set the grammar to these phrases and [unk]; those with a word that the model lacks are left out and named."""
+        """Set the grammar to these phrases, to be heard whole, and [unk].
+
+        Those with a word that the model lacks are left out and named.
+        """
         missing = self._all[0].unknown(word for phrase in phrases for word in phrase.split())
         heard = [phrase for phrase in phrases if missing.isdisjoint(phrase.split())]
         for one in self._all:
-            one.grammar("look", [*heard, UNKNOWN])
+            one.grammar("look", [*heard, UNKNOWN], whole=True)
             one.grammar("ear", [*heard, UNKNOWN])
         return tuple(phrase for phrase in phrases if phrase not in set(heard))
 

@@ -99,36 +99,16 @@ def _numbers(text: str) -> list[float]:
 
 def belief_command(
     model: MODEL,
-    manifest: Annotated[Path, typer.Argument(help="recordings that the model has not seen: manifest or folder")],
-    phrases: Annotated[Path, typer.Option("--phrases", help="what may be said: one phrase or template a line")],
-    measure: Annotated[Path | None, typer.Option(help="other recordings, to measure the weights on")] = None,
-    degrade: Annotated[str, typer.Option(help="also degraded, such as noise10,far")] = "",
-    limit: Annotated[int, typer.Option(min=0, help="only so many recordings, spread evenly")] = 0,
+    recordings: Annotated[Path, typer.Argument(help="people that the model was not trained on: manifest or folder")],
+    noises: Annotated[Path, typer.Option(help="table of other noises than those that are measured with")],
+    share: Annotated[float, typer.Option(min=0.01, max=1.0, help="of everything; less is quicker")] = 1.0,
 ) -> None:
     """Fit how far each witness of core/matching.py is believed, and count what comes of it."""
-    from kiosk.core.matching import WEIGHTS
-    from kiosk.training.belief import cuts, fit, trials
-    from kiosk.training.evaluate import Recordings, phrases_from
-    from kiosk.training.manifest import read, spread
-    from kiosk.training.progress import counted
-    from kiosk.training.scenes import scene_for
+    from kiosk.training.belief_report import report
 
     _gently()
-    leasts = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97)
-    may_be_said = phrases_from(phrases)
-    kinds = ["clean", *(name for name in degrade.replace(",", " ").split() if name != "clean")]
-    sets = []
-    for where in filter(None, (manifest, measure)):
-        clips = read(where)
-        clips = spread(clips, limit) if limit else clips
-        with counted("Listening", len(clips) * len(kinds)) as each:
-            scene = scene_for(kinds, clips)
-            sets.append(trials(model, Recordings(clips), may_be_said, kinds, scene, each))
-    weights = fit(sets[0])
-    print("WEIGHTS =", json.dumps(weights))
-    for name, some in zip(("fitted on", "measured on"), sets, strict=False):
-        for title, used in (("these weights", weights), ("the present weights", WEIGHTS)):
-            print(f"{title}, {name}:", *cuts(some, used, leasts), sep="\n  ")
+    for line in report(model, recordings, noises, share):
+        print(line, flush=True)
 
 
 def act_command(

@@ -69,7 +69,7 @@ def _building(model: Path, phrases: Sequence[str]) -> tuple[float, int]:
     words = vocabulary(strings(), phrases)
     with tempfile.TemporaryDirectory() as cache:
         begun = time.perf_counter()
-        ready_model(model, words, STRICTNESS, Path(cache), decoys=decoys(strings(), phrases))
+        ready_model(model, words, STRICTNESS, Path(cache), decoys=decoys(strings(), phrases), phrases=phrases)
         return time.perf_counter() - begun, len(words)
 
 

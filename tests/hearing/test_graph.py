@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.hearing.fst import Graph, Side, read
 from kiosk.hearing.graph import UNKNOWN, gr, hcl, numbered, write_graph
-from kiosk.hearing.phones import PHONES, TRANSITION_IDS, forward, placed, self_loop
+from kiosk.hearing.phones import PAUSE, PHONES, TRANSITION_IDS, forward, placed, self_loop
 
 WAYS = {"no": (("n", "ow"),), "note": (("n", "ow", "t"),), "i": (("ay",),), "wrote": (("r", "ow", "t"),)}
 COSTS = {"no": 1.0, "note": 2.0, "i": 1.5, "wrote": 3.0}
@@ -216,6 +216,6 @@ def test_a_models_graph_folder_has_all_that_vosk_wants(tmp_path: Path) -> None:
         assert (tmp_path / "graph" / name).read_text(encoding="utf-8") == text
     lines = (tmp_path / "graph" / "phones" / "word_boundary.int").read_text(encoding="utf-8").splitlines()
     assert lines[:6] == ["1 nonword", "2 begin", "3 internal", "4 end", "5 singleton", "6 begin"]
-    assert len(lines) == 1 + 4 * (len(PHONES) - 1)
+    assert len(lines) == 2 + 4 * (len(PHONES) - 1) and lines[-1] == f"{PAUSE} internal"
     assert read(tmp_path / "graph" / "HCLr.fst").finals == hcl(WAYS, COSTS, EVEN, 0.6).finals
     assert not (tmp_path / "graph" / "HCLG.fst").exists()  # it would make Vosk deaf to grammars

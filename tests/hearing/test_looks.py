@@ -1,9 +1,8 @@
-"""What a phrase is weighed against, and which phrase is meant by words that are none."""
+"""What a phrase is weighed against."""
 
 from __future__ import annotations
 
 from kiosk.hearing.looks import others_than, weighed_against
-from kiosk.hearing.nearest import resembling
 
 PHRASES = {"ten": 0, "two": 1, "nine": 2, "turn it up": 3, "read section two": 4, "read it": 5, "how long is it": 6}
 
@@ -24,14 +23,7 @@ def test_what_could_make_up_the_phrase_is_not_weighed_against_it() -> None:
     assert "section three" not in others_than("read section two", more)
 
 
-def test_words_that_nearly_are_a_long_phrase_resemble_it() -> None:
-    assert resembling("how long does it".split(), PHRASES) == ["how long is it"]
-    assert resembling("left section two".split(), PHRASES) == ["read section two"]
-    assert resembling("how long [unk] it".split(), PHRASES) == ["how long is it"]
-
-
-def test_other_words_resemble_nothing() -> None:
-    assert resembling("read".split(), PHRASES) == []
-    assert resembling("it is two now".split(), PHRASES) == []
-    assert resembling("how long does the train from here take it".split(), PHRASES) == []
-    assert resembling("turn it".split(), {"turn it": 0}) == []
+def test_what_is_heard_whole_cannot_make_it_up() -> None:
+    more = {**PHRASES, "section three": 7, "read": 8}
+    assert "section three" in others_than("read section two", more, {"section three"})
+    assert "section three" not in others_than("read section two", more, {"turn it up"})

@@ -49,7 +49,7 @@ def test_talk_of_other_things_is_no_action(model: Path, at: dict[str, Place]) ->
 
 def test_the_fit_trusts_the_witness_that_tells_right_from_wrong() -> None:
     some = [
-        Trial("stop", "stop" if good else "shop", good, "", "", {"always": 1.0, "margin": margin, "sure": 1.0})
+        Trial("stop", good, good, {"always": 1.0, "margin": margin, "sure": 1.0})
         for good, margin in [(True, 1.5), (True, 1.0), (True, 0.2), (False, -0.5), (False, -1.0), (False, 0.4)] * 10
     ]
     weights = fit(some)

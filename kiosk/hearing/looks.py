@@ -140,7 +140,6 @@ def gather(
         phrase_score=itself.score,
         others_score=other.score,
         others=other.text,
-        open_score=opened.score,
         second=opened.text,
         loudness_db=loudness_db,
         echoed=not set(phrase.split()).isdisjoint(said_now),

@@ -12,7 +12,7 @@ def words(text: str, confidence: float = 1.0) -> tuple[Word, ...]:
 
 
 def evidence(text: str, confidence: float = 1.0, **more: object) -> Evidence:
-    given: dict[str, object] = {"phrase_score": 10.0, "others_score": -10.0, "open_score": 10.0, "second": text}
+    given: dict[str, object] = {"phrase_score": 10.0, "others_score": -10.0, "second": text}
     return Evidence(words(text, confidence), **{**given, **more})  # type: ignore[arg-type]
 
 
@@ -59,13 +59,13 @@ def test_sure_words_are_accepted_doubtful_ones_asked_about_and_wild_ones_rejecte
 def test_one_doubtful_word_of_a_phrase_is_asked_about() -> None:
     said = "read section two"
     sure = evidence(said)
-    doubtful = Evidence((*sure.words[:2], Word("two", 1.3, 1.68, 0.4)), 10.0, -10.0, "", 10.0, said)
+    doubtful = Evidence((*sure.words[:2], Word("two", 1.3, 1.68, 0.4)), 10.0, -10.0, "", said)
     assert [judge(one, PHRASES, Rules()).verdict for one in (sure, doubtful)] == ["accept", "ask"]
 
 
 def test_too_quiet_too_short_or_too_long_is_not_a_phrase() -> None:
     assert judge(evidence("stop", loudness_db=2.0), PHRASES, Rules()).verdict == "reject"
-    stretched = Evidence((Word("stop", 0.0, 2.5),), 10.0, 0.0, "", 10.0, "stop")
+    stretched = Evidence((Word("stop", 0.0, 2.5),), 10.0, 0.0, "", "stop")
     assert judge(stretched, PHRASES, Rules()).verdict == "reject"
 
 
@@ -92,7 +92,7 @@ def test_only_a_short_stretch_after_a_silence_with_known_words_close_together_is
 def test_a_small_word_may_be_as_short_as_a_breath() -> None:
     phrase = {"what a day": 0}
     heard = (Word("what", 0.5, 0.7), Word("a", 0.7, 0.74), Word("day", 0.74, 1.1))
-    assert judge(Evidence(heard, 10.0, -10.0, "", 10.0, "what a day"), phrase, Rules()).verdict == "accept"
+    assert judge(Evidence(heard, 10.0, -10.0, "", "what a day"), phrase, Rules()).verdict == "accept"
 
 
 def test_words_that_sound_like_a_phrase_are_that_phrase() -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from kiosk.core.hearing import Hearing
+from kiosk.core.matching import WEIGHTS
 from kiosk.hearing.recogniser import Recogniser
 from kiosk.training.acting import Scene, act, overheard, table
 from kiosk.training.acting_scenes import Place, commands, library, places, spoken
-from kiosk.training.belief import Trial, cuts, fit
+from kiosk.training.belief import Trial, cuts, fit, trials
 from tests.hearing.speech import joined, quiet, say
 
 
@@ -45,6 +46,13 @@ def test_talk_of_other_things_is_no_action(model: Path, at: dict[str, Place]) ->
     found = overheard(model, talk, at["home"].hearing)
     assert found.seconds > 5 and not [one for one in found.heard if one.verdict == "accept"]
     assert overheard(model, talk, Hearing(1, ())).heard == ()
+
+
+def test_a_trial_holds_what_the_kiosk_judged_in_a_scene(model: Path, at: dict[str, Place]) -> None:
+    said = [("a voice", "bigger", say("bigger", "en-us+f4", 130)), ("a voice", "smaller", quiet(1.0))]
+    heard, silent = trials(model, spoken(said, at))
+    assert heard.phrase == "bigger" and heard.right and heard.wanted and list(heard.witnesses) == list(WEIGHTS)
+    assert silent == Trial("", False, True, {})
 
 
 def test_the_fit_trusts_the_witness_that_tells_right_from_wrong() -> None:

@@ -153,7 +153,7 @@ class Visitor:
         phrases = dict(reversed(hearing_of(screen, 0).phrases))
         heard = tuple(Word(word, 0.5 + 0.4 * at, 0.88 + 0.4 * at, sure) for at, word in enumerate(_words(words)))
         told = normal(words) if second is None else second
-        evidence = Evidence(heard, 10.0, 10.0 - 60.0 * (sure - 0.75), UNKNOWN, 10.0, told)
+        evidence = Evidence(heard, 10.0, 10.0 - 60.0 * (sure - 0.75), UNKNOWN, told)
         judged = judge(evidence, phrases, Rules())
         if judged.verdict == "reject":
             if addressed(heard, 3.0, phrases, judged.confidence):

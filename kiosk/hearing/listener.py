@@ -17,7 +17,7 @@ from kiosk.core.hearing import Echo as Answer
 from kiosk.core.hearing import Heard, Hearing, Missed, SpeechBegan
 from kiosk.core.matching import CARRIERS, FILLERS, UNKNOWN, Evidence, Judgement, Rules, addressed, judge, progress
 from kiosk.hearing.echo import Echo
-from kiosk.hearing.endpoint import due
+from kiosk.hearing.endpoint import COMMAND_S, due
 from kiosk.hearing.gate import Gate
 from kiosk.hearing.looks import Patience, Utterance, first_look, gather, prepare
 from kiosk.hearing.recogniser import Recogniser, RecogniserLostError
@@ -207,7 +207,8 @@ class Listener:
             self._end(self.now_s - self.gate.quiet_s)
             return []
         speaking = hearing.speaking or one.spoke_over
-        look = first_look(self._recogniser, sound, self._phrases, self._grammar, speaking)
+        rescue = speaking or (last and one.seconds <= COMMAND_S)
+        look = first_look(self._recogniser, sound, self._phrases, self._grammar, speaking, rescue)
         loudness = one.peak_db - self.gate.floor_db
         evidence = gather(
             self._recogniser, look, sound, self._phrases, speaking, one.said, loudness, self._grammar

@@ -15,6 +15,7 @@ from kiosk.hearing.recogniser import Look, Recogniser
 Sound = NDArray[np.int16]
 RATE = 16000
 _AROUND_S = 0.3  # of sound on either side of the phrase
+_FIRM = 0.6  # what noise was taken for stood at 0.3 and 0.5, phrases that were said at 0.6 to 1
 
 
 @dataclass(frozen=True)
@@ -91,16 +92,20 @@ def first_look(
     recogniser: Recogniser, sound: Sound, phrases: Mapping[str, int], grammar: Sequence[str], speaking: bool,
     rescue: bool,
 ) -> Look:  # fmt: skip
-    """The words of the grammar in a finished sound; ``rescue``: if they are no phrase, the phrase that it is if heard
-    whole. In ten minutes of talk three phrases were acted on when all was heard whole, without looser words beside
-    them, and none so."""
+    """The words of the grammar in a finished sound; with ``rescue``, the phrase that it is if heard whole where those
+    are none.
+
+    Where all was heard whole at once, three phrases were acted on in ten minutes of talk; so, none.
+    """
     recogniser.grammar("look", grammar)  # only now: another screen must be listened to at once
     look = recogniser.look("look", sound.tobytes())
-    if not rescue or whole_phrase(look.words, phrases, speaking)[0]:
+    unknown = all(word.text == UNKNOWN for word in look.words)
+    if unknown or not rescue or whole_phrase(look.words, phrases, speaking)[0]:
         return look
     recogniser.grammar("whole", grammar, whole=True)
     whole = recogniser.look("whole", sound.tobytes())
-    return whole if whole_phrase(whole.words, phrases, speaking)[0] else look
+    phrase, words = whole_phrase(whole.words, phrases, speaking)
+    return whole if phrase and min(word.confidence for word in words) >= _FIRM else look
 
 
 def _apart(recogniser: Recogniser, look: Look, sound: Sound, grammar: Sequence[str], phrase: str) -> Look:

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from kiosk.core.matching import UNKNOWN, Word
 from kiosk.hearing.child import receive
+from kiosk.hearing.looks import first_look
 from kiosk.hearing.recogniser import Recogniser, RecogniserLostError
 from kiosk.training.manifest import RATE, Sound
 
@@ -52,18 +53,21 @@ class Ears:
 
     def __init__(self, recognisers: Sequence[Recogniser]) -> None:
         self._all = recognisers
+        self._phrases: dict[str, int] = {}
+        self._grammar: tuple[str, ...] = (UNKNOWN,)
         self.given_up = 0  # sounds on which the process died or hung twice: nothing was heard in them
 
     def listen_for(self, phrases: Sequence[str]) -> tuple[str, ...]:
-        """Set the grammar to these phrases, to be heard whole, and [unk].
+        """Set the grammar to these phrases and [unk].
 
         Those with a word that the model lacks are left out and named.
         """
         missing = self._all[0].unknown(word for phrase in phrases for word in phrase.split())
         heard = [phrase for phrase in phrases if missing.isdisjoint(phrase.split())]
         for one in self._all:
-            one.grammar("look", [*heard, UNKNOWN], whole=True)
             one.grammar("ear", [*heard, UNKNOWN])
+        self._phrases = {phrase: number for number, phrase in enumerate(heard)}
+        self._grammar = (*heard, UNKNOWN)
         return tuple(phrase for phrase in phrases if phrase not in set(heard))
 
     def unknown(self, words: Iterable[str]) -> frozenset[str]:
@@ -78,9 +82,13 @@ class Ears:
     def look(
         self, count: int, make: Make, each: Callable[[], None] = lambda: None
     ) -> tuple[list[tuple[Word, ...]], Cost]:
-        """The words in each of ``count`` finished sounds; ``make`` makes them, in several threads at once."""
+        """The words in each of ``count`` finished sounds, as the kiosk looks at them; ``make`` makes them, in several
+        threads at once."""
         nothing: tuple[Word, ...] = ()
-        return self._each(count, make, lambda one, sound: one.look("look", sound.tobytes()).words, nothing, each)
+        return self._each(count, make, self._looked, nothing, each)
+
+    def _looked(self, recogniser: Recogniser, sound: Sound) -> tuple[Word, ...]:
+        return first_look(recogniser, sound, self._phrases, self._grammar, speaking=False, rescue=True).words
 
     def stable(self, count: int, make: Make) -> tuple[list[float | None], Cost]:
         """When each sound's partial words were, for good, what they are at its end.

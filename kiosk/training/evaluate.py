@@ -5,13 +5,13 @@ from __future__ import annotations
 import statistics
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kiosk.core.matching import whole_phrase
+from kiosk.core.matching import Word, whole_phrase
 from kiosk.core.phrases import normal, phrases_of, unique
 from kiosk.hearing.models import BIGRAM, STRICTNESS, ready_model
 from kiosk.hearing.recogniser import Recogniser
@@ -110,8 +110,12 @@ def measure(
     strictness: float | None = None,
     each: Callable[[], None] = lambda: None,
     delays: int = _DELAYS,
+    choices: Mapping[str, int] | None = None,
 ) -> Measured:
-    """Let the ears hear all recordings with a grammar of the phrases and [unk], and count."""
+    """Let the ears hear all recordings with a grammar of the phrases and [unk], and count.
+
+    Which of several wordings was heard makes no difference where they have one number in ``choices``.
+    """
     unheard = listening.listen_for(phrases)
     grammar = {phrase: 0 for phrase in phrases if phrase not in unheard}
     speaking = kind.startswith("echo")
@@ -127,8 +131,13 @@ def measure(
         return degraded(kind, samples, recordings.seed(index), around, ends)
 
     found, cost = listening.look(len(chosen), make, each)
+
+    def heard_in(words: Sequence[Word], asked: str) -> str:
+        heard = whole_phrase(words, grammar, speaking)[0]
+        return asked if choices and heard in choices and choices[heard] == choices.get(asked) else heard
+
     cases = [
-        Case(said[index], said[index] in grammar, whole_phrase(words, grammar, speaking)[0],
+        Case(said[index], said[index] in grammar, heard_in(words, said[index]),
              recordings.clips[index].speaker, recordings.clips[index].folder)
         for index, words in zip(chosen, found, strict=True)
     ]  # fmt: skip

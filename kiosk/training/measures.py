@@ -50,11 +50,23 @@ class Measure:
     asked: str = ""
 
 
+def standing_choices() -> dict[str, int]:
+    """Everything that the kiosk understands on some screen whatever the articles are, titles by number among it.
+
+    Wordings of one Choice have the same number.
+    """
+    said = [phrases_of(face.get("say", ())) for face in strings().choices.values()]
+    counted = [title_phrases("", number=number, noun="section") for number in range(1, _NUMBERED + 1)]
+    found: dict[str, int] = {}
+    for number, wordings in enumerate([*said, *counted]):
+        for phrase in wordings:
+            found.setdefault(phrase, number)
+    return found
+
+
 def standing_phrases() -> tuple[str, ...]:
-    """Everything that the kiosk understands on some screen whatever the articles are, titles by number among it."""
-    said = [one for face in strings().choices.values() for one in phrases_of(face.get("say", ()))]
-    counted = [one for number in range(1, _NUMBERED + 1) for one in title_phrases("", number=number, noun="section")]
-    return unique([*said, *counted])
+    """The phrases of ``standing_choices``."""
+    return tuple(standing_choices())
 
 
 def library_titles() -> tuple[str, ...]:

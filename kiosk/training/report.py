@@ -16,7 +16,7 @@ from kiosk.training.evaluate import Measured, knowing, measure
 from kiosk.training.held_out import held_out
 from kiosk.training.listen import Cost, ears, load
 from kiosk.training.manifest import read
-from kiosk.training.measures import CURVE, Measure, library_titles, recorded, standing_phrases
+from kiosk.training.measures import CURVE, Measure, library_titles, recorded, standing_choices, standing_phrases
 from kiosk.training.progress import counted
 from kiosk.training.scenes import scene_for
 from kiosk.training.tally import details
@@ -38,14 +38,19 @@ def report(model: Path, folder: Path, strictnesses: Sequence[float] = (), share:
     with counted("Listening", total) as each:
         with knowing(model, (*phrases, *titles)) as ready, ears(ready) as listening:
             loaded = load(ready)
-            found = [measure(listening, one.recordings, one.phrases, one.kind, scene, each=each) for one in wanted]
+            found = [
+                measure(listening, one.recordings, one.phrases, one.kind, scene, each=each, choices=_choices(one))
+                for one in wanted
+            ]
             memory, given_up = listening.memory_mb, listening.given_up
             lacking = listening.unknown(word for title in titles for word in title.split())
         rows += [_row(asked, one) for asked, one in zip(wanted, found, strict=True)]
         for strictness in strictnesses:
             with knowing(model, phrases, strictness) as ready, ears(ready) as listening:
                 for one in curve:
-                    heard = measure(listening, one.recordings, one.phrases, one.kind, scene, strictness, each, delays=0)
+                    heard = measure(
+                        listening, one.recordings, one.phrases, one.kind, scene, strictness, each, 0, _choices(one)
+                    )
                     rows.append(_row(one, heard))
     seconds, words = _building(model, (*phrases, *titles))
     figures = [
@@ -63,6 +68,11 @@ def report(model: Path, folder: Path, strictnesses: Sequence[float] = (), share:
     ]
     named = [{"name": name, "value": value, "asked": asked} for name, value, asked in figures]
     return {"model": str(model), "strictness": STRICTNESS, "measures": rows, "figures": named}
+
+
+def _choices(asked: Measure) -> dict[str, int]:
+    """The Choices of the phrases where all that stand are listened for; twenty words are twenty Choices."""
+    return standing_choices() if asked.phrases == standing_phrases() else {}
 
 
 def _building(model: Path, phrases: Sequence[str]) -> tuple[float, int]:

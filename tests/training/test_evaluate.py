@@ -117,6 +117,17 @@ def test_recordings_of_phrases_that_cannot_be_heard_are_left_out(model: Path) ->
     assert [(case.said, case.wanted) for case in found.cases] == [("stop", True), ("stop", True)]
 
 
+def test_another_wording_of_the_same_choice_is_right(model: Path) -> None:
+    clips = Recordings([Clip(Path("a"), "back", "ann")], lambda clip: say("go back"))
+    with ears(model, workers=1) as listening:
+        by_wording = measure(listening, clips, ("back", "go back", "stop"), delays=0)
+        one, other = (
+            measure(listening, clips, tuple(choices), delays=0, choices=choices)
+            for choices in ({"back": 0, "go back": 0, "stop": 1}, {"back": 0, "go back": 1, "stop": 2})
+        )
+    assert [found.cases[0].outcome for found in (by_wording, one, other)] == ["wrong", "right", "wrong"]
+
+
 def test_pauses_are_put_where_words_end(model: Path) -> None:
     sound = joined(quiet(0.3), say("read"), quiet(0.3), say("it"), quiet(0.3), say("again"), quiet(0.3))
     with ears(model, workers=1) as listening:

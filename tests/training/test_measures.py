@@ -9,7 +9,7 @@ import pytest
 from kiosk.core.phrases import normal
 from kiosk.training.levels import active_rms
 from kiosk.training.manifest import ManifestError, read
-from kiosk.training.measures import TWENTY, library_titles, pieces, recorded, standing_phrases
+from kiosk.training.measures import TWENTY, library_titles, pieces, recorded, standing_choices, standing_phrases
 from tests.hearing.speech import hiss, quiet, say
 from tests.training.test_evaluate import write
 
@@ -41,6 +41,9 @@ def test_standing_phrases_are_all_that_the_kiosk_understands_without_articles() 
     assert {"go back", "one more time", "read section twelve", "twelve", "i can't hear you"} <= set(phrases)
     assert all(phrase == normal(phrase) for phrase in phrases)
     assert len(phrases) == len(set(phrases)) > 200
+    choices = standing_choices()
+    assert choices["i am done"] == choices["i'm done"] and choices["section two"] == choices["read section two"]
+    assert len({choices[phrase] for phrase in ("stop", "next", "section two", "section three")}) == 4
 
 
 def test_the_shipped_titles_and_headings_are_known_as_they_are_said() -> None:

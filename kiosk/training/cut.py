@@ -49,10 +49,10 @@ def _cuts(people: store.Store, model: Path, folder: Path, chance: np.random.Gene
 
         def made(index: int, recogniser: Recogniser) -> Sound:
             entry = sentences[index]
-            recogniser.grammar("look", [" ".join(entry.words)])
+            recogniser.grammar("sentence", [" ".join(entry.words)])
             return people.sound(entry)
 
-        found, _ = ears.look(len(wanted), lambda at, one: made(wanted[at], one), each)
+        found, _ = ears.look(len(wanted), lambda at, one: made(wanted[at], one), each, by="sentence")
     for index, heard in zip(wanted, found, strict=True):
         entry = sentences[index]
         if tuple(word.text for word in heard) == entry.words:

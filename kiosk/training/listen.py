@@ -80,12 +80,16 @@ class Ears:
         return max(_memory_mb(one) for one in self._all)
 
     def look(
-        self, count: int, make: Make, each: Callable[[], None] = lambda: None
+        self, count: int, make: Make, each: Callable[[], None] = lambda: None, by: str = ""
     ) -> tuple[list[tuple[Word, ...]], Cost]:
         """The words in each of ``count`` finished sounds, as the kiosk looks at them; ``make`` makes them, in several
-        threads at once."""
+        threads at once.
+
+        ``by`` names a grammar that ``make`` has set, and that is looked with instead.
+        """
         nothing: tuple[Word, ...] = ()
-        return self._each(count, make, self._looked, nothing, each)
+        ask = (lambda one, sound: one.look(by, sound.tobytes()).words) if by else self._looked
+        return self._each(count, make, ask, nothing, each)
 
     def _looked(self, recogniser: Recogniser, sound: Sound) -> tuple[Word, ...]:
         return first_look(recogniser, sound, self._phrases, self._grammar, speaking=False, rescue=True).words

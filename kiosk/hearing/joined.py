@@ -45,9 +45,8 @@ def spaced(text: str) -> str:
 
 def joinable(phrases: Iterable[str], ways: Mapping[str, Sequence[Phones]]) -> tuple[str, ...]:
     """Those of the phrases that have two words or more, all of which can be heard."""
-    return tuple(
-        phrase for phrase in dict.fromkeys(phrases) if " " in phrase and all(word in ways for word in phrase.split())
-    )
+    asked = {phrase: phrase.split() for phrase in phrases}
+    return tuple(phrase for phrase, words in asked.items() if len(words) > 1 and all(word in ways for word in words))
 
 
 class JoinedChains:

@@ -53,7 +53,7 @@ def decoys(strings: Strings, texts: Iterable[str] = ()) -> tuple[str, ...]:
 def numbered_phrases() -> tuple[str, ...]:
     """How things are called by their number, up to twenty of each."""
     return unique(
-        phrase
+        normal(phrase)
         for noun in ("article", "section", "part", "shelf", "number")
         for number in range(1, 21)
         for phrase in title_phrases("", ("",), number, noun)

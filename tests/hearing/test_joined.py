@@ -37,6 +37,15 @@ def test_a_phrase_with_a_word_that_nobody_can_say_is_not_joined() -> None:
     assert joinable(["go home", "go", "go 日本", "go home"], ways) == ("go home",)
 
 
+def test_a_single_word_is_no_whole_phrase_whatever_blanks_stand_around_it(recogniser: Recogniser) -> None:
+    """Taken for one, it is kept from the whole vocabulary: "read section two" was heard there as "reads section to"."""
+    assert joinable(["go "], {"go": [("g", "ow")]}) == ()
+    recogniser.grammar("free", None)
+    for text in ("read", "about"):
+        sound = speech.joined(quiet(0.4), say(text, VOICE), quiet(0.5))
+        assert [word.text for word in recogniser.look("free", sound.tobytes()).words] == [text]
+
+
 def test_a_whole_phrase_is_heard_as_its_words(recogniser: Recogniser) -> None:
     assert recogniser.whole(PHRASES) == {"how long is it", "what a therapist does", "read section two", "stop", "[unk]"}
     assert heard(recogniser, say("how long is it", VOICE)) == "how long is it".split()

@@ -18,6 +18,7 @@ from kiosk.hearing.phones import PAUSE, Position, forward, phone_id, self_loop
 
 _JOINT = "_"  # no word has one
 _PAUSE_COST = 0.7  # of a pause between two words of a phrase, against none
+_LONGEST = 120  # sounds, some ten seconds; a paragraph set as a heading is heard by its loose words
 
 
 def joined(phrase: str) -> str:
@@ -44,9 +45,15 @@ def spaced(text: str) -> str:
 
 
 def joinable(phrases: Iterable[str], ways: Mapping[str, Sequence[Phones]]) -> tuple[str, ...]:
-    """Those of the phrases that have two words or more, all of which can be heard."""
+    """Those of the phrases that have two words or more, all of which can be heard, and that are not too long."""
     asked = {phrase: phrase.split() for phrase in phrases}
-    return tuple(phrase for phrase, words in asked.items() if len(words) > 1 and all(word in ways for word in words))
+    return tuple(phrase for phrase, words in asked.items() if len(words) > 1 and 0 < _sounds(words, ways) <= _LONGEST)
+
+
+def _sounds(words: Iterable[str], ways: Mapping[str, Sequence[Phones]]) -> int:
+    """How many sounds the words have at most; none if one of them cannot be heard."""
+    longest = [max(map(len, ways.get(word, ())), default=0) for word in words]
+    return sum(longest) if all(longest) else 0
 
 
 class JoinedChains:

@@ -37,6 +37,16 @@ def test_a_phrase_with_a_word_that_nobody_can_say_is_not_joined() -> None:
     assert joinable(["go home", "go", "go 日本", "go home"], ways) == ("go home",)
 
 
+def test_a_paragraph_for_a_name_is_heard_by_its_loose_words_and_keeps_no_other_from_being_built(
+    model_as_made: Path, tmp_path: Path
+) -> None:
+    """Its 1,000 sounds, each a call within a call, ended the building, and with it the ear."""
+    paragraph = " ".join(["when somebody forgets things"] * 50)
+    build(model_as_made, tmp_path, [*paragraph.split()[:4], "go", "home"], 0.6, {}, (), [paragraph, "go home"])
+    words = (tmp_path / "graph" / "words.txt").read_text()
+    assert "go_home" in words and "when_" not in words
+
+
 def test_a_single_word_is_no_whole_phrase_whatever_blanks_stand_around_it(recogniser: Recogniser) -> None:
     """Taken for one, it is kept from the whole vocabulary: "read section two" was heard there as "reads section to"."""
     assert joinable(["go "], {"go": [("g", "ow")]}) == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from kiosk.core.offer import hearing_of, said_now
 from kiosk.core.phrases import normal
 from kiosk.core.state import Comfort, ComfortPlace, Contents, HelpPlace, Home, Number, Reading
 from kiosk.core.text import Article, Cursor, Link
+from kiosk.library.shelf import open_library
 from tests.core.books import Books, section
 from tests.visitor import Visitor
 
@@ -250,6 +252,16 @@ def test_a_phrase_with_a_word_that_the_model_does_not_know_is_not_offered_but_it
     assert "Play" in [choice.label for choice in visitor.frame.screen.choices]  # a button still, but not to be said
     visitor.happens(m.UnknownWords(frozenset()))
     assert "“Play”" in [choice.label for choice in visitor.frame.screen.choices]
+
+
+def test_a_further_name_without_a_letter_that_can_be_heard_is_no_phrase(tmp_path: Path) -> None:
+    """As the empty phrase it ended the ear's thread at the first noise."""
+    (tmp_path / "sleep.md").write_text("---\nalso: 睡眠, rest\n---\n# Sleep\n\n## One\n\nText.\n", encoding="utf-8")
+    visitor = Visitor(open_library(tmp_path))
+    assert "" not in dict(hearing_of(visitor.frame.screen, 0).phrases)
+    assert visitor.utter("...") == "reject"
+    visitor.say("rest")
+    assert visitor.at() == Contents("sleep")
 
 
 def test_a_middling_phrase_is_asked_about_and_yes_does_it() -> None:

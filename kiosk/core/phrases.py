@@ -158,6 +158,7 @@ def title_phrases(
     """
     whole = normal(title)
     named = [whole, *(f"{verb} {whole}" for verb in ("read", "open"))] if whole else []
+    others = filter(None, map(normal, also))  # without a letter that can be heard, one would be the empty phrase
     short = [wording.format(piece) for piece in pieces for wording in _ASKED]
     counted: list[str] = []
     if number is not None and 0 < number <= 99:
@@ -167,7 +168,7 @@ def title_phrases(
             counted += [f"the {_ORDINALS[number - 1]} one"]
         if noun:
             counted += [f"{noun} {word}", f"read {noun} {word}", f"go to {noun} {word}", f"read {word}"]
-    return unique([*named, *(normal(one) for one in also), *short, *counted])
+    return unique([*named, *others, *short, *counted])
 
 
 def vocabulary(phrases: Iterable[str], extra: Mapping[str, object] | Iterable[str] = ()) -> frozenset[str]:

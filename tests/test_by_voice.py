@@ -264,6 +264,19 @@ def test_a_further_name_without_a_letter_that_can_be_heard_is_no_phrase(tmp_path
     assert visitor.at() == Contents("sleep")
 
 
+def test_titles_that_have_no_words_of_their_own_are_offered_by_nothing_but_a_number() -> None:
+    """It promised “”."""
+    parts = (section("Light", "Herbs like the sun"),)
+    for title in ("Sleep", "Help"):
+        visitor = Visitor(Books(Article("one", "Sleep", parts), Article("two", title, parts)))
+        assert visitor.frame.screen.ear.detail == "Say “one”, “bigger”, “smaller”."
+        for _ in range(2):
+            visitor.press("")
+            visitor.happens(m.NotCaught())
+            visitor.happens(m.NotCaught())
+            assert "“”" not in visitor.frame.screen.ear.headline
+
+
 def test_a_middling_phrase_is_asked_about_and_yes_does_it() -> None:
     visitor = standing_at("reading")
     assert visitor.utter("bigger", sure=0.8) == "ask"

@@ -41,6 +41,8 @@ def _offer(choices: tuple[Choice, ...], strings: Strings, most: int = _OFFERED) 
         if not choice.phrases or choice.name == "thanks":
             continue
         phrase = _short(choice, numbers)
+        if not phrase:
+            continue  # a title of the same words as another one, or as a standing phrase, answers to its number
         if choice.number is not None:
             numbers = False
         if sum(map(len, offered)) + len(phrase) <= _LONGEST:

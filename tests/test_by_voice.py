@@ -111,6 +111,17 @@ def test_numbers_to_twenty_are_understood_and_one_that_is_not_there_is_answered(
     assert visitor.at() == Home() and "There is no number 19 here." in visitor.hears()
 
 
+def test_a_number_is_what_stands_at_it_whatever_other_titles_are_called() -> None:
+    titles = ["Three ways to rest", "Better sleep", "A window garden"]
+    visitor = Visitor(Books(*(Article(title, title, (section("Light", "Text"),)) for title in titles)))
+    for words in ("three", "read three"):
+        visitor.say(words)
+        assert visitor.at() == Contents("A window garden")
+        visitor.say("home")
+    visitor.say("three ways")
+    assert visitor.at() == Contents("Three ways to rest")
+
+
 def test_yes_and_no_answer_every_question() -> None:
     for words in ("yes", "yes please", "yes thank you", "yeah", "go ahead", "okay", "sure", "play", "carry on",
                   "keep reading", "read on"):  # fmt: skip

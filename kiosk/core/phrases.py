@@ -129,7 +129,8 @@ def unique(phrases: Iterable[str]) -> tuple[str, ...]:
 def distinctive(titles: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """For each title the short pieces that point to it alone: "falling", "phone scam".
 
-    A piece is one telling word, or two words that stand side by side; it counts if no other title has it.
+    A piece is one telling word, or two words that stand side by side; it counts if no other title has it. A number is
+    none: it stands for what has it on the page.
     """
     pieces: list[list[str]] = []
     for title in titles:
@@ -141,8 +142,8 @@ def distinctive(titles: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     for mine in pieces:
         for piece in mine:
             seen[piece] = seen.get(piece, 0) + 1
-    whole = {normal(title) for title in titles}
-    return tuple(tuple(piece for piece in mine if seen[piece] == 1 and piece not in whole) for mine in pieces)
+    others = {*map(normal, titles), *map(number_words, range(100))}
+    return tuple(tuple(piece for piece in mine if seen[piece] == 1 and piece not in others) for mine in pieces)
 
 
 def title_phrases(

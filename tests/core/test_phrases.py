@@ -72,6 +72,13 @@ def test_short_pieces_of_titles_point_to_one_of_them_alone() -> None:
     assert all(piece not in {"your", "on", "and"} for mine in pieces for piece in mine)
 
 
+def test_a_number_in_a_title_is_no_piece_of_it() -> None:
+    """What is seventh on the page is said as "seven", whatever the first one is called."""
+    pieces = distinctive(("Seven warning signs", "Twenty one good things", "Better sleep"))
+    assert "seven" not in pieces[0] and {"warning", "seven warning", "warning signs"} <= set(pieces[0])
+    assert not {"twenty", "twenty one"} & set(pieces[1])
+
+
 def test_a_numbered_title_answers_to_its_words_its_piece_and_its_number() -> None:
     phrases = title_phrases("Better sleep", ("sleep",), 2, "article", ["insomnia"])
     for wanted in ("better sleep", "read better sleep", "sleep", "the one about sleep", "two", "number two",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.core.homophones import rivals
-from kiosk.core.matching import UNKNOWN, Evidence, whole_phrase
+from kiosk.core.matching import UNKNOWN, Evidence, Word, whole_phrase
 from kiosk.hearing.recogniser import Look, Recogniser
 
 Sound = NDArray[np.int16]
@@ -119,6 +119,13 @@ def _apart(recogniser: Recogniser, look: Look, sound: Sound, grammar: Sequence[s
     return recogniser.look("whole", sound.tobytes())
 
 
+def _as_sure(look: Look, words: Sequence[Word], surer: Sequence[Word]) -> Look:
+    """A look whose words are believed as others are. Their times stay: those of a whole phrase hold its pauses too."""
+    at = look.words.index(words[0])
+    believed = (replace(word, confidence=other.confidence) for word, other in zip(words, surer, strict=True))
+    return replace(look, words=(*look.words[:at], *believed, *look.words[at + len(words) :]))
+
+
 def gather(
     recogniser: Recogniser,
     look: Look,
@@ -133,10 +140,9 @@ def gather(
     phrase, words = whole_phrase(look.words, phrases, speaking)
     if not phrase:
         return Evidence(look.words)
-    surer = _apart(recogniser, look, sound, grammar, phrase)
-    if whole_phrase(surer.words, phrases, speaking)[0] == phrase:
-        look = surer
-        phrase, words = whole_phrase(look.words, phrases, speaking)
+    same, surer = whole_phrase(_apart(recogniser, look, sound, grammar, phrase).words, phrases, speaking)
+    if same == phrase:
+        look = _as_sure(look, words, surer)
     recogniser.grammar("phrase", [phrase], scored=True, whole=True)
     others = weighed_against(phrase, phrases, speaking, recogniser.whole(phrases))
     recogniser.grammar("others", [*others, UNKNOWN], scored=True, whole=True)

@@ -67,6 +67,14 @@ def test_a_number_is_sure_though_another_word_here_sounds_the_same(listener: Lis
     assert said(heard) == ["two", "four"]
 
 
+@pytest.mark.parametrize("voice", ["en-us", "en-gb-x-rp+m3"])
+def test_a_number_may_be_said_slowly_word_by_word(listener: Listener, voice: str) -> None:
+    """The pauses were counted among the words, of which none may be so long."""
+    listener.follow(hearing_of("section two", "go to section two", "go to section four", "[unk]"))
+    spoken = [part for word in "go to section four".split() for part in (say(word, voice), quiet(0.8))]
+    assert said(feed(listener, joined(quiet(1.0), *spoken, quiet(2.0)))) == ["go to section four"]
+
+
 def test_a_sentence_that_holds_a_command_is_not_one(listener: Listener) -> None:
     listener.follow(hearing_of(*PHRASES))
     talk = say("we wanted to stop at the bakery before the weather got any worse", "en-gb+m3", 150)

@@ -174,6 +174,16 @@ def test_shall_i_go_on_waits_under_did_you_say() -> None:
     assert visitor.at() == Home() and visitor.state.question is None
 
 
+def test_a_middling_no_is_not_asked_about() -> None:
+    """To "Did you say no?" yes and no were the same, and each led back to the question that was answered with no."""
+    for words in ("no", "no thanks", "stop"):
+        visitor = standing_at("reading")
+        visitor.touch("Play")
+        visitor.listens()
+        visitor.utter(words, sure=0.8)
+        assert visitor.at() == Reading(ID, 1) and visitor.state.question is None and not visitor.hears(), words
+
+
 @pytest.mark.parametrize("sign", ["yes", "a touch beside", "bigger"])
 def test_shall_i_go_on_waits_under_are_you_still_there(sign: str) -> None:
     visitor = standing_at("reading")

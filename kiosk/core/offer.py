@@ -79,11 +79,12 @@ class Answer:
 def answer_to(heard: Heard, state: State, screen: Screen) -> Answer:
     """What a phrase does on the Screen that it was heard on.
 
-    A middling one is asked about, unless it answers that very question: then it was heard twice.
+    A middling one is asked about, unless it answers that very question: then it was heard twice. Nor is a no, which
+    changes nothing: "Did you say no?" has no good answer.
     """
     choice = screen.everything[heard.choice]
     asked = state.question if state.question is not None and state.question.kind == "did you say" else None
     twice = asked is not None and (choice.name in _ANSWERS or choice.message == asked.message)
-    if heard.verdict == "accept" or twice:
+    if heard.verdict == "accept" or twice or isinstance(choice.message, m.No):
         return Answer(choice, (m.Heard(heard.phrase),))
     return Answer(None, (m.DidYouSay(heard.phrase, choice.message),))

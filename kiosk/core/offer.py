@@ -6,7 +6,7 @@ kiosk's own voice could be mistaken for. What takes two words or more is heard a
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -14,7 +14,7 @@ from kiosk.core import messages as m
 from kiosk.core.choice import Choice
 from kiosk.core.hearing import Heard, Hearing
 from kiosk.core.meaning import is_title
-from kiosk.core.phrases import normal
+from kiosk.core.phrases import normal, number_words
 from kiosk.core.screen import Screen
 from kiosk.core.state import State
 
@@ -24,7 +24,6 @@ INTERRUPTING = (
 )  # fmt: skip
 _ANSWERS = ("yes", "no")  # to "Did you say ...?", while it reads on
 _MOST = 2000  # phrases; a grammar of these is taken up in 10 ms
-_ALL_TITLES = 40  # with so many choices, not all their phrases may fit
 _BEFORE, _AFTER = 3, 6  # words around the one being spoken that are in the air now, or will be in a moment
 
 
@@ -35,20 +34,37 @@ def hearing_of(
     """The phrases of the screen's Choices, each with its index in ``screen.everything``.
 
     ``reading``: what is spoken is an article. ``said_now`` are displayed words that are in the air at this moment.
-    On a shelf with very many titles those ``in_view`` (names of Choices) come first, and the last are left out.
+    Of very many titles those ``in_view`` (names of Choices) come first, and at last what is left out is their pieces.
     """
-    numbered = list(enumerate(screen.everything))
-    if len(screen.choices) > _ALL_TITLES:
-        numbered.sort(key=lambda each: is_title(each[1]) and each[1].name not in in_view)
     offered = (
         (phrase, index)
-        for index, choice in numbered
-        for phrase in choice.phrases
+        for phrase, index, choice in _in_order(screen, in_view)
         if not reading or isinstance(choice.message, INTERRUPTING) or choice.name in _ANSWERS or " " in phrase
     )
     phrases = tuple(islice(offered, _MOST))
     now = tuple(word for shown in said_now for word in normal(shown).split())
     return Hearing(turn, phrases, speaking, now, muted)
+
+
+def _in_order(screen: Screen, in_view: Collection[str]) -> Iterator[tuple[str, int, Choice]]:
+    """The phrases, their indices and Choices, as they stand; where not all fit, the commands and what is in view, then
+    the other titles' names and numbers, then their pieces."""
+    numbered = list(enumerate(screen.everything))
+    if sum(len(choice.phrases) for _, choice in numbered) <= _MOST:
+        yield from ((phrase, index, choice) for index, choice in numbered for phrase in choice.phrases)
+        return
+    first = [each for each in numbered if not is_title(each[1]) or each[1].name in in_view]
+    yield from ((phrase, index, choice) for index, choice in first for phrase in choice.phrases)
+    titles = [each for each in numbered if is_title(each[1]) and each[1].name not in in_view]
+    for plain in (True, False):
+        for index, choice in titles:
+            yield from ((one, index, choice) for one in choice.phrases if _names(choice, one) is plain)
+
+
+def _names(choice: Choice, phrase: str) -> bool:
+    """Is it the whole title, or its number?"""
+    number = number_words(choice.number) if choice.number is not None and choice.number <= 99 else ""
+    return phrase == normal(choice.label) or (bool(number) and f" {phrase}".endswith(f" {number}"))
 
 
 def said_now(state: State, screen: Screen) -> tuple[str, ...]:

@@ -184,6 +184,26 @@ def test_a_middling_no_is_not_asked_about() -> None:
         assert visitor.at() == Reading(ID, 1) and visitor.state.question is None and not visitor.hears(), words
 
 
+def test_again_can_be_affirmed() -> None:
+    """Yes to "Did you say again?" said that question again, for ever."""
+    visitor = standing_at("reading")
+    visitor.touch("Play")
+    visitor.listens(20)
+    before = visitor.hears()
+    visitor.utter("again", sure=0.8)
+    visitor.say("yes")
+    assert visitor.state.question is None and visitor.state.voicing.mode == "reading"
+    assert "Did you say" not in visitor.hears() and visitor.hears() in before
+    visitor.listens()
+    visitor.utter("repeat that", sure=0.8)
+    visitor.say("yes")
+    assert visitor.state.question is None and visitor.state.voicing.mode == "reading"
+    visitor.say("home")
+    visitor.utter("again", sure=0.8)
+    visitor.say("yes")
+    assert visitor.hears().startswith("What would you like to hear?")
+
+
 @pytest.mark.parametrize("sign", ["yes", "a touch beside", "bigger"])
 def test_shall_i_go_on_waits_under_are_you_still_there(sign: str) -> None:
     visitor = standing_at("reading")

@@ -39,6 +39,8 @@ def update(state: State, message: m.Message, library: Library) -> State:
     if isinstance(message, m.Echo):
         return _world(state, message, library)
     state = replace(state, notice=None, heard="", misses=0, uncaught=0, visiting=True, interrupted=False)
+    if state.question is not None and message == m.Again() == state.question.message:
+        state = replace(state, question=state.question.over)  # "Did you say again?" is not what is to be said again
     if not isinstance(message, m.Again) and not (hears.at_an_end(state) and isinstance(message, _LEAVES_ASKED)):
         state = hears.answered(state, isinstance(message, _LEAVES_ASKED | m.No | m.StayHere))
     if isinstance(state.place, HelpPlace) and not isinstance(message, _STAYS_IN_HELP):

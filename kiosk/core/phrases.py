@@ -27,6 +27,7 @@ _DULL = frozenset(
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _ASKED = ("{}", "the one about {}", "read {}", "about {}", "tell me about {}", "i want to hear about {}")
 _TELLING = 5  # letters that a word must have to stand for a title by itself: "even" is too near to "seven"
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _MOST = 200  # phrases of one template; more is a slip of the pen
 
 
@@ -54,7 +55,7 @@ def _spell(match: re.Match[str]) -> str:
 def normal(text: str) -> str:
     """One spelling for what is written and what is heard: lower case, no marks, numbers in words."""
     text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
-    text = "".join(mark for mark in text if not unicodedata.combining(mark)).lower()
+    text = "".join(mark for mark in text if not unicodedata.combining(mark)).lower().translate(_LETTERS)
     text = re.sub(r"(?<=\d),(?=\d{3})", "", text.replace("&", " and ").replace("%", " percent "))
     text = re.sub(r"[0-9]+", _spell, text)
     text = re.sub(r"(?<![a-z])'|'(?![a-z])", " ", text)

@@ -43,6 +43,7 @@ def test_a_template_that_is_a_slip_of_the_pen_is_refused(template: str) -> None:
         ("911", "nine hundred eleven"),
         ("007", "zero zero seven"),
         ("‘Quoted’ words", "quoted words"),
+        ("Søren’s Smørrebrød, Łódź, ÆON, Straße", "soren's smorrebrod lodz aeon strasse"),
         ("  Dots... and — dashes  ", "dots and dashes"),
     ],
 )

@@ -7,6 +7,7 @@ old model listens on meanwhile.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from kiosk.hearing.models import ModelFaultError, ready_model
 from kiosk.hearing.vocabulary import decoys, may_be_said, vocabulary, whole_phrases
 from kiosk.library.shelf import Shelves
 
+_MENDS_EACH_S = 5.0
 _AGAIN_S = (20.0, 600.0)  # before a model that could not be fitted is tried again: at first, and at most
 NO_MODEL = "There is no built-in voice model here; install one with: kiosk model install NAME"
 
@@ -51,6 +53,7 @@ class Fitting:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._newer = threading.Event()
+        self._mended_at = 0.0
 
     def follow(self, strings: Strings, library: Shelves) -> None:
         """Fit the model to this library; one that is being fitted to an earlier one is done first."""
@@ -63,6 +66,13 @@ class Fitting:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._fit, name="fitting the voice model", daemon=True)
                 self._thread.start()
+
+    def mend(self, strings: Strings, library: Shelves) -> None:
+        """Fit the model anew if the ear has lost it; it is loaded once, and missed only when its process dies."""
+        now = time.monotonic()
+        if self._ear.bereft and now - self._mended_at > _MENDS_EACH_S:
+            self._mended_at = now
+            self.follow(strings, library)
 
     def _fit(self) -> None:
         pause_s = _AGAIN_S[0]

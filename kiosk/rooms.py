@@ -96,6 +96,7 @@ class Rooms:
         self.window.show(self.painter.follow(frame.plan))
         self.voice.follow(frame.screen.line)
         self.listening.follow(frame, self.voice.speaking)
+        self.fitting.mend(self.strings, self.library)
 
     def renewed(self) -> bool:
         """Take up what staff changed in the content folder; whether there was anything."""

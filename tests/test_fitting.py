@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import threading
 import time
@@ -17,7 +19,7 @@ from kiosk.core.hearing import EarState, Hearing
 from kiosk.core.strings import Strings
 from kiosk.fitting import Fitting, words_for
 from kiosk.hearing.ear import Ear
-from kiosk.hearing.models import ModelFaultError
+from kiosk.hearing.models import STRICTNESS, ModelFaultError, ready_model
 from tests.visitor import STRINGS, Visitor, library
 
 
@@ -104,3 +106,22 @@ def test_a_machine_that_is_short_of_something_for_a_while_listens_afterwards(
 
     monkeypatch.setattr(fitting, "fitted", works)
     assert fits.wait(10)
+
+
+def test_an_ear_whose_fitted_model_was_tidied_away_gets_another_when_its_process_dies(
+    ear: Ear, model_as_made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As three runs of "kiosk hear" or of a preview did to the kiosk beside them; it was deaf to the visit's end."""
+    monkeypatch.setattr(places, "cache_folder", lambda: tmp_path)
+    one = Fitting(ear, Config.model_validate({"hearing": {"model": str(model_as_made)}}))
+    one.follow(STRINGS, library())
+    status_of(ear, "listening")
+    for word in ("zucchini", "quetzal", "okapi"):
+        ready_model(model_as_made, [word], STRICTNESS, tmp_path)
+    one.mend(STRINGS, library())
+    assert not ear.bereft and ear.recogniser_pid is not None
+    os.kill(ear.recogniser_pid, signal.SIGKILL)
+    status_of(ear, "off")
+    assert ear.bereft
+    one.mend(STRINGS, library())
+    status_of(ear, "listening")

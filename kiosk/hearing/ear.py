@@ -120,6 +120,11 @@ class Ear:
         return self._detail
 
     @property
+    def bereft(self) -> bool:
+        """It cannot listen, for its model's folder is gone: somebody tidied, or others had theirs made in its place."""
+        return self._status == "off" and self._model is not None and not self._model.is_dir()
+
+    @property
     def level(self) -> Level:
         """How loud it is right now, and what seems to be being said."""
         listener = self._listener

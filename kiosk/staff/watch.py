@@ -31,6 +31,7 @@ class Watch:
         self._folder, self._settled_s, self._look_s = folder, settled_s, look_s
         self._stop = threading.Event()
         self._lock = threading.Lock()
+        self._looking = threading.Lock()
         self._touched = 0.0  # when the last change was noticed; 0 when there is none to tell
         self._threads: list[threading.Thread] = []
 
@@ -72,11 +73,12 @@ class Watch:
         """Looks whether anything is really different: a notice may be about a file that is read or
         unfinished.
         """
-        now = _picture(self._folder)
-        with self._lock:
+        with self._looking:  # one after the other, or an older picture may come after a newer one
+            now = _picture(self._folder)
             if now != self._seen:
                 self._seen = now
-                self._touched = time.monotonic()
+                with self._lock:
+                    self._touched = time.monotonic()
 
     def _look(self) -> None:
         took = 0.0

@@ -54,6 +54,33 @@ def test_a_new_a_changed_and_a_deleted_file_are_each_told_once(watch: Watch, con
         assert not told(watch, 1.5)
 
 
+def test_a_look_that_took_long_does_not_undo_a_newer_one(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kiosk.staff import watch as module
+
+    taken, newer, picture = threading.Event(), threading.Event(), module._picture
+
+    def slow(folder: Path) -> module.Picture:
+        found = picture(folder)
+        if threading.current_thread().name == "slow":
+            taken.set()
+            newer.wait(1.0)
+        return found
+
+    monkeypatch.setattr(module, "_picture", slow)
+    watch = Watch(content)
+    watch._seen = picture(content)
+    looking = threading.Thread(target=watch._notice, name="slow")
+    looking.start()
+    assert taken.wait(PATIENCE_S)
+    (content / "two.md").write_text("# Two\n", encoding="utf-8")
+    watch._notice()
+    newer.set()
+    looking.join()
+    assert watch._seen == picture(content)
+
+
 def test_nothing_is_told_while_a_file_is_still_growing(watch: Watch, content: Path) -> None:
     done = threading.Event()
 

@@ -25,15 +25,14 @@ _BEGINS = b"\0B<TransitionModel> <Topology> \x04"  # of am/final.mdl; then the c
 
 
 def write_default_graph(
-    model: Path, words: Iterable[str], strictness: float = STRICTNESS, decoys: Iterable[str] = (),
-    phrases: Iterable[str] = (),
+    model: Path, words: Iterable[str], strictness: float = STRICTNESS, decoys: Iterable[str] = ()
 ) -> None:
     """Give a model the graph that ships with it, so that it loads alone. It must hold its phone bigram.
 
     Raises ModelFaultError, and OSError if espeak-ng cannot be loaded or the graph cannot be written.
     """
     ways = pronunciations(words)
-    write_graph(model / "graph", ways, costs(ways), bigram(model), strictness, decoys, phrases)
+    write_graph(model / "graph", ways, costs(ways), bigram(model), strictness, decoys)
 
 
 def build(

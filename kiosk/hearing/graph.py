@@ -63,27 +63,27 @@ class Places:
         graph.arc(self.between, EPSILON, EPSILON, _EITHER, self.word)
 
 
-def numbered(words: Iterable[str]) -> dict[str, int]:
-    """The number of each word in the graphs, [unk] last. Nothing is 0."""
-    return {word: number for number, word in enumerate([*sorted(set(words) - {UNKNOWN}), UNKNOWN], start=1)}
+def numbered(words: Iterable[str], phrases: Iterable[str] = ()) -> dict[str, int]:
+    """The number of each word and each whole phrase in the graphs, [unk] last. Nothing is 0."""
+    each = sorted({*words, *map(joined, phrases)} - {UNKNOWN})
+    return {word: number for number, word in enumerate([*each, UNKNOWN], start=1)}
 
 
 def hcl(
     ways: Mapping[str, Sequence[Phones]], costs: Mapping[str, float], bigram: Bigram, strictness: float,
-    decoys: Iterable[str] = (), phrases: Iterable[str] = (),
+    decoys: Iterable[str] = (), phrases: Sequence[str] = (),
 ) -> Graph:  # fmt: skip
     """From transition ids to words. ``costs`` are -log of how often each word is said, used by the trees alone.
 
     ``decoys`` are some of the words: said, they are ``[unk]`` too, where they sound unlike all words that are none.
-    ``phrases`` of these words are words of their own too: see ``joined``.
+    ``phrases``, as ``joinable`` gives them, are words of their own too: see ``joined``.
     """
-    whole = joinable(phrases, ways)
-    ids = numbered([*ways, *map(joined, whole)])
+    ids = numbered(ways, phrases)
     graph = Graph()
     places = Places(graph)
     _chains(graph, places, ways, ids)
     chains = JoinedChains(graph, places.word, places.between, ways)
-    for phrase in whole:
+    for phrase in phrases:
         chains.add(phrase, ids[joined(phrase)])
     _unknown(graph, places, ids[UNKNOWN], bigram, strictness)
     _tree(graph, places, _mark(ids), [(placed(way), ids[word], costs[word]) for word in ways for way in ways[word]])
@@ -92,9 +92,9 @@ def hcl(
     return graph
 
 
-def gr(words: Iterable[str], phrases: Iterable[str] = ()) -> Graph:
+def gr(words: Iterable[str], phrases: Sequence[str] = ()) -> Graph:
     """From words to words, when no grammar is set: any word of the tree, any number of times."""
-    ids, whole = numbered([*words, *map(joined, phrases)]), set(map(joined, phrases))
+    ids, whole = numbered(words, phrases), set(map(joined, phrases))
     graph = Graph()
     start, inside = graph.state(0.0), graph.state()
     graph.arc(start, _mark(ids), EPSILON, 0.0, inside)
@@ -114,8 +114,7 @@ def write_graph(
     """
     (folder / "phones").mkdir(parents=True, exist_ok=True)
     whole = joinable(phrases, ways)
-    ids = numbered([*ways, *map(joined, whole)])
-    lines = [f"{word} {number}\n" for word, number in {"<eps>": 0, **ids}.items()]
+    lines = [f"{word} {number}\n" for word, number in {"<eps>": 0, **numbered(ways, whole)}.items()]
     _write(folder / "words.txt", "".join(lines).encode())
     _write(folder / "disambig_tid.int", f"{TRANSITION_IDS + 1}\n".encode())  # Vosk wants one; none is in use
     _write(folder / "phones" / "word_boundary.int", word_boundaries().encode())

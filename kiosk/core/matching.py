@@ -65,7 +65,8 @@ class Evidence:
 class Rules:
     """Where belief begins: the least that kept wrong words of people under 3 % on the half they were tuned on."""
 
-    accept: float = 0.85
+    accept: float = 0.88
+    accept_agreed: float = 0.8  # of several views that agree
     ask: float = 0.6
     accept_speaking: float = 0.88
     accept_echoed: float = 0.96

@@ -21,6 +21,7 @@ from kiosk.hearing.endpoint import COMMAND_S, due
 from kiosk.hearing.gate import Gate
 from kiosk.hearing.looks import Patience, Utterance, first_look, gather, prepare
 from kiosk.hearing.recogniser import Recogniser, RecogniserLostError
+from kiosk.hearing.views import look_again
 
 Sound = NDArray[np.int16]
 RATE = 16000
@@ -53,7 +54,8 @@ class Listener:
         self._quiet_since_s = -10.0  # the end of the last speech
         self.now_s = 0.0
         self.unknown: frozenset[str] = frozenset()  # words of phrases that the model does not know
-        self.evidence: Evidence | None = None  # the last that was judged, for the training of belief
+        self.evidence: Evidence | None = None  # of the last first look, for the training of belief
+        self.seen: tuple[Judgement, ...] = ()  # what each view of the same sound says, for the same
         self.judged: Judgement | None = None  # the last judgement, for staff and for ``kiosk hear``
         self.made_out = ""  # the words of the last stretch of speech, for the same
 
@@ -213,8 +215,13 @@ class Listener:
         evidence = gather(
             self._recogniser, look, sound, self._phrases, speaking, one.said, loudness, self._grammar
         )
-        self.evidence, words = evidence, evidence.words
         judged = judge(evidence, self._phrases, self._rules)
+        self.evidence, self.seen = evidence, ()
+        if rescue and not speaking and judged.verdict != "accept":
+            evidence, judged, self.seen = look_again(
+                self._recogniser, sound, self._phrases, self._grammar, loudness, self._rules, (evidence, judged)
+            )
+        words = evidence.words
         texts = [word.text for word in words]
         found = progress(texts, self._phrases, one.spoke_over)
         if not last and (judged.verdict != "accept" or found != "whole"):

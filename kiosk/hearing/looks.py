@@ -102,10 +102,15 @@ def first_look(
     unknown = all(word.text == UNKNOWN for word in look.words)
     if unknown or not rescue or whole_phrase(look.words, phrases, speaking)[0]:
         return look
-    recogniser.grammar("whole", grammar, whole=True)
-    whole = recogniser.look("whole", sound.tobytes())
+    whole = whole_look(recogniser, sound, grammar)
     phrase, words = whole_phrase(whole.words, phrases, speaking)
     return whole if phrase and min(word.confidence for word in words) >= _FIRM else look
+
+
+def whole_look(recogniser: Recogniser, sound: Sound, grammar: Sequence[str]) -> Look:
+    """The phrases of the grammar in a finished sound, each heard whole or not at all."""
+    recogniser.grammar("whole", grammar, whole=True)
+    return recogniser.look("whole", sound.tobytes())
 
 
 def _apart(recogniser: Recogniser, look: Look, sound: Sound, grammar: Sequence[str], phrase: str) -> Look:
@@ -115,8 +120,7 @@ def _apart(recogniser: Recogniser, look: Look, sound: Sound, grammar: Sequence[s
     rest = [other for other in grammar if unsure.isdisjoint(other.split())]
     if len(rest) == len(grammar):
         return look
-    recogniser.grammar("whole", rest, whole=True)
-    return recogniser.look("whole", sound.tobytes())
+    return whole_look(recogniser, sound, rest)
 
 
 def _as_sure(look: Look, words: Sequence[Word], surer: Sequence[Word]) -> Look:

@@ -1,7 +1,8 @@
 """How much each witness of ``core.matching`` is to be believed: fitted on recordings by logistic regression.
 
 Every scene of ``acting`` in which a whole phrase is found is one trial; it was right if the phrase leads where it
-should. The voices must not be those that the model was trained on, or it will trust itself too much.
+should. So is, for ``core.agreement``, every scene in which several views were needed. The voices must not be those that
+the model was trained on, or it will trust itself too much.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.core import agreement
 from kiosk.core.matching import whole_phrase, witnesses
 from kiosk.hearing.hear import hear_sound, listener_of, recogniser_of
 from kiosk.training.acting import Scene
@@ -33,9 +36,16 @@ class Trial:
     witnesses: Weights
 
 
-def trials(model: Path, scenes: Iterable[Scene], each: Callable[[], None] = lambda: None) -> list[Trial]:
+class Trials(NamedTuple):
+    """Of the first look at each scene, and of the views of those that it was not sure of."""
+
+    first: list[Trial]
+    views: list[Trial]
+
+
+def trials(model: Path, scenes: Iterable[Scene], each: Callable[[], None] = lambda: None) -> Trials:
     """What the witnesses say about each scene at its end. Raises RecogniserFaultError."""
-    found = []
+    found, again = [], []
     with recogniser_of(model) as recogniser:
         for scene in scenes:
             listener = listener_of(recogniser)
@@ -47,8 +57,11 @@ def trials(model: Path, scenes: Iterable[Scene], each: Callable[[], None] = lamb
                 if phrase:
                     told = witnesses(listener.evidence, phrase, words)
                     found[-1] = Trial(phrase, phrases[phrase] == scene.wanted, scene.wanted is not None, told)
+            if any(one.phrase for one in listener.seen):
+                told, best = agreement.witnesses(listener.seen), agreement.favourite(listener.seen)
+                again.append(Trial("views", best == scene.wanted, scene.wanted is not None, told))
             each()
-    return found
+    return Trials(found, again)
 
 
 def fit(some: Iterable[Trial], ridge: float = _RIDGE) -> Weights:

@@ -31,13 +31,17 @@ def report(model: Path, recordings: Path, noises: Path, share: float) -> Iterato
     loud = [one for one in bank.recordings(noises)[0] if len(one) > _SHORTEST_S * RATE]
     said = held_out(scenes.commands(), share)
     halves: tuple[list[Trial], list[Trial]] = [], []
+    views: list[Trial] = []
     with scenes.fitted(model, books) as ready, counted("Listening", 2 * (len(words) + len(said))) as each:
         for some_of in (
             scenes.people(words), scenes.people(words, loud), scenes.spoken(said, at), scenes.spoken(said, at, loud),
         ):  # fmt: skip
-            for number, trial in enumerate(trials(ready, some_of, each)):
+            found = trials(ready, some_of, each)
+            views += found.views
+            for number, trial in enumerate(found.first):
                 halves[number // 2 % 2].append(trial)
-    yield f"WEIGHTS = {json.dumps(fit([*halves[0], *halves[1]]))}"
+    yield f"matching.WEIGHTS = {json.dumps(fit([*halves[0], *halves[1]]))}"
+    yield f"agreement.WEIGHTS = {json.dumps(fit(views))}, of {len(views)} that one look was not sure of"
     for one, other, name in ((0, 1, "second"), (1, 0, "first")):
         fitted = fit(halves[one])
         yield f"fitted on one half, measured on the {name}: {json.dumps(fitted)}"

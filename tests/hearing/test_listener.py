@@ -135,3 +135,25 @@ def test_a_phrase_of_which_noise_hides_a_word_is_found_all_the_same(listener: Li
     speech = joined(quiet(1.0), say("what can i say", "en-us+klatt3", wpm), quiet(2.5))
     sound = np.clip(speech.astype(np.int32) + hiss(len(speech) / 16000, 800, 3), -32768, 32767).astype(np.int16)
     assert [one.phrase for one in feed(listener, sound) if isinstance(one, Heard)] == ["what can i say"]
+
+
+def test_what_one_look_in_noise_is_unsure_of_several_views_settle(
+    recogniser: Recogniser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenes = []
+    for text, voice, seed in [("pause", "en-gb+f5", 1), ("pause", "en-us+klatt3", 2), ("pause", "en-us+belinda", 2)]:
+        speech = joined(quiet(1.0), say(text, voice, 130), quiet(2.5))
+        noise = hiss(len(speech) / 16000 + 0.01, 700, seed)[: len(speech)]
+        scenes.append((text, np.clip(speech.astype(np.int32) + noise, -32768, 32767).astype(np.int16)))
+
+    def right() -> int:
+        count = 0
+        for text, sound in scenes:
+            listener = listener_of(recogniser)
+            listener.follow(hearing_of(*PHRASES, "go home", "pause", "louder"))
+            count += said(feed(listener, sound)) == [text]
+        return count
+
+    assert right() == 3
+    monkeypatch.setattr("kiosk.hearing.listener.look_again", lambda *asked: (*asked[-1], ()))
+    assert right() == 0

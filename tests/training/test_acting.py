@@ -50,9 +50,10 @@ def test_talk_of_other_things_is_no_action(model: Path, at: dict[str, Place]) ->
 
 def test_a_trial_holds_what_the_kiosk_judged_in_a_scene(model: Path, at: dict[str, Place]) -> None:
     said = [("a voice", "bigger", say("bigger", "en-us+f4", 130)), ("a voice", "smaller", quiet(1.0))]
-    heard, silent = trials(model, spoken(said, at))
+    (heard, silent), unsure = trials(model, spoken(said, at))
     assert heard.phrase == "bigger" and heard.right and heard.wanted and list(heard.witnesses) == list(WEIGHTS)
     assert silent == Trial("", False, True, {})
+    assert unsure == []  # one look was sure
 
 
 def test_the_fit_trusts_the_witness_that_tells_right_from_wrong() -> None:

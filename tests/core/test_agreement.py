@@ -1,0 +1,46 @@
+"""What several views of one stretch of speech agree on."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.core.agreement import agreed
+from kiosk.core.matching import Judgement, Rules
+
+RULES = Rules()
+NOTHING = Judgement("reject", "", -1, 0.0)
+
+
+def saw(phrase: str, choice: int, confidence: float) -> Judgement:
+    return Judgement("ask", phrase, choice, confidence)
+
+
+def test_what_all_views_half_believe_is_accepted_when_together_they_are_sure() -> None:
+    judged = agreed([saw("back", 1, 0.82), saw("back", 1, 0.9), saw("back", 1, 0.98), saw("back", 1, 0.98)], RULES)
+    assert (judged.verdict, judged.phrase, judged.choice) == ("accept", "back", 1)
+    assert judged.confidence >= RULES.accept_agreed
+
+
+def test_one_firm_view_alone_is_not_enough() -> None:
+    assert agreed([NOTHING, NOTHING, saw("back", 1, 0.98), NOTHING], RULES).verdict != "accept"
+
+
+def test_views_that_contradict_each_other_are_not_acted_on() -> None:
+    seen = [saw("five", 1, 0.8), saw("nine", 2, 0.8), saw("five", 1, 0.7), saw("nine", 2, 0.75)]
+    assert agreed(seen, RULES).verdict != "accept"
+
+
+def test_another_wording_of_the_same_choice_agrees() -> None:
+    seen = [saw("go home", 1, 0.95), saw("home", 1, 0.9), saw("go home", 1, 0.97), saw("home", 1, 0.9)]
+    judged = agreed(seen, RULES)
+    assert (judged.verdict, judged.phrase) == ("accept", "go home")
+
+
+def test_where_no_view_found_a_phrase_none_was_said() -> None:
+    assert agreed([NOTHING] * 4, RULES) == NOTHING
+
+
+@pytest.mark.parametrize("confidence", [0.0, 1.0])
+def test_a_certainty_without_a_doubt_counts_too(confidence: float) -> None:
+    judged = agreed([saw("stop", 1, confidence)] * 4, RULES)
+    assert judged.verdict == ("accept" if confidence else "reject")

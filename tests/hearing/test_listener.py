@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from kiosk.hearing.hear import BLOCK, listener_of
 from kiosk.hearing.listener import Listener
 from kiosk.hearing.looks import Patience
 from kiosk.hearing.recogniser import Recogniser
+from kiosk.hearing.views import views
 from tests.hearing.conftest import PHRASES
 from tests.hearing.speech import Sound, hiss, joined, quiet, say
 
@@ -157,3 +159,19 @@ def test_what_one_look_in_noise_is_unsure_of_several_views_settle(
     assert right() == 3
     monkeypatch.setattr("kiosk.hearing.listener.look_again", lambda *asked: (*asked[-1], ()))
     assert right() == 0
+
+
+def test_talk_of_other_things_is_not_looked_at_from_every_side(
+    listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = []
+
+    def counted(sound: Sound) -> Iterator[Sound]:
+        for view in views(sound):
+            taken.append(len(view))
+            yield view
+
+    monkeypatch.setattr("kiosk.hearing.views.views", counted)
+    listener.follow(hearing_of(*PHRASES))
+    assert said(feed(listener, joined(quiet(1.0), say("my neighbour grows roses", "en-us+f4", 150), quiet(2.0)))) == []
+    assert len(taken) == 2

@@ -46,7 +46,9 @@ def look_again(
     for view in views(sound):
         look = whole_look(recogniser, view, grammar)
         evidences.append(gather(recogniser, look, view, phrases, False, (), loudness_db, grammar))
-        seen.append(judge(evidences[-1], phrases, rules))
+        judged = judge(evidences[-1], phrases, rules)
+        unlikely = judged.verdict == "reject" and judged.confidence >= rules.ask  # too quiet, too short or too long
+        seen.append(Judgement("reject", "", -1, 0.0) if unlikely else judged)
         if len(seen) == _ENOUGH and not any(one.phrase for one in seen):
             break
     both = agreed(seen, rules)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kiosk.hearing.views import denoised, sped, views
+from kiosk.core.matching import Evidence, Judgement, Rules
+from kiosk.hearing.looks import prepare
+from kiosk.hearing.recogniser import Recogniser
+from kiosk.hearing.views import denoised, look_again, sped, views
+from tests.hearing.speech import joined, quiet, say
 
 RATE = 16000
 
@@ -55,3 +59,15 @@ def test_the_first_view_is_the_sound_itself() -> None:
     first, *others = views(sound)
     assert first is sound
     assert len(others) == 3 and all(one.dtype == np.int16 and len(one) for one in others)
+
+
+@pytest.mark.parametrize(("loudness_db", "verdict"), [(30.0, "accept"), (2.0, "reject")])
+def test_what_is_hardly_louder_than_the_room_is_not_acted_on_however_sure(
+    recogniser: Recogniser, loudness_db: float, verdict: str
+) -> None:
+    prepare(recogniser)
+    nothing = (Evidence(()), Judgement("reject", "", -1, 0.0))
+    sound = joined(quiet(0.4), say("stop", "en-us+f4", 130), quiet(0.6))
+    phrases = {"stop": 0, "next": 1, "read section two": 2}
+    again = look_again(recogniser, sound, phrases, (*phrases, "[unk]"), loudness_db, Rules(), nothing)
+    assert again.judged.verdict == verdict

@@ -19,7 +19,7 @@ from kiosk.core.hearing import Verdict
 from kiosk.core.homophones import as_in, respelt
 
 UNKNOWN = "[unk]"
-WEIGHTS = {  # python -m kiosk.training belief
+WEIGHTS = {  # fitted as "python -m kiosk.training belief" does
     "always": -2.79, "sure": 1.23, "margin": 4.8, "a word else": -0.99, "alike": 1.29, "long": 1.34,
     "more words": -0.38, "stumbled": -1.23,
 }  # fmt: skip

@@ -103,7 +103,7 @@ def belief_command(
     noises: Annotated[Path, typer.Option(help="table of other noises than those that are measured with")],
     share: Annotated[float, typer.Option(min=0.01, max=1.0, help="of everything; less is quicker")] = 1.0,
 ) -> None:
-    """Fit how far each witness of core/matching.py is believed, and count what comes of it."""
+    """Fit how far each witness of core/matching.py and core/agreement.py is believed, and count what comes of it."""
     from kiosk.training.belief_report import report
 
     _gently()

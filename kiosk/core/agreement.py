@@ -39,7 +39,7 @@ def witnesses(seen: Sequence[Judgement]) -> dict[str, float]:
     return {
         "always": 1.0,
         "believed": sum(_odds(one) for one in seen if one.choice == best),
-        "another": max((_odds(one) + _FOUND for one in seen if one.phrase and one.choice != best), default=0.0),
+        "another": max([0.0, *(_odds(one) + _FOUND for one in seen if one.phrase and one.choice != best)]),
     }
 
 

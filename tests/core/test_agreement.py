@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.core.agreement import agreed
+from kiosk.core.agreement import agreed, witnesses
 from kiosk.core.matching import Judgement, Rules
 
 RULES = Rules()
@@ -28,6 +28,13 @@ def test_one_firm_view_alone_is_not_enough() -> None:
 def test_views_that_contradict_each_other_are_not_acted_on() -> None:
     seen = [saw("five", 1, 0.8), saw("nine", 2, 0.8), saw("five", 1, 0.7), saw("nine", 2, 0.75)]
     assert agreed(seen, RULES).verdict != "accept"
+
+
+def test_another_phrase_never_speaks_for_the_favourite() -> None:
+    """One that was hardly believed counted for it, more than a view that found nothing."""
+    firm = [saw("back", 1, 0.9)] * 3
+    assert witnesses([*firm, saw("next", 2, 0.02)]) == witnesses([*firm, NOTHING])
+    assert witnesses([*firm, saw("next", 2, 0.8)])["another"] > 0
 
 
 def test_another_wording_of_the_same_choice_agrees() -> None:

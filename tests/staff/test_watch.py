@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.staff import watch as watching
 from kiosk.staff.watch import Watch
 
 pytestmark = pytest.mark.alone
@@ -57,18 +58,16 @@ def test_a_new_a_changed_and_a_deleted_file_are_each_told_once(watch: Watch, con
 def test_a_look_that_took_long_does_not_undo_a_newer_one(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kiosk.staff import watch as module
+    taken, newer, picture = threading.Event(), threading.Event(), watching._picture
 
-    taken, newer, picture = threading.Event(), threading.Event(), module._picture
-
-    def slow(folder: Path) -> module.Picture:
+    def slow(folder: Path) -> watching.Picture:
         found = picture(folder)
         if threading.current_thread().name == "slow":
             taken.set()
             newer.wait(1.0)
         return found
 
-    monkeypatch.setattr(module, "_picture", slow)
+    monkeypatch.setattr(watching, "_picture", slow)
     watch = Watch(content)
     watch._seen = picture(content)
     looking = threading.Thread(target=watch._notice, name="slow")

@@ -11,6 +11,7 @@ from kiosk.hearing.gate import Gate
 from kiosk.hearing.looks import Patience, Utterance
 
 COMMAND_S = 5.0  # longer speech is seldom a command, and costs more to look at
+_COMES_S = 0.8  # within this of the word before it, and no longer is waited for it in a room that is never quiet
 _PAUSE_S, _PAUSE_DB = 0.14, 25.0  # so long and so far under the speech, quiet may be its end
 
 
@@ -32,12 +33,17 @@ def due(
         steps = "whole"  # a look will tell whether what stands before it was the kiosk's own voice
     quiet = gate.quiet_s
     if steps in ("whole", "open", "unfinished") and words[-1] != UNKNOWN:
-        quiet = max(quiet, now_s - one.changed_s - patience.steady)
+        quiet = max(quiet, now_s - _heard_last_s(one) - patience.steady)
     wait = patience.unfinished if one.held else _wait_s(steps, patience)
     if quiet >= max(wait, patience.open):
         return Due("end", quiet)
     looks = quiet >= wait and one.partial != one.looked
     return Due("look" if looks or _peeks(one, gate, speaking) else "wait", quiet)
+
+
+def _heard_last_s(one: Utterance) -> float:
+    """Since when there has been no new word; a word that somebody has just begun to say comes late."""
+    return max(one.changed_s, min(one.resumed_s, one.changed_s + _COMES_S))
 
 
 def _wait_s(steps: str, patience: Patience) -> float:

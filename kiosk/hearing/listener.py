@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 
 from kiosk.core.hearing import Echo as Answer
 from kiosk.core.hearing import Heard, Hearing, Missed, SpeechBegan
-from kiosk.core.matching import CARRIERS, FILLERS, UNKNOWN, Evidence, Judgement, Rules, addressed, judge, progress
+from kiosk.core.matching import CARRIERS, FILLERS, UNKNOWN, Evidence, Judgement, Rules, addressed, progress
 from kiosk.hearing.echo import Echo
 from kiosk.hearing.endpoint import COMMAND_S, due
 from kiosk.hearing.gate import Gate
-from kiosk.hearing.looks import Patience, Utterance, first_look, gather, prepare
+from kiosk.hearing.looks import Patience, Utterance, prepare
+from kiosk.hearing.opinion import GOES_ON_WITHIN_S, Acted, Opinion, Situation, alone, together
 from kiosk.hearing.recogniser import Recogniser, RecogniserLostError
-from kiosk.hearing.views import look_again
 
 Sound = NDArray[np.int16]
 RATE = 16000
@@ -50,6 +50,7 @@ class Listener:
         self._phrases: Mapping[str, int] = {}
         self._before: deque[Sound] = deque()
         self._utterance: Utterance | None = None
+        self._acted: Acted | None = None
         self._spent = False  # a phrase was acted on; the rest of that breath is not listened to
         self._quiet_since_s = -10.0  # the end of the last speech
         self.now_s = 0.0
@@ -105,7 +106,7 @@ class Listener:
 
     def forget(self) -> None:
         """Drop speech that is going on: the microphone was muted or lost."""
-        self._utterance = None
+        self._utterance = self._acted = None
         self._before.clear()
 
     def hear(self, microphone: Sound, reference: Sound | None = None) -> list[Answer]:
@@ -135,6 +136,7 @@ class Listener:
             self._begin()
         elif len(clean):
             self._utterance.sound.append(clean)
+            self._utterance.follow_pauses(self.gate, self.now_s)
             self._hear(clean)
         assert self._utterance is not None
         self._utterance.spoke_over |= self._echo.active
@@ -146,9 +148,10 @@ class Listener:
         kept = np.concatenate(list(self._before))
         self._before.clear()
         begun = self.now_s - len(kept) / RATE
-        self._utterance = Utterance(
-            [kept], begun, self.now_s - 0.1 - self._quiet_since_s, changed_s=self.now_s
-        )
+        before_s = self.now_s - 0.1 - self._quiet_since_s
+        self._utterance = Utterance([kept], begun, before_s, changed_s=self.now_s)
+        if self._acted is not None and self.now_s - self._acted.at_s > GOES_ON_WITHIN_S:
+            self._acted = None
         if self._hearing is not None:
             self._utterance.said.update(self._hearing.said_now)
         self.gate.begin()
@@ -209,18 +212,8 @@ class Listener:
             self._end(self.now_s - self.gate.quiet_s)
             return []
         speaking = hearing.speaking or one.spoke_over
-        rescue = speaking or (last and one.seconds <= COMMAND_S)
-        look = first_look(self._recogniser, sound, self._phrases, self._grammar, speaking, rescue)
-        loudness = one.peak_db - self.gate.floor_db
-        evidence = gather(
-            self._recogniser, look, sound, self._phrases, speaking, one.said, loudness, self._grammar
-        )
-        judged = judge(evidence, self._phrases, self._rules)
-        self.evidence, self.seen = evidence, ()
-        if rescue and not speaking and judged.verdict != "accept":
-            evidence, judged, self.seen = look_again(
-                self._recogniser, sound, self._phrases, self._grammar, loudness, self._rules, (evidence, judged)
-            )
+        opinion = self._opinion(one, sound, speaking, speaking or (last and one.seconds <= COMMAND_S))
+        evidence, judged, self.evidence, self.seen = opinion
         words = evidence.words
         texts = [word.text for word in words]
         found = progress(texts, self._phrases, one.spoke_over)
@@ -237,6 +230,8 @@ class Listener:
         )
         self._end(end)
         self._spent = judged.verdict == "accept"
+        if self._spent:
+            self._acted = Acted(judged.phrase, sound, self.now_s)
         if judged.verdict == "reject":
             return [Missed(hearing.turn)] if miss else []
         return [
@@ -245,6 +240,14 @@ class Listener:
                 round(end, 3), round(self.now_s, 3),
             )
         ]  # fmt: skip
+
+    def _opinion(self, one: Utterance, sound: Sound, speaking: bool, rescue: bool) -> Opinion:
+        loudness = one.peak_db - self.gate.floor_db
+        at = Situation(self._phrases, self._grammar, self._rules, speaking, frozenset(one.said), loudness)
+        found = None
+        if self._acted is not None and progress(one.partial.split(), self._phrases) != "unfinished":
+            found = together(self._recogniser, self._acted, sound, at)
+        return found or alone(self._recogniser, sound, at, rescue)
 
     def _end(self, speech_end_s: float) -> None:
         self._utterance = None

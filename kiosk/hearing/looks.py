@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from kiosk.core.homophones import rivals
 from kiosk.core.matching import UNKNOWN, Evidence, Word, whole_phrase
+from kiosk.hearing.gate import Gate
 from kiosk.hearing.recogniser import Look, Recogniser
 
 Sound = NDArray[np.int16]
 RATE = 16000
+_PAUSE_S = 0.15  # without speech: closed lips within a word take less
 _AROUND_S = 0.3  # of sound on either side of the phrase
 _FIRM = 0.6  # what noise was taken for stood at 0.3 and 0.5, phrases that were said at 0.6 to 1
 
@@ -39,6 +41,8 @@ class Utterance:
     quiet_before_s: float = 0.0
     partial: str = ""
     changed_s: float = 0.0  # when the partial words last changed
+    paused: bool = False  # nobody has spoken for a moment
+    resumed_s: float = 0.0  # when somebody last spoke again after that
     looked: str | None = None  # the partial words that a look did not confirm
     peeked: bool = False  # there was a look in this pause
     peak_db: float = -96.0  # how loud it was
@@ -47,6 +51,13 @@ class Utterance:
     noticed: bool = False
     spoke_over: bool = False  # the kiosk was speaking at some moment of it
     said: set[str] = field(default_factory=set)  # the words that it was speaking
+
+    def follow_pauses(self, gate: Gate, now_s: float) -> None:
+        """Note when somebody speaks again after a pause: the word that has just begun is not heard yet."""
+        if gate.quiet_s >= _PAUSE_S:
+            self.paused = True
+        elif self.paused and gate.speech:
+            self.paused, self.resumed_s = False, now_s
 
     @property
     def seconds(self) -> float:

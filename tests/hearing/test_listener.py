@@ -57,6 +57,41 @@ def test_a_phrase_that_may_go_on_is_waited_for(listener: Listener) -> None:
     assert said(feed(listener, paused)) == ["read section two"]
 
 
+SLOWLY = ("read", "two", "section two", "read section two", "eight", "read it all", "how long is it", "bigger")
+
+
+def slowly(text: str, pause_s: float, voice: str) -> Sound:
+    spoken = [part for word in text.split() for part in (say(word, voice, 110), quiet(pause_s))]
+    return joined(quiet(1.5), *spoken, quiet(3.0))
+
+
+@pytest.mark.parametrize("voice", ["en-us+m5", "en-us+linda", "en-us+robert"])
+def test_a_word_that_somebody_has_just_begun_is_waited_for(listener: Listener, voice: str) -> None:
+    """The stream's words come late: "read" was acted on while "section" was being said."""
+    listener.follow(hearing_of(*SLOWLY))
+    assert said(feed(listener, slowly("read section two", 0.35, voice))) == ["read section two"]
+
+
+@pytest.mark.parametrize("rest", ["it all", "section two"])
+def test_what_goes_on_with_a_phrase_that_was_acted_on_is_heard_with_it(listener: Listener, rest: str) -> None:
+    """The rest of "read ... it all" was taken for "eight", and a section of that number looked for."""
+    listener.follow(hearing_of(*SLOWLY))
+    sound = joined(quiet(1.5), say("read", "en-us+m5", 110), quiet(0.9), say(rest, "en-us+m5", 110), quiet(2.0))
+    first, last = said(feed(listener, sound))
+    assert first == "read" and last in (f"read {rest}", rest)
+
+
+def test_the_rest_of_a_phrase_that_was_acted_on_is_no_other_one(listener: Listener) -> None:
+    listener.follow(hearing_of(*SLOWLY))
+    assert said(feed(listener, slowly("how long is it", 1.0, "en-us+robert"))) == ["how long is it"]
+
+
+def test_two_commands_one_after_the_other_are_two(listener: Listener) -> None:
+    listener.follow(hearing_of(*SLOWLY))
+    sound = joined(quiet(1.5), say("bigger", "en-us+m5"), quiet(0.6), say("bigger", "en-us+m5"), quiet(0.6), say("two"))
+    assert said(feed(listener, joined(sound, quiet(2.0)))) == ["bigger", "bigger", "two"]
+
+
 def test_a_phrase_is_still_heard_after_more_than_a_second_of_patience(recogniser: Recogniser) -> None:
     listener = listener_of(recogniser, Patience(open=1.2))
     listener.follow(hearing_of("read", "read section two", "stop"))
@@ -157,7 +192,7 @@ def test_what_one_look_in_noise_is_unsure_of_several_views_settle(
         return count
 
     assert right() == 3
-    monkeypatch.setattr("kiosk.hearing.listener.look_again", lambda *asked: (*asked[-1], ()))
+    monkeypatch.setattr("kiosk.hearing.opinion.look_again", lambda *asked: (*asked[-1], ()))
     assert right() == 0
 
 

@@ -24,7 +24,14 @@ WEIGHTS = {  # fitted as "python -m kiosk.training belief" does
     "more words": -0.38, "stumbled": -1.23,
 }  # fmt: skip
 FILLERS = frozenset("um uh er erm ah oh hm hmm mm well so okay please".split())
-CARRIERS = tuple(tuple(each.split()) for each in ("can you", "could you", "would you", "will you"))
+CARRIERS = tuple(
+    tuple(each.split())
+    for each in (
+        "can you", "could you", "would you", "will you", "can we", "could we", "can i", "could i", "i want",
+        "i want to", "i would like to", "i'd like to", "let's", "read me", "show me", "hello", "hi", "excuse me",
+    )
+)  # fmt: skip
+COURTESIES = tuple(tuple(each.split()) for each in ("please", "thank you", "thanks"))  # after a phrase
 _LAST = 5  # words that a phrase at the end of others may have
 _NEARLY = 0.3  # so firmly believed, something that is not accepted was at least meant for the kiosk
 _FASTEST = 7.0  # words a second; hurried talk has 5
@@ -87,17 +94,22 @@ class Judgement:
 
 
 def strip(words: Sequence[str], phrases: Mapping[str, int]) -> tuple[str, ...]:
-    """The words without what is only politeness or hesitation around them, unless that is a phrase itself."""
+    """The words without what is only politeness, hesitation or a false start, unless that is a phrase itself."""
     left = list(words)
     while left and " ".join(left) not in phrases:
+        carried = max((len(each) for each in CARRIERS if tuple(left[: len(each)]) == each), default=0)
+        begun = next((count for count in range(1, len(left) // 2 + 1) if left[:count] == left[count : 2 * count]), 0)
         if left[0] in FILLERS:
             left.pop(0)
-        elif tuple(left[:2]) in CARRIERS:
-            del left[:2]
+        elif carried or begun:
+            del left[: carried or begun]
         else:
             break
-    while left and " ".join(left) not in phrases and left[-1] in FILLERS:
-        left.pop()
+    while left and " ".join(left) not in phrases:
+        after = max((len(each) for each in COURTESIES if tuple(left[-len(each) :]) == each), default=0)
+        if not after and left[-1] not in FILLERS:
+            break
+        del left[-max(after, 1) :]
     return tuple(left)
 
 

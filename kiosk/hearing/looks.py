@@ -141,6 +141,15 @@ def _as_sure(look: Look, words: Sequence[Word], surer: Sequence[Word]) -> Look:
     return replace(look, words=(*look.words[:at], *believed, *look.words[at + len(words) :]))
 
 
+def _around(heard: Sequence[Word], words: Sequence[Word]) -> tuple[float, float]:
+    """From when to when a phrase is weighed, in seconds: with a little around it, but without a "please" behind it.
+
+    With it, 20 of 52 commands of held-out voices were acted on, without it all. What stands before does no harm.
+    """
+    behind = [word.start for word in heard if word.start > words[-1].start and word.text != UNKNOWN]
+    return max(0.0, words[0].start - _AROUND_S), min([*behind, words[-1].end + _AROUND_S])
+
+
 def gather(
     recogniser: Recogniser,
     look: Look,
@@ -162,8 +171,8 @@ def gather(
     others = weighed_against(phrase, phrases, speaking, recogniser.whole(phrases))
     recogniser.grammar("others", [*others, UNKNOWN], scored=True, whole=True)
     # the scores must be of the same sound: of the phrase and a little around it
-    first = max(0, int((words[0].start - _AROUND_S) * RATE))
-    piece = sound[first : int((words[-1].end + _AROUND_S) * RATE)].tobytes()
+    first, last = _around(look.words, words)
+    piece = sound[int(first * RATE) : int(last * RATE)].tobytes()
     itself, other, opened = recogniser.looks(("phrase", "others", "words"), piece)
     return Evidence(
         words=look.words,

@@ -19,6 +19,7 @@ from kiosk.hearing.recogniser import Look, Recogniser
 from kiosk.hearing.views import look_again
 
 Sound = NDArray[np.int16]
+RATE = 16000
 GOES_ON_WITHIN_S = 1.3  # of a phrase's being acted on, its rest begins
 
 
@@ -72,8 +73,9 @@ def together(recogniser: Recogniser, before: Acted, sound: Sound, at: Situation)
     """
     both = np.concatenate((before.sound, sound))
     look = whole_look(recogniser, both, at.grammar)
-    phrase, _ = whole_phrase(look.words, at.phrases)
-    if not f"{phrase} ".startswith(f"{before.phrase} "):
+    phrase, words = whole_phrase(look.words, at.phrases)
+    said_again = bool(words) and words[0].start > len(before.sound) / RATE
+    if said_again or not f"{phrase} ".startswith(f"{before.phrase} "):
         return None
     evidence = _evidence(recogniser, both, at, look)
     judged = judge(evidence, at.phrases, at.rules)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kiosk.core.matching import Evidence, Rules, Word, addressed, ends_in_phrase, judge, progress, whole_phrase
 
 PHRASES = {"read": 0, "read section two": 1, "stop": 2, "go back": 3, "please": 4}
@@ -41,6 +43,23 @@ def test_a_hesitation_before_a_phrase_is_forgiven() -> None:
     assert whole_phrase(words("[unk] stop"), PHRASES)[0] == "stop"
     assert whole_phrase(words("[unk] [unk] [unk] stop"), PHRASES)[0] == ""
     assert whole_phrase(words("stop [unk]"), PHRASES)[0] == ""
+
+
+@pytest.mark.parametrize(
+    "heard",
+    ["i want to go back", "hello go back", "can we go back please", "go back thank you",
+     "i would like to go back please", "go go back", "go back go back", "um go back go back go back thanks", "excuse me could you go back"],
+)  # fmt: skip
+def test_politeness_and_false_starts_are_forgiven(heard: str) -> None:
+    assert whole_phrase(words(heard), PHRASES)[0] == "go back"
+    assert progress(heard.split(), PHRASES) == "whole"
+
+
+@pytest.mark.parametrize(
+    "heard", ["back go back", "go back section two", "thank you", "i want to", "go go", "stop back stop"]
+)
+def test_other_words_around_a_phrase_are_not(heard: str) -> None:
+    assert whole_phrase(words(heard), PHRASES)[0] == ""
 
 
 def test_a_filler_that_is_a_phrase_stays_one() -> None:

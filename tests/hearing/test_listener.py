@@ -112,6 +112,15 @@ def test_a_number_may_be_said_slowly_word_by_word(listener: Listener, voice: str
     assert said(feed(listener, joined(quiet(1.0), *spoken, quiet(2.0)))) == ["go to section four"]
 
 
+@pytest.mark.parametrize("phrase", ["next", "home", "bigger"])
+@pytest.mark.parametrize("wording", ["{} please", "i want to {}", "{} thank you", "hello {}", "{} {}"])
+def test_a_command_may_be_said_politely_or_twice(listener: Listener, phrase: str, wording: str) -> None:
+    """The "please" was weighed with the phrase: of 52 said so, 20 were acted on."""
+    listener.follow(hearing_of(*PHRASES, "bigger"))
+    spoken = say(wording.format(phrase, phrase), "en-us+m5", 125)
+    assert said(feed(listener, joined(quiet(1.0), spoken, quiet(2.0)))) == [phrase]
+
+
 def test_a_sentence_that_holds_a_command_is_not_one(listener: Listener) -> None:
     listener.follow(hearing_of(*PHRASES))
     talk = say("we wanted to stop at the bakery before the weather got any worse", "en-gb+m3", 150)

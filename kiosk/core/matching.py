@@ -153,7 +153,7 @@ def whole_phrase(
     if said not in phrases or stumble > _LONGEST_STUMBLE_S:
         return "", ()
     texts = [word.text for word in rest]
-    at = next(i for i in range(len(texts)) if tuple(texts[i : i + len(core)]) == core)
+    at = max(i for i in range(len(texts)) if tuple(texts[i : i + len(core)]) == core)  # after a false start
     return said, tuple(rest[at : at + len(core)])
 
 

@@ -48,7 +48,8 @@ def test_a_hesitation_before_a_phrase_is_forgiven() -> None:
 @pytest.mark.parametrize(
     "heard",
     ["i want to go back", "hello go back", "can we go back please", "go back thank you",
-     "i would like to go back please", "go go back", "go back go back", "um go back go back go back thanks", "excuse me could you go back"],
+     "i would like to go back please", "go go back", "go back go back",
+     "um go back go back go back thanks", "excuse me could you go back"],
 )  # fmt: skip
 def test_politeness_and_false_starts_are_forgiven(heard: str) -> None:
     assert whole_phrase(words(heard), PHRASES)[0] == "go back"

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from kiosk.core.courtesy import FILLERS, leads_in, strip
 from kiosk.core.hearing import Verdict
 from kiosk.core.homophones import as_in, respelt
 
@@ -23,15 +24,6 @@ WEIGHTS = {  # fitted as "python -m kiosk.training belief" does
     "always": -2.79, "sure": 1.23, "margin": 4.8, "a word else": -0.99, "alike": 1.29, "long": 1.34,
     "more words": -0.38, "stumbled": -1.23,
 }  # fmt: skip
-FILLERS = frozenset("um uh er erm ah oh hm hmm mm well so okay please".split())
-CARRIERS = tuple(
-    tuple(each.split())
-    for each in (
-        "can you", "could you", "would you", "will you", "can we", "could we", "can i", "could i", "i want",
-        "i want to", "i would like to", "i'd like to", "let's", "read me", "show me", "hello", "hi", "excuse me",
-    )
-)  # fmt: skip
-COURTESIES = tuple(tuple(each.split()) for each in ("please", "thank you", "thanks"))  # after a phrase
 _LAST = 5  # words that a phrase at the end of others may have
 _NEARLY = 0.3  # so firmly believed, something that is not accepted was at least meant for the kiosk
 _FASTEST = 7.0  # words a second; hurried talk has 5
@@ -93,39 +85,20 @@ class Judgement:
     confidence: float
 
 
-def strip(words: Sequence[str], phrases: Mapping[str, int]) -> tuple[str, ...]:
-    """The words without what is only politeness, hesitation or a false start, unless that is a phrase itself."""
-    left = list(words)
-    while left and " ".join(left) not in phrases:
-        carried = max((len(each) for each in CARRIERS if tuple(left[: len(each)]) == each), default=0)
-        begun = next((count for count in range(1, len(left) // 2 + 1) if left[:count] == left[count : 2 * count]), 0)
-        if left[0] in FILLERS:
-            left.pop(0)
-        elif carried or begun:
-            del left[: carried or begun]
-        else:
-            break
-    while left and " ".join(left) not in phrases:
-        after = max((len(each) for each in COURTESIES if tuple(left[-len(each) :]) == each), default=0)
-        if not after and left[-1] not in FILLERS:
-            break
-        del left[-max(after, 1) :]
-    return tuple(left)
-
-
 def progress(words: Sequence[str], phrases: Mapping[str, int], spotting: bool = False) -> Progress:
     """How far along the words are: "whole" if no longer phrase of another Choice begins with them, "open" if one
     does."""
     if spotting:
         words = words[max((at for at, word in enumerate(words) if word == UNKNOWN), default=-1) + 1 :]
-    core = respelt(strip([word for at, word in enumerate(words) if word != UNKNOWN or at > 0], phrases), phrases)
-    if not core:
-        return "nothing"
+    known = [word for at, word in enumerate(words) if word != UNKNOWN or at > 0]
+    core = respelt(strip(known, phrases), phrases)
     said = " ".join(core)
+    if not core:
+        return "unfinished" if not FILLERS.issuperset(known) else "nothing"
     longer = {choice for phrase, choice in phrases.items() if phrase.startswith(said + " ")}
     if said in phrases:
         return "open" if longer - {phrases[said]} else "whole"
-    return "unfinished" if longer else "other"
+    return "unfinished" if longer or leads_in(core) else "other"
 
 
 def ends_in_phrase(words: Sequence[str], phrases: Mapping[str, int]) -> bool:

@@ -13,9 +13,10 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.core.courtesy import AROUND, FILLERS
 from kiosk.core.hearing import Echo as Answer
 from kiosk.core.hearing import Heard, Hearing, Missed, SpeechBegan
-from kiosk.core.matching import CARRIERS, COURTESIES, FILLERS, UNKNOWN, Evidence, Judgement, Rules, addressed, progress
+from kiosk.core.matching import UNKNOWN, Evidence, Judgement, Rules, addressed, progress
 from kiosk.hearing.echo import Echo
 from kiosk.hearing.endpoint import COMMAND_S, due
 from kiosk.hearing.gate import Gate
@@ -30,7 +31,6 @@ _MOST_S = 12.0  # speech without a pause longer than this is chatter
 _KEPT_S = 2.0  # of chatter
 _REST_S = 0.3  # of quiet that ends a breath
 _ALONE = 3  # times likelier is a word alone than a phrase that begins with it
-_AROUND = tuple(" ".join(each) for each in (*CARRIERS, *COURTESIES))
 
 
 class Listener:
@@ -100,7 +100,7 @@ class Listener:
         self.unknown |= unknown
         words = (*(phrase for phrase in self._phrases if " " not in phrase), *fillers, UNKNOWN)
         longer = (phrase for phrase in self._phrases if " " in phrase)
-        self._grammar = (*words * _ALONE, *longer, *_AROUND)
+        self._grammar = (*words * _ALONE, *longer, *AROUND)
         if self._recogniser.grammar("ear", self._grammar) and self._utterance is not None:
             self._feed_again()
 

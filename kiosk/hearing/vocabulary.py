@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from kiosk.core.matching import CARRIERS, COURTESIES, FILLERS
+from kiosk.core.courtesy import AROUND, FILLERS
 from kiosk.core.phrases import normal, number_words, phrases_of, title_phrases, unique
 from kiosk.core.strings import Strings
 
@@ -62,7 +62,7 @@ def numbered_phrases() -> tuple[str, ...]:
 
 def may_be_said(names: Iterable[str]) -> list[str]:
     """What is said at the kiosk beside its standing phrases. ``names`` are the library's titles, headings and links."""
-    return [*names, *numbered_phrases(), *FILLERS, *(" ".join(each) for each in (*CARRIERS, *COURTESIES))]
+    return [*names, *numbered_phrases(), *FILLERS, *AROUND]
 
 
 def whole_phrases(strings: Strings, names: Iterable[str] = ()) -> tuple[str, ...]:

@@ -26,6 +26,14 @@ def test_a_phrase_is_open_while_a_longer_one_begins_with_it() -> None:
     assert progress([], PHRASES) == "nothing"
 
 
+def test_what_stands_before_a_phrase_is_no_phrase_yet() -> None:
+    assert [progress(heard.split(), PHRASES) for heard in ("the one", "um the one about", "hello", "tell me")] == [
+        "unfinished"
+    ] * 4
+    assert progress("um".split(), PHRASES) == "nothing"
+    assert progress("the window".split(), PHRASES) == "other"
+
+
 def test_words_of_two_phrases_mixed_are_no_phrase() -> None:
     assert whole_phrase(words("read back"), PHRASES) == ("", ())
     assert judge(evidence("go section two"), PHRASES, Rules()).verdict == "reject"
@@ -49,7 +57,8 @@ def test_a_hesitation_before_a_phrase_is_forgiven() -> None:
     "heard",
     ["i want to go back", "hello go back", "can we go back please", "go back thank you",
      "i would like to go back please", "go go back", "go back go back",
-     "um go back go back go back thanks", "excuse me could you go back"],
+     "um go back go back go back thanks", "excuse me could you go back",
+     "the go back one", "tell me about go back", "um the one about go back"],
 )  # fmt: skip
 def test_politeness_and_false_starts_are_forgiven(heard: str) -> None:
     assert whole_phrase(words(heard), PHRASES)[0] == "go back"

@@ -12,17 +12,18 @@ def _each(*texts: str) -> tuple[Words, ...]:
 
 
 FILLERS = frozenset("um uh er erm ah oh hm hmm mm well so okay please".split())
-_ABOUT = ("about", "tell me about", "hear about", "know about", "read about", "the one about", "the article about",
+_ABOUT = ("tell me about", "hear about", "know about", "read about", "the one about", "the article about",
           "something about", "more about", "how about", "what about")  # fmt: skip
-CARRIERS = _each(  # before a phrase
-    "can you", "could you", "would you", "will you", "can we", "could we", "can i", "could i", "i want", "i want to",
-    "i would like", "i would like to", "i'd like", "i'd like to", "i need", "i need a", "what is", "what is a",
-    "what are", "do you have", "let's", "read me", "show me", "give me", "go to", "take me to", "open", "play", "start",
-    "hear", "listen to", "the one on", "the one with", "hello", "hi", "excuse me",
+CARRIERS = _each(  # before a phrase; heard whole, or in noise "pause" became "article"
+    "can you", "could you", "would you", "will you", "can we", "could we", "can i", "could i", "can i hear", "i want",
+    "i want to", "i want to hear", "i would like", "i would like to", "i'd like", "i'd like to", "i need", "i need a",
+    "what is", "what is a", "what are", "do you have", "let us", "let's read", "let's hear", "let's go", "read me",
+    "show me", "give me", "go to", "take me to", "the one on", "the one with", "listen to", "hello", "excuse me",
     *_ABOUT, *(f"{each} the" for each in _ABOUT),
 )  # fmt: skip
 COURTESIES = _each("please", "thank you", "thanks")  # after one
 _OF_A_TITLE = ("the", "one")  # around one: "the phone scam one"
+LOOSE = ("can you", "could you", "would you", "will you", "hello")  # disturb little even if heard word by word
 AROUND = tuple(" ".join(each) for each in (*CARRIERS, *COURTESIES))
 
 

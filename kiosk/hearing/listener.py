@@ -13,13 +13,14 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.core.courtesy import AROUND, FILLERS
+from kiosk.core.courtesy import AROUND, FILLERS, LOOSE
 from kiosk.core.hearing import Echo as Answer
 from kiosk.core.hearing import Heard, Hearing, Missed, SpeechBegan
 from kiosk.core.matching import UNKNOWN, Evidence, Judgement, Rules, addressed, progress
 from kiosk.hearing.echo import Echo
 from kiosk.hearing.endpoint import COMMAND_S, due
 from kiosk.hearing.gate import Gate
+from kiosk.hearing.joined import joined
 from kiosk.hearing.looks import Patience, Utterance, prepare
 from kiosk.hearing.opinion import GOES_ON_WITHIN_S, Acted, Opinion, Situation, alone, together
 from kiosk.hearing.recogniser import Recogniser, RecogniserLostError
@@ -100,7 +101,9 @@ class Listener:
         self.unknown |= unknown
         words = (*(phrase for phrase in self._phrases if " " not in phrase), *fillers, UNKNOWN)
         longer = (phrase for phrase in self._phrases if " " in phrase)
-        self._grammar = (*words * _ALONE, *longer, *AROUND)
+        whole = self._recogniser.whole(AROUND)
+        around = [joined(one) if one in whole else one for one in AROUND if one in whole or one in LOOSE]
+        self._grammar = (*words * _ALONE, *longer, *around)
         if self._recogniser.grammar("ear", self._grammar) and self._utterance is not None:
             self._feed_again()
 

@@ -15,7 +15,7 @@ from kiosk.hearing.recogniser import Look, Recogniser
 
 Sound = NDArray[np.int16]
 RATE = 16000
-_PAUSE_S = 0.15  # without speech: closed lips within a word take less
+_PAUSE_S, _PAUSE_DB = 0.15, 20.0  # closed lips within a word are shorter; noise is no pause
 _AROUND_S = 0.3  # of sound on either side of the phrase
 _FIRM = 0.6  # what noise was taken for stood at 0.3 and 0.5, phrases that were said at 0.6 to 1
 
@@ -54,7 +54,7 @@ class Utterance:
 
     def follow_pauses(self, gate: Gate, now_s: float) -> None:
         """Note when somebody speaks again after a pause: the word that has just begun is not heard yet."""
-        if gate.quiet_s >= _PAUSE_S:
+        if gate.quiet_s >= _PAUSE_S and gate.lull_db < self.peak_db - _PAUSE_DB:
             self.paused = True
         elif self.paused and gate.speech:
             self.paused, self.resumed_s = False, now_s

@@ -103,7 +103,7 @@ class Recogniser:
 
     def hear(self, sound: bytes) -> str:
         """Feed the stream with 16 kHz 16-bit mono; the words that it seems to be so far."""
-        return str(self._ask(b"A", sound)["partial"])
+        return spaced(str(self._ask(b"A", sound)["partial"]))
 
     def look(self, name: str, sound: bytes) -> Look:
         """Recognise a finished sound from its start."""

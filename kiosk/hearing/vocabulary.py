@@ -69,7 +69,7 @@ def whole_phrases(strings: Strings, names: Iterable[str] = ()) -> tuple[str, ...
     """What is to be heard whole: all that is said on some screen whatever the articles are, and the first names."""
     standing = (phrase for face in strings.choices.values() for phrase in phrases_of(face.get("say", ())))
     titles = (phrase for name in islice(names, _MOST_NAMES) for phrase in title_phrases(name))
-    return tuple(phrase for phrase in unique([*standing, *numbered_phrases(), *titles]) if " " in phrase)
+    return tuple(phrase for phrase in unique([*standing, *AROUND, *numbered_phrases(), *titles]) if " " in phrase)
 
 
 def _sayable(strings: Strings, texts: Iterable[str]) -> set[str]:

@@ -22,9 +22,11 @@ ID = "health/what-a-therapist-does"
 
 ANYWHERE: dict[type, list[str]] = {
     m.GoHome: ["home", "go home", "take me home", "please go home", "go to the first page", "can you go home please"],
-    m.GoBack: ["back", "go back", "take me back", "go back please", "previous page", "um go back"],
+    m.GoBack: ["back", "go back", "take me back", "go back please", "previous page", "um go back",
+               "I want to go back", "go back go back", "go back thank you"],
     m.Again: ["again", "repeat", "repeat that", "say that again", "one more time", "what did you say"],
-    m.AskHelp: ["help", "help me", "what can I say", "what can I do", "I need help"],
+    m.AskHelp: ["help", "help me", "what can I say", "what can I do", "I need help", "what can I do here",
+                "excuse me what can I say here please"],
     m.OpenComfort: ["settings", "change the settings", "size and sound"],
     m.Pause: ["stop", "pause", "stop talking", "wait a minute", "be quiet", "stop please"],
     m.WhereAmI: ["where am I", "where are we", "what page is this", "how much is left", "how much longer"],
@@ -37,7 +39,7 @@ ANYWHERE: dict[type, list[str]] = {
     m.PutBack: ["put it back as it was", "change it back"],
     m.Resize: ["bigger", "bigger print", "make it bigger", "larger", "I can't see it", "could you make it bigger"],
     m.Speed: ["slower", "slow down", "speak more slowly", "too fast", "faster", "speed up", "a little slower",
-              "It's too slow"],
+              "It's too slow", "that's too fast", "a bit slower please"],
     m.Volume: ["louder", "speak up", "turn it up", "I can't hear you", "quieter", "turn it down", "too loud",
                "make it louder", "make it quieter", "it's too loud"],
     m.Colours: ["light", "dark", "dark colors", "high contrast", "soft colors"],
@@ -97,6 +99,21 @@ def test_a_title_answers_to_its_words_a_telling_part_and_its_number(words: str) 
     visitor = Visitor()
     visitor.say(words)
     assert visitor.at() == Contents(ID)
+
+
+@pytest.mark.parametrize(
+    "words", ["um the one about falling", "tell me about falling please", "something about falling", "the falling one",
+              "I would like to hear about falling", "read falling", "falling falling",
+              "do you have something about falls", "let's read steady on your feet",
+              "hello can I hear the second one", "go to number two thank you"]
+)  # fmt: skip
+def test_a_title_answers_to_its_further_names_however_it_is_asked_for(words: str, tmp_path: Path) -> None:
+    (tmp_path / "doctor.md").write_text("# See a doctor\n\n## One\n\nText.\n", encoding="utf-8")
+    steady = "---\nalso: falling, falls\n---\n# Steady on your feet\n\n## One\n\nText.\n"
+    (tmp_path / "steady.md").write_text(steady, encoding="utf-8")
+    visitor = Visitor(open_library(tmp_path))
+    visitor.say(words)
+    assert visitor.at() == Contents("steady")
 
 
 def test_numbers_to_twenty_are_understood_and_one_that_is_not_there_is_answered() -> None:

@@ -5,9 +5,12 @@ Every copy is made anew, by chance, while training goes on. All work on 32-bit f
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.fft import irfft, next_fast_len, rfft
+from scipy.ndimage import uniform_filter1d
 
 from kiosk.training.noises import Mixture, noise
 
@@ -15,6 +18,7 @@ Floats = NDArray[np.float32]
 Chance = np.random.Generator
 RATE = 16000
 _FULL = 32767.0
+_SIZE, _HOP = 512, 128  # samples: 32 ms every 8 ms
 
 
 def resampled(sound: Floats, factor: float) -> Floats:
@@ -46,6 +50,41 @@ def aged(sound: Floats, chance: Chance) -> Floats:
         breath = np.diff(chance.standard_normal(count + 1)).astype(np.float32)
         sound = sound + breath * loud * np.float32(chance.uniform(0.03, 0.25))
     return sound
+
+
+def vocoded(sound: Floats, chance: Chance) -> Floats:
+    """Spoken again by a machine, as a speech codec or a parametric voice does: smoothed, and at a pitch of its own.
+
+    What the throat does is kept, and the glottis made anew: pulses where the voice sounded, noise elsewhere.
+    """
+    if len(sound) < 4 * _SIZE:
+        return sound
+    padded = np.pad(sound, _SIZE)
+    count = (len(padded) - _SIZE) // _HOP + 1
+    places = np.arange(count)[:, None] * _HOP + np.arange(_SIZE)
+    window = np.hanning(_SIZE + 1)[:_SIZE].astype(np.float32)
+    power = np.abs(rfft(padded[places] * window)) ** 2 + np.float32(1.0)
+    alike = irfft(power)
+    voiced = np.clip(alike[:, 40:230].max(1) / alike[:, 0] * 4.0 - 1.2, 0.0, 1.0)  # from 70 to 400 Hz
+    cepstrum = irfft(np.log(power))
+    kept = int(chance.integers(22, 46))
+    cepstrum[:, kept : _SIZE - kept + 1] = 0.0
+    over = int(chance.integers(1, 7))
+    envelope = np.exp(0.5 * uniform_filter1d(rfft(cepstrum).real, over, axis=0))
+    samples = np.arange(len(padded))
+    moments = samples / _HOP - _SIZE / _HOP / 2
+    bends = np.exp(chance.uniform(-0.2, 0.2, max(3, count // 60)))
+    height = np.exp(chance.uniform(np.log(75.0), np.log(260.0)))
+    hertz = height * np.interp(samples, np.linspace(0, len(samples), len(bends)), bends)
+    pulses = np.diff(np.floor(np.cumsum(hertz) / RATE), prepend=0.0) * np.sqrt(RATE / hertz)
+    sounding = np.interp(moments, np.arange(count), voiced) * chance.uniform(0.75, 1.0)
+    source = np.sqrt(sounding) * pulses + np.sqrt(1.0 - sounding) * chance.standard_normal(len(samples))
+    pieces = irfft(rfft(source[places] * window) * envelope) * window
+    made = np.zeros(len(padded), np.float32)
+    for step in range(_SIZE // _HOP):  # those that do not overlap are laid down at once
+        row = pieces[step :: _SIZE // _HOP].reshape(-1)
+        made[step * _HOP : step * _HOP + len(row)] += row[: len(padded) - step * _HOP]
+    return made[_SIZE : _SIZE + len(sound)]
 
 
 def through(sound: Floats, response: Floats | None, chance: Chance) -> Floats:
@@ -83,11 +122,19 @@ def spoken_part(sound: Floats) -> tuple[int, int]:
     return int(heard[0]) * 160, (int(heard[-1]) + 1) * 160
 
 
-def copy_of(sound: Floats, synthetic: bool, mixture: Mixture, chance: Chance) -> tuple[Floats, tuple[float, float]]:
-    """One copy of an utterance, with some quiet before and after, in whole numbers of 16 bits.
+class Copy(NamedTuple):
+    """A sound in whole numbers of 16 bits, where speech begins and ends in it (shares of its length), and it alone.
 
-    With it comes where the speech in it begins and ends, about, as shares of its length.
+    ``plain`` is the same voice, moment by moment, close to the microphone and in a quiet place.
     """
+
+    sound: Floats
+    spoken: tuple[float, float]
+    plain: Floats
+
+
+def copy_of(sound: Floats, synthetic: bool, mixture: Mixture, chance: Chance) -> Copy:
+    """One copy of an utterance, with some quiet before and after."""
     begin, end = spoken_part(sound)
     reach = 0.24 if synthetic else 0.14
     if chance.random() < 0.75:
@@ -96,8 +143,11 @@ def copy_of(sound: Floats, synthetic: bool, mixture: Mixture, chance: Chance) ->
         begin, end = int(begin / factor), int(end / factor)
     if chance.random() < (0.25 if synthetic else 0.12):
         sound = aged(sound, chance)
+    if chance.random() < (0.2 if synthetic else 0.12):
+        sound = vocoded(sound, chance)
     before, after = (int(RATE * chance.uniform(0.02, 0.6)) for _ in range(2))
     sound = np.pad(sound, (before, after))
+    plain = sound * np.float32(8000.0 / (np.abs(sound).max() + 1e-6))
     response = mixture.rooms[int(chance.integers(len(mixture.rooms)))] if chance.random() < 0.6 else None
     sound = through(sound, response, chance)
     sound = sound * np.float32(_FULL * 10 ** (chance.uniform(-42, -1) / 20) / (np.abs(sound).max() + 1e-6))
@@ -107,7 +157,8 @@ def copy_of(sound: Floats, synthetic: bool, mixture: Mixture, chance: Chance) ->
         over = least - 2.0 + 27.0 * chance.random() ** 0.9
         sound = sound + mixed * np.float32(loud / (np.sqrt((mixed**2).mean()) + 1e-6) * 10 ** (-over / 20))
     whole = len(sound)
-    return finished(sound, chance), ((before + begin) / whole, min(1.0, (before + end) / whole))
+    spoken = (before + begin) / whole, min(1.0, (before + end) / whole)
+    return Copy(finished(sound, chance), spoken, finished(plain, chance))
 
 
 def nothing_said(seconds: float, mixture: Mixture, chance: Chance) -> Floats:

@@ -36,12 +36,14 @@ class Ready(NamedTuple):
     said: list[Allowed]
     spoken: NDArray[np.float64]
     alone: NDArray[np.bool_]
+    quiet: torch.Tensor | None = None  # the inputs of the same voices in a quiet place
 
 
 class _One(NamedTuple):
     sound: noises.Floats
     said: Allowed
     spoken: tuple[float, float]
+    plain: noises.Floats
     alone: bool = False
 
 
@@ -58,6 +60,7 @@ class Source:
     seed: int = 1
     begun_at: int = 0  # the step; training that is taken up again draws other batches than it began with
     rivals: frozenset[str] = frozenset()  # words that are told apart from each other
+    quiet: bool = False  # with each batch the same voices in a quiet place
 
 
 class Utterances(IterableDataset[Ready]):
@@ -131,16 +134,16 @@ class _Drawing:
         for group in groups:
             if group:
                 drawn = [made[place] if made else self._one(int(some[place])) for place in group]
-                batch = _joined(drawn)
-                inputs, frames = prepared(batch, self._chance)
+                batch = _joined(drawn, self._source.quiet)
+                inputs, frames, quiet = prepared(batch, self._chance)
                 alone = np.array([one.alone for one in drawn])
-                yield Ready(inputs, frames, batch.said, batch.spoken, alone)
+                yield Ready(inputs, frames, batch.said, batch.spoken, alone, quiet)
 
     def _one(self, index: int) -> _One:
         chance = self._chance
         if index < 0:
             silent = augment.nothing_said(float(chance.uniform(0.6, 3.0)), self._mixture, chance)
-            return _One(silent, self._silence, (0.0, 0.0))
+            return _One(silent, self._silence, (0.0, 0.0), augment.finished(np.zeros_like(silent), chance))
         of, entry = self._all[index]
         sound, words = of.sound(entry).astype(np.float32), entry.words
         if self._people[index] and len(words) == 1 and chance.random() < _JOINED:
@@ -149,11 +152,12 @@ class _Drawing:
             gap = np.zeros(int(chance.uniform(0.0, 0.5) * RATE), np.float32)
             sound = np.concatenate((sound, gap, other_store.sound(other).astype(np.float32)))
             words = (*words, *other.words)
-        made, spoken = augment.copy_of(sound, entry.kind not in ("people", cut.KIND), self._mixture, chance)
+        made, spoken, plain = augment.copy_of(sound, entry.kind not in ("people", cut.KIND), self._mixture, chance)
         said = allowed(words, self._source.lexicon)
         if features.frames_in(len(made)) // 3 < said.shortest + 3:
             made, spoken = augment.finished(np.pad(sound, RATE // 4), chance), (0.2, 0.8)
-        return _One(made, said, spoken, len(words) == 1 and words[0] in self._source.rivals)
+            plain = made
+        return _One(made, said, spoken, plain, len(words) == 1 and words[0] in self._source.rivals)
 
 
 def usable(entry: store.Entry, lexicon: Mapping[str, Sequence[Sequence[int]]]) -> bool:
@@ -171,12 +175,18 @@ def _weight(entry: store.Entry, alone: Mapping[tuple[str, tuple[str, ...]], int]
     return weight_of(entry.source, entry.words) * (rarity(recorded) if len(entry.words) == 1 else 1.0)
 
 
-def _joined(some: Sequence[_One]) -> Batch:
+def _joined(some: Sequence[_One], quiet: bool) -> Batch:
     lengths = np.array([len(one.sound) for one in some])
-    sounds = np.zeros((len(some), int(lengths.max())), np.float32)
-    for row, one in zip(sounds, some, strict=True):
-        row[: len(one.sound)] = one.sound
-    return Batch(torch.from_numpy(sounds), lengths, [one.said for one in some], np.array([one.spoken for one in some]))
+    spoken = np.array([one.spoken for one in some])
+    plain = _as_one([one.plain for one in some]) if quiet else None
+    return Batch(_as_one([one.sound for one in some]), lengths, [one.said for one in some], spoken, plain)
+
+
+def _as_one(sounds: Sequence[noises.Floats]) -> torch.Tensor:
+    made = np.zeros((len(sounds), max(map(len, sounds))), np.float32)
+    for row, sound in zip(made, sounds, strict=True):
+        row[: len(sound)] = sound
+    return torch.from_numpy(made)
 
 
 def loader(source: Source, workers: int = 1) -> Iterator[Ready]:

@@ -24,10 +24,19 @@ class Batch(NamedTuple):
     lengths: NDArray[np.int64]
     said: list[Allowed]
     spoken: NDArray[np.float64]
+    plain: torch.Tensor | None = None  # the same voices in a quiet place, if wanted
 
 
-def prepared(batch: Batch, chance: np.random.Generator, plain: bool = False) -> tuple[torch.Tensor, NDArray[np.int64]]:
-    """MFCCs [B, frames, 40] with a frame repeated before and after, and the frames that count.
+class Prepared(NamedTuple):
+    """MFCCs [B, frames, 40] with a frame repeated before and after, the frames that count, and the same in quiet."""
+
+    inputs: torch.Tensor
+    frames: NDArray[np.int64]
+    quiet: torch.Tensor | None
+
+
+def prepared(batch: Batch, chance: np.random.Generator, plain: bool = False) -> Prepared:
+    """What the network sees of a batch.
 
     Unless ``plain``, each utterance gets a vocal tract, a tempo, a channel and blanks of its own.
     """
@@ -37,6 +46,7 @@ def prepared(batch: Batch, chance: np.random.Generator, plain: bool = False) -> 
         warped = chance.random(count) < 0.6
         warps[warped] = chance.integers(len(features.WARPS), size=int(warped.sum()))
     mels = features.log_mel(batch.sounds, torch.from_numpy(warps))
+    quiet = None if batch.plain is None else features.log_mel(batch.plain, torch.from_numpy(warps))
     frames = np.array([features.frames_in(int(length)) for length in batch.lengths])
     tempo = np.ones(count)
     if not plain:
@@ -57,8 +67,13 @@ def prepared(batch: Batch, chance: np.random.Generator, plain: bool = False) -> 
     high = np.minimum(low + 1, frames[:, None] - 1)
     part = torch.from_numpy((place - low).astype(np.float32))[..., None]
     rows = torch.arange(count)[:, None]
-    cepstra = features.cepstra(mels)
-    return cepstra[rows, torch.from_numpy(low)] * (1 - part) + cepstra[rows, torch.from_numpy(high)] * part, wanted
+
+
+    def at_tempo(mels: torch.Tensor) -> torch.Tensor:
+        cepstra = features.cepstra(mels)
+        return cepstra[rows, torch.from_numpy(low)] * (1 - part) + cepstra[rows, torch.from_numpy(high)] * part
+
+    return Prepared(at_tempo(mels), wanted, None if quiet is None else at_tempo(quiet))
 
 
 def _blanked(mels: torch.Tensor, frames: NDArray[np.int64], chance: np.random.Generator) -> torch.Tensor:

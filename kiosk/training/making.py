@@ -26,9 +26,12 @@ SHARE = Annotated[float, typer.Option(min=0.001, max=1.0, help="how much of the 
 START = Annotated[Path | None, typer.Option(help="a finished model's folder, to train it further")]
 PEAK = Annotated[float, typer.Option(min=0.01, max=1.0, help="the share of the full rate of learning to reach")]
 APART = Annotated[float, typer.Option(min=0.0, help="how much telling words from each other counts")]
+TAUGHT = Annotated[float, typer.Option(min=0.0, help="how much the finished model counts as a teacher")]
 KEPT_APART = "DEVspeakers,ls4088,ls4406,ls5652,ls8226"
 STEPS_FIRST, STEPS_USUAL = 6800, 13000  # before words are cut out of sentences, and after it
-FURTHER = ((0.4, 0.5), (0.17, 0.3))  # shares of the steps, and of the full rate, with words against words
+FURTHER = (  # shares of the steps and of the full rate, with words against words; how much the model before teaches
+    (0.4, 0.5, 0.0), (0.17, 0.3, 0.0), (0.42, 0.35, 0.7),
+)  # fmt: skip
 
 
 def add(app: typer.Typer) -> None:
@@ -80,13 +83,14 @@ def train_command(
     start: START = None,
     peak: PEAK = 1.0,
     told_apart: APART = 0.0,
+    taught: TAUGHT = 0.0,
 ) -> None:
     """Train the network; goes on where it was stopped, or where a finished model was."""
     from kiosk.training import stages
     from kiosk.training.machine import machine
     from kiosk.training.train import Schedule
 
-    schedule = Schedule(steps, peak=peak, told_apart=told_apart, start=start)
+    schedule = Schedule(steps, peak=peak, told_apart=told_apart, start=start, taught=taught)
     for note in stages.train_network(work, recordings, schedule, seed, machine()):
         told = "step {step} of {steps}: objective {objective}, {hours_heard} h heard in {seconds} s"
         typer.echo(told.format(steps=steps, **note))
@@ -122,7 +126,7 @@ def make_command(
 ) -> None:
     """All stages, one after the other: from recordings and synthetic voices to a model.
 
-    At the end words are set against words, twice, each time from the model before.
+    At the end words are set against words, three times, each time from the model before, which at last teaches too.
     """
     from kiosk.training import stages
 
@@ -134,8 +138,8 @@ def make_command(
     train_command(work, recordings, steps, seed)
     begun = work / "made0"
     export_command(work, begun)
-    for number, (part, peak) in enumerate(FURTHER, 1):
+    for number, (part, peak, taught) in enumerate(FURTHER, 1):
         ended = work / f"made{number}" if number < len(FURTHER) else model
-        train_command(work, recordings, max(1, int(steps * part)), seed, begun, peak, told_apart=0.5)
+        train_command(work, recordings, max(1, int(steps * part)), seed, begun, peak, 0.5, taught)
         export_command(work, ended, begun)
         begun = ended

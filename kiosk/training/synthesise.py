@@ -17,7 +17,7 @@ from rich.progress import track
 from kiosk.training import corpus, store, voices
 from kiosk.training.faults import MakingError
 
-_LINES = {"espeak": 110, "flite": 1800, "festival": 1500, "pico": 3000}
+_LINES = {"espeak": 110, "made": 1600, "flite": 1800, "festival": 1500, "pico": 3000}
 
 
 def one_voice(voice: voices.Voice, of: corpus.Texts, folder: Path, seed: int, share: float) -> int:

@@ -21,6 +21,7 @@ from kiosk.hearing.phones import NUMBER, PHONES
 from kiosk.training import accelerated, batches, corpus, features, lfmmi, network, rivals, store, ways
 from kiosk.training.even import evenly
 from kiosk.training.takeup import taken_up
+from kiosk.training.teacher import Teacher
 
 MOST_WAYS = 5  # pronunciations of a word
 _SPRING = 2e-4  # pulls the outputs towards 0
@@ -45,6 +46,7 @@ class Schedule:
     peak: float = 1.0
     told_apart: float = 0.0  # how much words against words count, beside LF-MMI
     start: Path | None = None  # a model's folder
+    taught: float = 0.0  # how much that model counts as a teacher, which hears the same voices in quiet
 
     def share_at(self, step: int) -> float:
         """The share of the full rate at a step."""
@@ -103,6 +105,7 @@ class Training:
         self._chance = np.random.default_rng(source.seed + 1)
         known = sorted(source.rivals)
         ways_of_all = rivals.any_of(known, source.lexicon) if known and schedule.told_apart else None
+        self._teacher = Teacher(schedule.start, self._device) if schedule.start and schedule.taught else None
         self._rivals = accelerated.rivals_on(ways_of_all, self._device) if ways_of_all else None
         self.bigram = bigram_of([store.Store(path) for path in source.speech], source.lexicon)
         self.network = network.Network().to(self._device)
@@ -121,7 +124,8 @@ class Training:
 
     def run(self, workers: int = 1) -> Iterator[dict[str, float]]:
         """Train to the end of the schedule; every 50 steps what has been reached, also kept in log.jsonl."""
-        feed = batches.loader(replace(self._source, begun_at=self.step), workers)
+        source = replace(self._source, begun_at=self.step, quiet=self._teacher is not None)
+        feed = batches.loader(source, workers)
         if self.step == 0:
             self._begin([next(feed) for _ in range(8)])
         begun, reached, heard_s = time.monotonic(), [], 0.0
@@ -168,6 +172,8 @@ class Training:
                 rows = np.flatnonzero(batch.alone)
                 _, more = self._rivals(scores.detach(), seen.numpy(), lengths, batch.said, rows)
                 gradient[rows] += self._schedule.told_apart * more
+        if self._teacher is not None and batch.quiet is not None:
+            gradient += self._schedule.taught * self._teacher.towards(batch.quiet, seen, lengths)
         total = float(lengths.sum())
         inside = torch.arange(scores.shape[1])[None, :, None] < torch.from_numpy(lengths)[:, None, None]
         pull = ((2.0 * _SPRING * seen * inside - torch.from_numpy(gradient)) / total).to(self._device)

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
+from kiosk.training import variants
 from kiosk.training.corpus import Line
 
 Sound = NDArray[np.int16]
@@ -37,11 +38,15 @@ PICO = ("en-US", "en-GB")
 HELD_OUT_FESTIVAL = ("ked_diphone", "cmu_us_slt_arctic_hts")
 REMEDY = "On Debian: apt install espeak-ng flite festival festvox-kallpc16k gcc; then pip install -e '.[train,pico]'"
 _LOUD = 12000
+_IN_A_ROW = 12  # texts that a made-up voice says before the next one speaks
 
 
 @dataclass(frozen=True)
 class Voice:
-    """``engine`` is espeak, flite, pico or festival; ``name`` is what that engine calls it."""
+    """``engine`` is espeak, made, flite, pico or festival; ``name`` is what that engine calls it.
+
+    Of "made" it is an accent, in which all made-up variants of espeak-ng speak by turns.
+    """
 
     engine: str
     name: str
@@ -56,6 +61,7 @@ def training_voices() -> tuple[Voice, ...]:
     spoken += [Voice("espeak", f"{ACCENTS[(i * 3 + 1) % len(ACCENTS)]}+{name}") for i, name in enumerate(VARIANTS)]
     return (
         *dict.fromkeys(spoken),
+        *(Voice("made", accent) for accent in ACCENTS),
         *(Voice("flite", name) for name in FLITE),
         *(Voice("festival", name) for name in FESTIVAL),
         *(Voice("pico", name) for name in PICO),
@@ -102,6 +108,8 @@ def _parts(voice: Voice, parts: Sequence[str], folder: Path, chance: random.Rand
         return _festival(voice.name, parts, folder)
     if voice.engine == "pico":
         return _pico(voice.name, parts, chance)
+    if voice.engine == "made":
+        return _made(voice.name, parts, folder, chance)
     make = _flite if voice.engine == "flite" else _espeak
     return (make(voice.name, part, folder / "one.wav", chance) for part in parts)
 
@@ -113,11 +121,18 @@ def _flite(name: str, text: str, path: Path, chance: random.Random) -> Sound:
     return read(path)
 
 
-def _espeak(name: str, text: str, path: Path, chance: random.Random) -> Sound:
+def _made(accent: str, parts: Sequence[str], folder: Path, chance: random.Random) -> Iterator[Sound]:
+    with variants.made() as data:
+        for index, text in enumerate(parts):
+            name = f"{accent}+made{index // _IN_A_ROW % variants.COUNT}"
+            yield _espeak(name, text, folder / "one.wav", chance, f"--path={data}")
+
+
+def _espeak(name: str, text: str, path: Path, chance: random.Random, *more: str) -> Sound:
     speed = chance.choice((85, 100, 115, 130, 145, 160, 180, 200))
     pitch, gap = chance.randint(10, 85), chance.choice((0, 0, 0, 1, 4))
-    command = ["espeak-ng", "-v", name, "-s", str(speed), "-p", str(pitch), "-g", str(gap), "-w", str(path), text]
-    subprocess.run(command, capture_output=True, check=True)
+    how = ["-s", str(speed), "-p", str(pitch), "-g", str(gap)]
+    subprocess.run(["espeak-ng", *more, "-v", name, *how, "-w", str(path), text], capture_output=True, check=True)
     return read(path)
 
 

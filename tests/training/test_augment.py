@@ -36,7 +36,8 @@ def test_resampling_changes_length_and_height_together(factor: float) -> None:
 def test_a_copy_is_sixteen_bits_and_knows_where_its_speech_is(mixture: noises.Mixture) -> None:
     sound = np.pad(say("stop"), RATE // 2).astype(np.float32)
     for seed in range(40):
-        made, (begin, end) = augment.copy_of(sound, True, mixture, np.random.default_rng(seed))
+        made, (begin, end), plain = augment.copy_of(sound, True, mixture, np.random.default_rng(seed))
+        assert len(plain) == len(made)
         assert np.abs(made).max() <= 32768
         assert np.array_equal(made, np.rint(made))
         assert 0.0 < begin < end <= 1.0
@@ -48,6 +49,30 @@ def test_the_same_seed_makes_the_same_copy_and_another_one_another(mixture: nois
     first, again, other = (augment.copy_of(sound, False, mixture, np.random.default_rng(seed))[0] for seed in (3, 3, 4))
     assert np.array_equal(first, again)
     assert len(first) != len(other) or not np.array_equal(first, other)
+
+
+def test_with_a_copy_comes_the_same_voice_in_quiet(mixture: noises.Mixture) -> None:
+    """Moment by moment: a teacher that hears it tells what is said in the copy at that moment."""
+    sound = say("read section two").astype(np.float32)
+    for seed in range(20):
+        made, (begin, end), plain = augment.copy_of(sound, False, mixture, np.random.default_rng(seed))
+        loud = np.abs(plain) > 200
+        first, last = np.flatnonzero(loud)[[0, -1]] / len(plain)
+        assert first == pytest.approx(begin, abs=0.05) and last == pytest.approx(end, abs=0.1)
+        assert np.abs(plain[: int((begin - 0.03) * len(plain))]).max(initial=0) < 60
+        assert not np.array_equal(made, plain)
+
+
+def test_a_machine_says_the_same_at_the_same_moments_in_a_voice_of_its_own() -> None:
+    sound = say("read section two").astype(np.float32)
+    loud = np.sqrt((sound[: len(sound) // 800 * 800].reshape(-1, 800) ** 2).mean(1))
+    for seed in range(12):
+        made = augment.vocoded(sound, np.random.default_rng(seed))
+        again = np.sqrt((made[: len(sound) // 800 * 800].reshape(-1, 800) ** 2).mean(1))
+        assert len(made) == len(sound) and np.isfinite(made).all()
+        assert np.corrcoef(loud, again)[0, 1] > 0.7
+        assert abs(np.corrcoef(made, sound)[0, 1]) < 0.5
+    assert augment.vocoded(sound[:1000], np.random.default_rng(1)) is not None
 
 
 def test_an_old_voice_trembles_and_is_as_long(mixture: noises.Mixture) -> None:

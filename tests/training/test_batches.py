@@ -29,3 +29,12 @@ def test_training_that_is_taken_up_goes_on_with_other_batches(source: batches.So
     assert np.array_equal(begun, first(source))
     later = first(replace(source, begun_at=500))
     assert later.shape != begun.shape or not np.array_equal(later, begun)
+
+
+def test_the_same_voices_in_quiet_come_with_a_batch_where_they_are_wanted(source: batches.Source) -> None:
+    usual = next(iter(batches.Utterances(source)))
+    with_quiet = next(iter(batches.Utterances(replace(source, quiet=True))))
+    assert usual.quiet is None and with_quiet.quiet is not None
+    assert with_quiet.quiet.shape == with_quiet.inputs.shape
+    assert np.array_equal(usual.inputs.numpy(), with_quiet.inputs.numpy())
+    assert not np.array_equal(with_quiet.quiet.numpy(), with_quiet.inputs.numpy())

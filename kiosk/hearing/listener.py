@@ -128,6 +128,8 @@ class Listener:
     # --- one block
     def _take(self, clean: Sound) -> list[Answer]:
         if self._utterance is None:
+            if self._acted is not None and self.now_s - self._acted.at_s > GOES_ON_WITHIN_S:
+                self._acted = None
             if self._spent:
                 self._spent = self.gate.quiet_s < _REST_S
                 return []
@@ -153,8 +155,6 @@ class Listener:
         begun = self.now_s - len(kept) / RATE
         before_s = self.now_s - 0.1 - self._quiet_since_s
         self._utterance = Utterance([kept], begun, before_s, changed_s=self.now_s)
-        if self._acted is not None and self.now_s - self._acted.at_s > GOES_ON_WITHIN_S:
-            self._acted = None
         if self._hearing is not None:
             self._utterance.said.update(self._hearing.said_now)
         self.gate.begin()
@@ -216,7 +216,7 @@ class Listener:
             return []
         speaking = hearing.speaking or one.spoke_over
         opinion = self._opinion(one, sound, speaking, speaking or (last and one.seconds <= COMMAND_S))
-        evidence, judged, self.evidence, self.seen = opinion
+        evidence, judged, self.evidence, self.seen, before_s = opinion
         words = evidence.words
         texts = [word.text for word in words]
         found = progress(texts, self._phrases, one.spoke_over)
@@ -227,8 +227,8 @@ class Listener:
             one.held = True
             return []
         self.judged, self.made_out = judged, " ".join(texts)
-        end = one.begun_s + words[-1].end if words else self.now_s
-        miss = not one.chatter and not speaking and addressed(
+        end = one.begun_s - before_s + words[-1].end if words else self.now_s
+        miss = not (one.chatter or speaking or before_s) and addressed(
             words, one.quiet_before_s, self._phrases, judged.confidence
         )
         self._end(end)

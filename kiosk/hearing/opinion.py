@@ -45,12 +45,16 @@ class Acted:
 
 
 class Opinion(NamedTuple):
-    """``first`` is the evidence of the first look alone, ``seen`` what each view says if there were several."""
+    """``first`` is the evidence of the first look alone, ``seen`` what each view says if there were several.
+
+    ``before_s`` is how much sound of what was acted on was heard with it; the times of the words count from its begin.
+    """
 
     evidence: Evidence
     judged: Judgement
     first: Evidence
     seen: tuple[Judgement, ...] = ()
+    before_s: float = 0.0
 
 
 def alone(recogniser: Recogniser, sound: Sound, at: Situation, rescue: bool) -> Opinion:
@@ -69,19 +73,22 @@ def alone(recogniser: Recogniser, sound: Sound, at: Situation, rescue: bool) -> 
 def together(recogniser: Recogniser, before: Acted, sound: Sound, at: Situation) -> Opinion | None:
     """Both as one phrase, if it begins with the one acted on and is sure enough.
 
-    Where they are only the same phrase and its rest, there is nothing more to act on: "reject".
+    Where they are of the same Choice ("bigger ... words"), there is nothing more to act on: "reject".
     """
     both = np.concatenate((before.sound, sound))
     look = whole_look(recogniser, both, at.grammar)
     phrase, words = whole_phrase(look.words, at.phrases)
-    said_again = bool(words) and words[0].start > len(before.sound) / RATE
+    before_s = len(before.sound) / RATE
+    said_again = bool(words) and words[0].start > before_s
     if said_again or not f"{phrase} ".startswith(f"{before.phrase} "):
         return None
     evidence = _evidence(recogniser, both, at, look)
     judged = judge(evidence, at.phrases, at.rules)
-    if phrase == before.phrase:
-        return Opinion(evidence, Judgement("reject", phrase, judged.choice, judged.confidence), evidence)
-    return None if judged.verdict == "reject" else Opinion(evidence, judged, evidence)
+    if at.phrases.get(before.phrase) == at.phrases[phrase]:
+        judged = Judgement("reject", phrase, judged.choice, judged.confidence)
+    elif judged.verdict == "reject":
+        return None
+    return Opinion(evidence, judged, evidence, before_s=before_s)
 
 
 def _evidence(recogniser: Recogniser, sound: Sound, at: Situation, look: Look) -> Evidence:

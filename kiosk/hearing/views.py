@@ -2,7 +2,7 @@
 
 A recogniser that is unsure of a word in noise errs by chance: what one view misses another often finds, and what is
 found in several was said: 590 instead of 573 of 672 commands by voices held out of training, in noise 10 dB under the
-speech, with no more wrong ones.
+speech, with no more wrong ones (measured with the model before).
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ _IN_A_ROW = 12  # texts that a made-up voice says before the next one speaks
 class Voice:
     """``engine`` is espeak, made, flite, pico or festival; ``name`` is what that engine calls it.
 
-    Of "made" it is an accent, in which all made-up variants of espeak-ng speak by turns.
+    Of "made" it is "en-us+made": an accent, in which all made-up variants of espeak-ng speak by turns.
     """
 
     engine: str
@@ -61,7 +61,7 @@ def training_voices() -> tuple[Voice, ...]:
     spoken += [Voice("espeak", f"{ACCENTS[(i * 3 + 1) % len(ACCENTS)]}+{name}") for i, name in enumerate(VARIANTS)]
     return (
         *dict.fromkeys(spoken),
-        *(Voice("made", accent) for accent in ACCENTS),
+        *(Voice("made", f"{accent}+made") for accent in ACCENTS),
         *(Voice("flite", name) for name in FLITE),
         *(Voice("festival", name) for name in FESTIVAL),
         *(Voice("pico", name) for name in PICO),
@@ -121,10 +121,10 @@ def _flite(name: str, text: str, path: Path, chance: random.Random) -> Sound:
     return read(path)
 
 
-def _made(accent: str, parts: Sequence[str], folder: Path, chance: random.Random) -> Iterator[Sound]:
+def _made(of_accent: str, parts: Sequence[str], folder: Path, chance: random.Random) -> Iterator[Sound]:
     with variants.made() as data:
         for index, text in enumerate(parts):
-            name = f"{accent}+made{index // _IN_A_ROW % variants.COUNT}"
+            name = f"{of_accent}{index // _IN_A_ROW % variants.COUNT}"
             yield _espeak(name, text, folder / "one.wav", chance, f"--path={data}")
 
 

@@ -118,8 +118,8 @@ def test_a_number_may_be_said_slowly_word_by_word(listener: Listener, voice: str
     assert said(feed(listener, joined(quiet(1.0), *spoken, quiet(2.0)))) == ["go to section four"]
 
 
-@pytest.mark.parametrize("phrase", ["next", "go home", "bigger"])
-@pytest.mark.parametrize("wording", ["{} please", "i want to {}", "{} thank you", "hello {}", "{} {}"])
+@pytest.mark.parametrize("phrase", ["next", "stop", "bigger"])
+@pytest.mark.parametrize("wording", ["{} please", "can you {}", "{} thank you", "hello {}", "{} {}"])
 def test_a_command_may_be_said_politely_or_twice(listener: Listener, phrase: str, wording: str) -> None:
     """The "please" was weighed with the phrase: of 52 said so, 20 were acted on."""
     listener.follow(hearing_of(*PHRASES, "bigger"))

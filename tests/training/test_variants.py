@@ -31,7 +31,7 @@ def test_they_stand_beside_espeaks_own_and_go_when_they_are_not_needed() -> None
 
 def test_they_speak_by_turns() -> None:
     lines = [corpus.Line("phrase", ("go home",)) for _ in range(26)]
-    spoken = [sound for _, sound in voices.spoken(voices.Voice("made", "en-us"), lines, 1)]
+    spoken = [sound for _, sound in voices.spoken(voices.Voice("made", "en-us+made"), lines, 1)]
     assert len(spoken) == 26
     assert all(0.3 * 16000 < len(sound) < 4 * 16000 for sound in spoken)
 

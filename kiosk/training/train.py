@@ -20,6 +20,7 @@ from kiosk.hearing.lexicon import pronunciations
 from kiosk.hearing.phones import NUMBER, PHONES
 from kiosk.training import accelerated, batches, corpus, features, lfmmi, network, rivals, store, ways
 from kiosk.training.even import evenly
+from kiosk.training.muon import Muon
 from kiosk.training.takeup import taken_up
 from kiosk.training.teacher import Teacher
 
@@ -84,7 +85,7 @@ def optimisers(net: network.Network) -> list[torch.optim.Optimizer]:
     hidden = [one for name, one in net.named_parameters() if one.ndim == 2 and not name.startswith("out.")]
     rest = [one for name, one in net.named_parameters() if one.ndim != 2 or name.startswith("out.")]
     made: list[torch.optim.Optimizer] = [
-        torch.optim.Muon(hidden, lr=_MUON_RATE, weight_decay=0.05, ns_steps=4),
+        Muon(hidden, _MUON_RATE, decay=0.05, rounds=4),
         torch.optim.AdamW(rest, lr=_ADAM_RATE, weight_decay=1e-3),
     ]
     for one in made:

@@ -20,6 +20,7 @@ from kiosk.hearing.recogniser import Recogniser
 from kiosk.hearing.recordings import RATE, Sound, in_room, room
 
 BLOCK = 512
+BEFORE_S = 0.4  # of quiet before a recording that may begin with speech: no room goes from nothing to a word
 _AFTER_S = 3.0  # of silence after a recording, so that the last word is decided
 
 
@@ -46,16 +47,18 @@ class Result:
 
 
 def hear_sound(
-    listener: Listener, hearing: Hearing, sound: Sound, speaking: Sound | None = None, level_db: float = -6.0
-) -> Result:
-    """One recording through an open listener. ``speaking`` is what the kiosk itself says over and over meanwhile; it
-    comes back into the microphone through a room of 0.4 s, ``level_db`` against what is played."""
-    whole = np.concatenate((sound, np.zeros(int(_AFTER_S * RATE), np.int16)))
+    listener: Listener, hearing: Hearing, sound: Sound, speaking: Sound | None = None, level_db: float = -6.0,
+    before_s: float = 0.0,
+) -> Result:  # fmt: skip
+    """One recording through an open listener, after so much quiet. ``speaking`` is what the kiosk itself says over and
+    over meanwhile; it comes back into the microphone through a room of 0.4 s, ``level_db`` against what is played."""
+    before, after = (np.zeros(int(seconds * RATE), np.int16) for seconds in (before_s, _AFTER_S))
+    whole = np.concatenate((before, sound, after))
     far = None
     if speaking is not None and len(speaking):
         far = np.resize(speaking, len(whole)).astype(np.int16)
         whole = np.clip(whole + in_room(far, room(), level_db), -32768, 32767).astype(np.int16)
-    begun = listener.now_s
+    begun = listener.now_s + len(before) / RATE
     listener.follow(hearing)
     listener.judged = listener.evidence = None
     heard: list[Heard] = []

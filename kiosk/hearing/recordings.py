@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import wave
 from pathlib import Path
 
@@ -38,11 +39,12 @@ def read_wav(path: Path) -> Sound:
     Raises ValueError with one clear sentence for what is not such a file.
     """
     try:
-        with wave.open(str(path), "rb") as file:
+        with wave.open(_plain(path), "rb") as file:
             rate, channels, width = file.getframerate(), file.getnchannels(), file.getsampwidth()
             raw = file.readframes(file.getnframes())
     except (wave.Error, EOFError) as fault:
-        raise ValueError(f"{path} is not a plain WAV file ({fault}); save it as 16-bit PCM WAV.") from fault
+        why = str(fault) or "it ends too soon"
+        raise ValueError(f"{path} is not a plain WAV file ({why}); save it as 16-bit PCM WAV.") from fault
     if not _SLOWEST <= rate <= _FASTEST or width > 4:
         raise ValueError(f"{path} has {rate} samples a second of {8 * width} bit; save it as 16-bit PCM WAV.")
     raw = raw[: len(raw) // (width * channels) * width * channels]
@@ -58,6 +60,15 @@ def read_wav(path: Path) -> Sound:
         wide = np.frombuffer(raw, np.int32).astype(np.float64) / 65536.0
     mono = resampled(wide.reshape(-1, channels).mean(axis=1), rate)
     return np.clip(np.rint(mono), -32768, 32767).astype(np.int16)
+
+
+def _plain(path: Path) -> io.BytesIO:
+    """The file, its header brought to the old form: Python 3.11 does not know the one that sox writes for 24 bit."""
+    raw = bytearray(path.read_bytes())
+    at = raw.find(b"fmt ", 0, 4096)
+    if at >= 0 and raw[at + 8 : at + 10] == b"\xfe\xff" and raw[at + 32 : at + 34] == b"\x01\x00":
+        raw[at + 8 : at + 10] = b"\x01\x00"
+    return io.BytesIO(bytes(raw))
 
 
 def room(seed: int = 0, seconds: float = _ROOM_S) -> NDArray[np.float64]:

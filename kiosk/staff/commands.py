@@ -45,7 +45,9 @@ def hear_command(
     """Hear recordings as the live kiosk would, one line of JSON each; or listen at the microphone."""
     from kiosk.staff.hear import Wish, hear
 
-    if live == bool(files):
+    if live and files:
+        options.fail("Choose one of the recordings and --live.")
+    if not live and not files:
         options.fail("Name the recordings (kiosk hear FILE.wav...), or listen at the microphone: kiosk hear --live")
     if at and phrases is not None:
         options.fail("Choose one of --at and --phrases.")

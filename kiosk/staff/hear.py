@@ -22,7 +22,7 @@ from kiosk.core.state import Home, Library, Reading, State, Stop, Voicing
 from kiosk.core.update import opening, update
 from kiosk.daybook import line_of as json_line
 from kiosk.fitting import NO_MODEL, fitted
-from kiosk.hearing.hear import Result, hear_sound, listener_of, recogniser_of
+from kiosk.hearing.hear import BEFORE_S, Result, hear_sound, listener_of, recogniser_of
 from kiosk.hearing.looks import Patience
 from kiosk.hearing.models import ModelFaultError
 from kiosk.hearing.recogniser import RecogniserFaultError
@@ -59,6 +59,9 @@ def hear(wish: Wish, model: Path | None, config: Config, content: Path) -> int:
     if found is None:
         said(NO_MODEL)
         return 1
+    if model is not None and not model.is_dir():
+        said(f"There is no folder {model}; name the folder of a Vosk model.")
+        return 2
     faults: list[str] = []
     try:
         library = open_library(content, places.cache_folder())
@@ -119,8 +122,10 @@ def patience_of(config: Config) -> Patience:
 
 
 def of_phrases(lines: Sequence[str], speaking: bool) -> Asked:
-    """Each line is a Choice that answers to its words."""
+    """Each line is a Choice that answers to its words. Raises ValueError if there is none."""
     names = tuple(line.strip() for line in lines if normal(line))
+    if not names:
+        raise ValueError("The file of --phrases holds no phrase in Latin letters; write one a line.")
     pairs = tuple((normal(name), index) for index, name in enumerate(names))
     return Asked(Hearing(0, pairs, speaking), names)
 
@@ -184,7 +189,7 @@ def lines(
                 fault(_why(wrong))
                 continue
             listener = listener_of(recogniser, patience_of(config))
-            yield line_of(file, hear_sound(listener, asked.hearing, sound, voice), asked.names)
+            yield line_of(file, hear_sound(listener, asked.hearing, sound, voice, before_s=BEFORE_S), asked.names)
 
 
 def visit(
@@ -206,7 +211,9 @@ def visit(
                 continue
             screen = screen_of(state, library)
             asked = of_screen(screen, state, speaking is not None)
-            result = hear_sound(listener, asked.hearing, sound, voice)
+            result = hear_sound(listener, asked.hearing, sound, voice, before_s=BEFORE_S)
+            if state.muted:  # the live kiosk has no microphone then
+                result = Result((), "microphone off")
             yield {**line_of(file, result, asked.names), "at": screen.place}
             if result.best is not None:
                 state = led_to(result.best, state, screen, library)

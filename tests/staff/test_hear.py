@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
@@ -61,10 +62,35 @@ def test_a_visit_is_followed_from_screen_to_screen(model: Path, tmp_path: Path) 
     assert places == ["home", f"contents/{article}", f"reading/{article}/2", f"reading/{article}/2"]
 
 
+def test_a_recording_may_begin_with_its_first_word(model: Path, tmp_path: Path) -> None:
+    """Each was rejected: to the gate what sounds from the first moment on was the room."""
+    files = []
+    for voice in ("en-us+m5", "en-us+m6", "en-us+f4"):
+        for text in ("yes", "no", "light"):
+            sound = say(text, voice, 130)
+            files.append(str(tmp_path / f"{text}-{voice}.wav"))
+            write(Path(files[-1]), sound[int(np.flatnonzero(np.abs(sound.astype(int)) > 300)[0]) :])
+    (tmp_path / "phrases.txt").write_text("yes\nno\nlight\nstop\n", encoding="utf-8")
+    lines = heard(*files, "--phrases", str(tmp_path / "phrases.txt"), "--model", str(model))
+    assert [line["choice"] for line in lines] == ["yes", "no", "light"] * 3
+    assert all(0.1 < line["speech_end_s"] <= line["decided_s"] < 3.0 for line in lines)
+
+
+def test_a_visit_with_the_microphone_off_hears_nothing_more(model: Path, tmp_path: Path) -> None:
+    files = [spoken(tmp_path, text, say(text, "en-us+m6", 125)) for text in ("microphone off", "louder")]
+    off, after = heard(*files, "--follow", "--model", str(model))
+    assert (off["choice"], off["verdict"]) == ("mute", "accept")
+    assert (after["heard"], after["choice"], after["verdict"]) == ("microphone off", None, "reject")
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         ([], "Name the recordings"),
+        (["letter.wav", "--live"], "Choose one of the recordings and --live"),
+        (["letter.wav", "--phrases", "empty.txt"], "holds no phrase"),
+        (["nothing.wav"], "nothing.wav is not a plain WAV file (it ends too soon)"),
+        (["letter.wav", "--model", "gone"], "There is no folder gone; name the folder of a Vosk model."),
         (["letter.wav", "--at", "nowhere"], 'no place "nowhere"'),
         (["letter.wav", "--phrases", "gone.txt"], "gone.txt cannot be read"),
         (["letter.wav"], "letter.wav is not a plain WAV file"),
@@ -75,7 +101,9 @@ def test_what_is_named_wrongly_is_told_in_one_sentence(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("letter.wav").write_text("Dear Sir", encoding="utf-8")
-    result = CliRunner().invoke(app, ["hear", *arguments, "--model", str(model)])
+    Path("empty.txt").write_text("\n日本語\n", encoding="utf-8")
+    Path("nothing.wav").touch()
+    result = CliRunner().invoke(app, ["hear", "--model", str(model), *arguments])
     assert result.exit_code == 2
     assert sentence in " ".join(result.output.split())
 

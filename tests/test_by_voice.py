@@ -21,34 +21,43 @@ THERAPY = "What a therapist does"
 ID = "health/what-a-therapist-does"
 
 ANYWHERE: dict[type, list[str]] = {
-    m.GoHome: ["home", "go home", "take me home", "please go home", "go to the first page", "can you go home please"],
+    m.GoHome: ["home", "go home", "take me home", "please go home", "go to the first page", "can you go home please",
+               "take me to the home page", "main page"],
     m.GoBack: ["back", "go back", "take me back", "go back please", "previous page", "um go back",
                "I want to go back", "go back go back", "go back thank you"],
-    m.Again: ["again", "repeat", "repeat that", "say that again", "one more time", "what did you say"],
+    m.Again: ["again", "repeat", "repeat that", "say that again", "one more time", "what did you say", "once again",
+              "pardon"],
     m.AskHelp: ["help", "help me", "what can I say", "what can I do", "I need help", "what can I do here",
+                "what are my options",
                 "excuse me what can I say here please"],
     m.OpenComfort: ["settings", "change the settings", "size and sound"],
     m.Pause: ["stop", "pause", "stop talking", "wait a minute", "be quiet", "stop please"],
-    m.WhereAmI: ["where am I", "where are we", "what page is this", "how much is left", "how much longer"],
+    m.WhereAmI: ["where am I", "where are we", "what page is this", "how much is left", "how much longer",
+                 "how much longer is it"],
     m.HowLong: ["how long is it", "how long does it take", "how many minutes"],
     m.Thanks: ["thank you", "thanks", "thank you very much"],
     m.Done: ["I am done", "I'm finished", "goodbye", "bye bye", "that's all"],
-    m.StartOver: ["start over", "start again", "from the beginning"],
+    m.StartOver: ["start over", "start again", "from the beginning", "start from the beginning",
+                 "read from the beginning"],
     m.More: ["more", "show me more", "what else is there"],
     m.ToggleMute: ["microphone off", "turn off the microphone", "don't listen"],
     m.PutBack: ["put it back as it was", "change it back"],
-    m.Resize: ["bigger", "bigger print", "make it bigger", "larger", "I can't see it", "could you make it bigger"],
+    m.Resize: ["bigger", "bigger print", "make it bigger", "larger", "I can't see it", "could you make it bigger",
+               "zoom in"],
     m.Speed: ["slower", "slow down", "speak more slowly", "too fast", "faster", "speed up", "a little slower",
               "It's too slow", "that's too fast", "a bit slower please"],
     m.Volume: ["louder", "speak up", "turn it up", "I can't hear you", "quieter", "turn it down", "too loud",
+               "speak more quietly",
                "make it louder", "make it quieter", "it's too loud"],
     m.Colours: ["light", "dark", "dark colors", "high contrast", "soft colors"],
 }  # fmt: skip
 IN_AN_ARTICLE: dict[type, list[str]] = {
-    m.Play: ["play", "go on", "continue", "keep going", "read to me", "resume", "carry on"],
-    m.SkipSection: ["next", "next part", "next section", "skip this part", "previous part", "the part before"],
+    m.Play: ["play", "go on", "continue", "keep going", "read to me", "resume", "carry on", "read it out loud",
+             "read this to me", "play it"],
+    m.SkipSection: ["next", "next part", "next section", "skip this part", "previous part", "the part before",
+                    "the last section"],
     m.SkipSentence: ["skip ahead", "next sentence", "skip back", "the sentence before"],
-    m.ReadAll: ["read it all", "read everything", "read the whole thing"],
+    m.ReadAll: ["read it all", "read everything", "read the whole thing", "read the whole article"],
     m.Read: ["read section two", "section two", "part two", "read part two", "two", "number two", "the second one",
              "go to section two", "read number two"],
     m.OpenArticle: ["all parts", "contents", "show me the parts"],
@@ -89,6 +98,17 @@ def test_everyday_wordings_are_understood_in_an_article(message: type) -> None:
         found = meant(standing_at("reading"), words).message
         assert isinstance(found, message), (words, found)
         assert not isinstance(found, m.Read) or found.section == 1, words
+
+
+def test_the_next_page_turns_the_page_and_where_there_is_none_goes_to_the_next_part() -> None:
+    """At the last page "go to the next page" was heard as "go to the last page", and went back."""
+    visitor = standing_at("reading")
+    assert isinstance(meant(visitor, "go to the next page").message, m.TurnTo)
+    for _ in range(20):
+        found = meant(visitor, "the next page").message
+        if not isinstance(found, m.TurnTo):
+            break
+    assert found == m.SkipSection(1)
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,10 @@ def _while_reading(
         if cursor is not None
     )
     first = make("pause", m.Pause(), "main") if reading else make("play", m.Play(), "main")
-    ahead = (make("next section", m.SkipSection(1)),) if index < len(article.sections) - 1 else ()
+    ahead: tuple[Choice, ...] = (make("next section", m.SkipSection(1)),) if index < len(article.sections) - 1 else ()
+    if setting.next is None:  # to who looks at the glass, the next part is the next page then
+        turn = make("next page", m.SkipSection(1)).phrases
+        ahead = tuple(replace(one, phrases=(*one.phrases, *turn)) for one in ahead)
     before = (make("previous section", m.SkipSection(-1)),) if index > 0 else ()
     if by_hand:
         onward = tuple(page for page in pages if page.name == "next page")

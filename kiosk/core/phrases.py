@@ -160,8 +160,8 @@ def title_phrases(
     """
     whole = normal(title)
     named = [whole, *(f"{verb} {whole}" for verb in ("read", "open"))] if whole else []
-    others = list(filter(None, map(normal, also)))  # without a letter that can be heard, one would be the empty phrase
-    others += [f"read {one}" for one in others]
+    further = filter(None, map(normal, also))  # without a letter that can be heard, one would be the empty phrase
+    others = [wording.format(one) for one in further for wording in _ASKED]
     short = [wording.format(piece) for piece in pieces for wording in _ASKED]
     counted: list[str] = []
     if number is not None and 0 < number <= 99:

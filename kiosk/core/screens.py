@@ -9,7 +9,7 @@ from kiosk.core import messages as m
 from kiosk.core.choice import Choice
 from kiosk.core.ears import as_written, ear_of
 from kiosk.core.meaning import hearable, one_meaning
-from kiosk.core.phrases import normal
+from kiosk.core.phrases import expand, normal
 from kiosk.core.screen import Body, Digits, Rows, Screen, Setting, Shown, Tiles
 from kiosk.core.state import (
     THEMES,
@@ -41,7 +41,7 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
     standing = _standing(state, strings)
     more = strings.choice("more", m.More(), "plain")
     if isinstance(body, Tiles):
-        more = replace(more, phrases=(*more.phrases, "next", "next page"))
+        more = replace(more, phrases=(*more.phrases, "next", *expand("[go to the|the] next page")))
     about = _beneath(state) if isinstance(state.place, HelpPlace) else state
     spoken = (*under, *_spoken(about, strings, library, (*choices, *under)))
     shown, standing, (more,), spoken = one_meaning(state.unknown, choices, standing, (more,), spoken)

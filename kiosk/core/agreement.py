@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kiosk.core.hearing import Verdict
+from kiosk.core.homophones import often_meant
 from kiosk.core.matching import Judgement, Rules
 
 _FOUND = 2.5  # what it counts that a view found the phrase at all, beside how firmly it believes in it
+_FEWEST, _BACKS = 2, 0.5  # views that must have found it, and how firmly, to act on it
 _SURE = 4.6  # no view counts for more than 99 to 1
 WEIGHTS = {"always": -0.29, "believed": 0.27, "another": -0.11}  # fitted as those of ``matching``
 
 
-def agreed(seen: Sequence[Judgement], rules: Rules) -> Judgement:
+def agreed(seen: Sequence[Judgement], rules: Rules, phrases: Mapping[str, int]) -> Judgement:
     """The phrase that most speaks for, and whether all together make it certain enough."""
     if not any(one.phrase for one in seen):
         return seen[0]
@@ -23,7 +25,12 @@ def agreed(seen: Sequence[Judgement], rules: Rules) -> Judgement:
     total = sum(WEIGHTS[name] * value for name, value in told.items())
     confidence = 1.0 / (1.0 + math.exp(-total))
     firmest = max((one for one in seen if one.choice == best), key=lambda one: one.confidence)
-    verdict: Verdict = "accept" if confidence >= rules.accept_agreed else "ask" if confidence >= rules.ask else "reject"
+    needed = rules.accept_rarer if often_meant(firmest.phrase, phrases) else rules.accept_agreed
+    backed = [one.choice for one in seen if one.phrase and one.confidence >= _BACKS]
+    clear = max(_FEWEST, 1 + max((backed.count(other) for other in backed if other != best), default=0))
+    verdict: Verdict = "reject" if confidence < rules.ask else "ask"
+    if confidence >= needed and backed.count(best) >= clear:
+        verdict = "accept"
     return replace(firmest, verdict=verdict, confidence=confidence)
 
 

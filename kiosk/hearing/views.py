@@ -51,7 +51,7 @@ def look_again(
         seen.append(Judgement("reject", "", -1, 0.0) if unlikely else judged)
         if len(seen) == _ENOUGH and not any(one.phrase for one in seen):
             break
-    both = agreed(seen, rules)
+    both = agreed(seen, rules, phrases)
     if both.verdict == "reject":
         return Again(*first, tuple(seen))
     evidence = next(one for one, its in zip(evidences, seen, strict=True) if its.phrase == both.phrase)

@@ -76,6 +76,18 @@ def test_a_filler_that_is_a_phrase_stays_one() -> None:
     assert whole_phrase(words("please"), PHRASES)[0] == "please"
 
 
+def test_a_rare_command_that_a_usual_one_is_taken_for_needs_more() -> None:
+    heard = evidence("larger", 0.9, second="larger", phrase_score=5.0, others_score=0.0)
+    alone, beside = {"larger": 4}, {"larger": 4, "louder": 3}
+    assert Rules.accept < judge(heard, alone, Rules()).confidence < Rules.accept_rarer
+    assert judge(heard, alone, Rules()).verdict == "accept"
+    assert judge(heard, beside, Rules()).verdict == "ask"
+    assert judge(evidence("larger"), beside, Rules()).verdict == "accept"
+    over = evidence("larger", 0.9, second="larger", phrase_score=5.0, others_score=0.0, speaking=True)
+    assert [judge(over, phrases, Rules()).verdict for phrases in (alone, beside)] == ["accept", "reject"]
+    assert judge(heard, {"larger": 4, "louder": 4}, Rules()).verdict == "accept"  # both do the same
+
+
 def test_sure_words_are_accepted_doubtful_ones_asked_about_and_wild_ones_rejected() -> None:
     assert judge(evidence("stop"), PHRASES, Rules()).verdict == "accept"
     doubtful = judge(evidence("stop", 0.85, second="shop", others_score=8.0), PHRASES, Rules())

@@ -211,9 +211,10 @@ def visit(
                 continue
             screen = screen_of(state, library)
             asked = of_screen(screen, state, speaking is not None)
-            result = hear_sound(listener, asked.hearing, sound, voice, before_s=BEFORE_S)
             if state.muted:  # the live kiosk has no microphone then
                 result = Result((), "microphone off")
+            else:
+                result = hear_sound(listener, asked.hearing, sound, voice, before_s=BEFORE_S)
             yield {**line_of(file, result, asked.names), "at": screen.place}
             if result.best is not None:
                 state = led_to(result.best, state, screen, library)

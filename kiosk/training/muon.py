@@ -1,7 +1,7 @@
 """Muon (Jordan et al. 2024): every direction of a layer's matrix moves alike, whatever its gradient's size.
 
-torch has one too, which reckons in half precision everywhere: on a core with no more than AVX2 that took seven times
-as long as whole precision, most of each step.
+torch has one too, which reckons in half precision everywhere: on a core with no more than AVX2 its products took seven
+times as long as in whole precision, and most of each step.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ class Muon(torch.optim.Optimizer):
             for matrix in group["params"]:
                 if matrix.grad is None:
                     continue
-                kept = self.state[matrix].setdefault("momentum_buffer", torch.zeros_like(matrix))
+                if "momentum_buffer" not in self.state[matrix]:
+                    self.state[matrix]["momentum_buffer"] = torch.zeros_like(matrix)
+                kept = self.state[matrix]["momentum_buffer"]
                 kept.lerp_(matrix.grad, 1 - _MOMENTUM)
                 way = evened(matrix.grad.lerp(kept, _MOMENTUM), group["ns_steps"])
                 rows, columns = matrix.shape

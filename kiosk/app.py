@@ -42,6 +42,7 @@ __all__ = ["House", "Options", "run"]
 _TICKS = 60  # a second, while something is said or touched, also by a visitor
 _TICKS_AT_REST = 25
 _GIVES_BACK_EACH_S = 10.0
+_RESTS_EACH_S = 0.1
 _DEVICES = (pygame.AUDIODEVICEADDED, pygame.AUDIODEVICEREMOVED)
 _AWAY = (pygame.WINDOWMINIMIZED, pygame.WINDOWFOCUSLOST)
 _WINDOW = (pygame.WINDOWRESIZED, pygame.WINDOWSIZECHANGED, pygame.WINDOWEXPOSED)
@@ -63,7 +64,7 @@ class House:
         self._closing = False
         self._afresh, self._standstill, self._stuck = Afresh(), Standstill(), False
         self._reports = Reports(self.rooms, self._afresh, self.config.speech.rise_db)
-        self._gave_back = 0.0
+        self._gave_back = self._rested = 0.0
 
     def open(self) -> None:
         """Open every room. Raises NoDisplayError; all else that is missing is done without."""
@@ -91,7 +92,7 @@ class House:
             rooms.watchdog.ping()
             rooms.alarm.turned()
             busy = rooms.voice.speaking or self._hands.down
-            awaited = busy or rooms.listening.ear.level.speech  # a word heard is acted on 20 ms sooner
+            awaited = busy or rooms.ear.attentive  # a word heard is acted on 20 ms sooner
             clock.tick(_TICKS if awaited else _TICKS_AT_REST)
             self._renew(busy)
             if not busy and now - self._gave_back > _GIVES_BACK_EACH_S:
@@ -142,9 +143,11 @@ class House:
 
     def _show(self, now: float) -> None:
         """Let everything follow, if anything changed."""
-        here = time.localtime(time.time())
-        self._rest.follow(self.state, now, here.tm_hour * 60 + here.tm_min)
-        self.rooms.painter.light(self._rest.light)
+        if now - self._rested >= _RESTS_EACH_S:
+            self._rested = now
+            here = time.localtime(time.time())
+            self._rest.follow(self.state, now, here.tm_hour * 60 + here.tm_min)
+            self.rooms.painter.light(self._rest.light)
         hands = self._hands
         look = (self.state, hands.pressed, hands.glow(now), self.rooms.glass, self._rest.light, self._rest.drift)
         if look == self._seen:

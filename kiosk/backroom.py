@@ -74,7 +74,9 @@ class Backroom:
     def _name_what_is_aside(self) -> None:
         """Journal what of the content broke and what was mended, so that staff find it without asking."""
         before, self._aside = self._aside, self._rooms.live.faults
-        for fault in self._aside if self._aside is not before else ():
+        if self._aside is before:
+            return
+        for fault in self._aside:
             if fault not in before:
                 self._rooms.journal.write("lost", what="content", why=str(fault))
         for name in sorted({fault.file for fault in before} - {fault.file for fault in self._aside}):

@@ -32,6 +32,7 @@ class Listening:
         self._while_speaking = while_speaking
         self._hearing = Hearing(0, ())
         self._screens: dict[int, Screen] = {}
+        self._frame: Frame | None = None
         self._followed: tuple[object, ...] = ()
         self._duck_until = 0.0
         self._shown_until = 0.0
@@ -41,13 +42,16 @@ class Listening:
 
     def follow(self, frame: Frame, speaking: bool) -> None:
         """Listen for what may be said on this Frame."""
+        if frame is self._frame and speaking == self._speaking:
+            return
+        self._frame, self._speaking = frame, speaking
         state, screen = frame.state, frame.screen
         now = said_now(state, screen) if speaking else ()
         followed = (screen.choices, screen.standing, screen.spoken, screen.group, speaking, state.voicing.mode, now,
                     state.muted)  # fmt: skip
         if followed == self._followed:
             return
-        self._followed, self._speaking = followed, speaking
+        self._followed = followed
         made = self._hearing_of(frame, speaking, now)
         turn = self._hearing.turn + (made.phrases != self._hearing.phrases)
         self._hearing = replace(made, turn=turn)

@@ -10,7 +10,7 @@ from kiosk.frame import Frame
 from kiosk.inputs import Found
 from kiosk.rooms import Rooms
 from kiosk.speech.headphones import Headphones
-from kiosk.speech.room import Room
+from kiosk.speech.room import LEVELS_S, Room
 
 
 class Reports:
@@ -23,6 +23,7 @@ class Reports:
         self._rooms, self._afresh = rooms, afresh
         self._room, self._headphones = Room(rise_db), Headphones()
         self._hears = False
+        self._levelled = 0.0
 
     def voice(self, now: float) -> Iterator[m.Message]:
         """How far it has read, and whether there is sound."""
@@ -63,6 +64,9 @@ class Reports:
     def levels(self, loudest: int, now: float) -> Iterator[m.Message]:
         """The voice is quieter under speech and louder in noise, ``loudest`` (a step) at most."""
         voice, listening = self._rooms.voice, self._rooms.listening
+        if not voice.speaking and now - self._levelled < LEVELS_S:
+            return
+        self._levelled = now
         voice.duck(listening.ducking(now))
         self._room.hear(listening.ear.level.level_db, voice.loudspeaker.silent_s, now)
         voice.rise(0.0 if self._headphones.on else self._room.rise_db, loudest)

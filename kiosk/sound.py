@@ -91,6 +91,8 @@ def _working() -> Iterator[None]:
 
 def stuck_s() -> float:
     """How long SDL has been at work on one thing: seconds if a server hangs, for ever if a library stands still."""
+    if not _at_work:
+        return 0.0
     return max((time.monotonic() - since for since in tuple(_at_work.values())), default=0.0)
 
 

@@ -36,7 +36,7 @@ class Wakeful:
     def forget(self) -> None:
         pass
 
-    def take(self, wait_s: float) -> None:
+    def take(self, wait_s: float, most: int = 1) -> None:
         time.sleep(0.01)
 
 

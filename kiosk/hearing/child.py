@@ -24,7 +24,6 @@ HEADER = struct.Struct("<cI")
 RATE = 16000
 _MOST_MEMORY = 1 << 30  # of address space: a runaway ends in a crash, and so in a fresh start
 _GIVES_BACK_EACH_S = 10.0
-_MOST_STREAM_S = 30  # of sound, all of whose features a recogniser keeps over Reset: 25 kB a second
 
 
 def send(pipe: BinaryIO, letter: bytes, payload: bytes) -> None:
@@ -74,8 +73,8 @@ class Recognisers:
         self._model = self._vosk.Model(model)
         self.load_s = time.perf_counter() - begun
         self._by_name: dict[str, Any] = {}
-        self._asked: dict[str, tuple[list[str] | None, bool]] = {}
         self._fed: dict[str, int] = {}
+        self._begun = 0  # what the ear had been fed before its stream
         self._known: dict[str, bool] = {}
         self._side_by_side = ThreadPoolExecutor(3)
         self._gave_back = time.monotonic()
@@ -102,8 +101,9 @@ class Recognisers:
         else:
             found.SetWords(True)
         self._by_name[name] = found
-        self._asked[name] = phrases, scored
         self._fed[name] = 0
+        if name == "ear":
+            self._begun = 0
 
     def rest(self) -> None:
         """Nobody speaks: what the hardest utterance of all took is not kept for ever, 11 MB after half an hour."""
@@ -113,11 +113,8 @@ class Recognisers:
             give_back()
 
     def reset(self) -> None:
-        """Forget the stream so far."""
-        if self._fed["ear"] > _MOST_STREAM_S * RATE:
-            self.grammar("ear", *self._asked["ear"])
-        else:
-            self._by_name["ear"].Reset()
+        """Forget the stream so far. Over Vosk's own Reset all features would be kept, 25 kB a second."""
+        self.end()
 
     def hear(self, sound: bytes) -> str:
         """Feed the stream; what it seems to be so far."""
@@ -126,6 +123,12 @@ class Recognisers:
         ear.AcceptWaveform(sound)
         return str(json.loads(ear.PartialResult()).get("partial", ""))
 
+    def end(self) -> dict[str, Any]:
+        """What the stream was, as a ``look`` at all of it would say; what is heard next begins a new one."""
+        words = _words(json.loads(self._by_name["ear"].FinalResult()), self._begun)
+        self._begun = self._fed["ear"]
+        return words
+
     def looks(self, names: list[str], sound: bytes) -> list[dict[str, Any]]:
         """As ``look`` by several recognisers, side by side: Vosk lets Python's lock go while it works."""
         return list(self._side_by_side.map(lambda name: self.look(name, sound), names))
@@ -133,20 +136,21 @@ class Recognisers:
     def look(self, name: str, sound: bytes) -> dict[str, Any]:
         """Recognise a finished sound from its start. Times are seconds in that sound."""
         one = self._by_name[name]
-        before = self._fed.get(name, 0) / RATE  # Vosk's clock goes on over Reset
-        self._fed[name] = self._fed.get(name, 0) + len(sound) // 2
+        before = self._fed.get(name, 0)
+        self._fed[name] = before + len(sound) // 2
         one.Reset()
         one.AcceptWaveform(sound)
         result = json.loads(one.FinalResult())
         if "alternatives" in result:
             best = result["alternatives"][0]
             return {"text": best["text"].strip(), "score": best["confidence"]}
-        return {
-            "words": [
-                [w["word"], w["start"] - before, w["end"] - before, w["conf"]]
-                for w in result.get("result", [])
-            ]
-        }
+        return _words(result, before)
+
+
+def _words(result: dict[str, Any], fed: int) -> dict[str, Any]:
+    """Words with their times. Vosk's clock counts the ``fed`` samples of earlier sounds too."""
+    before = fed / RATE
+    return {"words": [[w["word"], w["start"] - before, w["end"] - before, w["conf"]] for w in result.get("result", [])]}
 
 
 def _answer(letter: bytes, payload: bytes, recognisers: Recognisers) -> dict[str, Any]:
@@ -159,6 +163,8 @@ def _answer(letter: bytes, payload: bytes, recognisers: Recognisers) -> dict[str
         case b"G":
             asked = json.loads(payload)
             recognisers.grammar(asked["name"], asked["phrases"], asked["scored"])
+        case b"E":
+            return recognisers.end()
         case b"R":
             recognisers.reset()
             return {"memory_mb": memory_mb()}

@@ -25,6 +25,7 @@ from kiosk.hearing.reference import Reference
 
 _AGAIN_S = (1.0, 10.0)  # before a recogniser that could not be started is tried again: at first, and at most
 _SILENT = "The microphone gives nothing but silence: unmute it, on itself or in the system's sound settings."
+_DOZE_S = 0.055  # where nobody speaks, two blocks are heard in one go: each waking costs more than the hearing
 _CHECK_EACH_S = 0.3  # with the recogniser's own patience, one that hangs in a silence is replaced within 2 s
 
 
@@ -134,6 +135,12 @@ class Ear:
         return Level(gate.level_db, gate.floor_db, gate.speech, listener.partial)
 
     @property
+    def attentive(self) -> bool:
+        """Somebody is speaking, or did a moment ago and what it was is being decided."""
+        listener = self._listener
+        return listener is not None and not listener.idle
+
+    @property
     def rejected(self) -> tuple[Judgement, str] | None:
         """The last stretch of speech, if it was no phrase, and what was made out of it; for staff, as the level is."""
         listener = self._listener
@@ -185,12 +192,15 @@ class Ear:
         if not self._listening():
             time.sleep(0.05)
             return
-        block = self._microphone.take(0.1)
+        unhurried = listener.idle and not hearing.speaking
+        block = self._microphone.take(0.1, 2 if unhurried else 1)
         if block is None:
             return
         at, sound = block
         for echo in listener.hear(sound, self._beside(at, len(sound))):
             self._echoes.put(echo)
+        if unhurried and listener.idle and self._microphone.drained:
+            time.sleep(_DOZE_S)
 
     def _check(self, listener: Listener) -> None:
         """A recogniser that died or hangs while nobody speaks is replaced before somebody does."""

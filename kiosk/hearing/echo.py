@@ -53,11 +53,15 @@ class Echo:
 
         ``reference`` is what was played meanwhile, as long as the microphone's block; None for nothing.
         """
-        far = np.zeros(len(microphone), np.int16) if reference is None else reference
         self._near = np.concatenate((self._near, microphone))
-        self._far = np.concatenate((self._far, far))
         whole = len(self._near) // BLOCK * BLOCK
         near, self._near = self._near[:whole], self._near[whole:]
+        if reference is None and not self.active:
+            self._far = np.zeros(len(self._near), np.int16)
+            self._since_s += whole / RATE
+            return near
+        far = np.zeros(len(microphone), np.int16) if reference is None else reference
+        self._far = np.concatenate((self._far, far))
         played, self._far = self._far[:whole], self._far[whole:]
         self._since_s = 0.0 if played.any() else self._since_s + whole / RATE
         if not self.active or not whole:

@@ -6,6 +6,8 @@ learnt by a slow minimum. The gate also measures how long it has been quiet, and
 
 from __future__ import annotations
 
+from collections import deque
+
 import numpy as np
 import webrtcvad
 from numpy.typing import NDArray
@@ -23,7 +25,7 @@ class Gate:
 
     def __init__(self, strictness: int = 2) -> None:
         self._vad = webrtcvad.Vad(strictness)
-        self._recent: list[bool] = [False] * 10
+        self._recent = deque([False] * 10, 10)
         self.floor_db = -60.0
         self.level_db = -96.0
         self.peak_db = -96.0  # of the speech going on
@@ -36,22 +38,22 @@ class Gate:
 
         ``own_voice`` says that what is left here is what the canceller left of the kiosk's own voice.
         """
-        for at in range(0, len(sound) - FRAME + 1, FRAME):
-            frame = sound[at : at + FRAME]
-            self._frame(frame, own_voice)
+        frames = sound[: len(sound) // FRAME * FRAME].reshape(-1, FRAME)
+        wide = frames.astype(np.float32)
+        levels = 10.0 * np.log10((wide * wide).sum(axis=1) / FRAME + 0.25) - 90.3
+        for frame, level_db in zip(frames, levels.tolist(), strict=True):
+            self._frame(frame, level_db, own_voice)
 
     def begin(self) -> None:
         """A new stretch of speech: forget how loud the last one was."""
         self.peak_db = self.level_db
 
-    def _frame(self, frame: Sound, own_voice: bool) -> None:
-        wide = frame.astype(np.float32)
-        power = float(np.dot(wide, wide)) / FRAME
-        self.level_db = 10.0 * float(np.log10(power + 0.25)) - 90.3
+    def _frame(self, frame: Sound, level_db: float, own_voice: bool) -> None:
+        self.level_db = level_db
         self.lull_db += 0.2 * (self.level_db - self.lull_db)
         loud = self.level_db > max(self.floor_db + _ABOVE_FLOOR_DB, -66.0, self.peak_db - 30.0)
         voiced = loud and not own_voice and bool(self._vad.is_speech(frame.tobytes(), RATE))
-        self._recent = [*self._recent[1:], voiced]
+        self._recent.append(voiced)
         self.quiet_s = 0.0 if voiced else self.quiet_s + 0.01
         if voiced:
             self.peak_db = max(self.peak_db, self.level_db)

@@ -172,6 +172,10 @@ class Listener:
         if self._utterance is None:
             return
         self._utterance.looked = None
+        self._go_on()
+
+    def _go_on(self) -> None:
+        assert self._utterance is not None
         self._recogniser.reset()
         self._hear(np.concatenate(self._utterance.sound))
 
@@ -207,7 +211,11 @@ class Listener:
 
     # --- what
     def _settle(self, last: bool, quiet: float) -> list[Answer]:
-        """Judge the speech so far. Unless it is the last word on it, an unsure answer waits for more."""
+        """Judge the speech so far. Unless it is the last word on it, an unsure answer waits for more.
+
+        The stream is ended for it: so the words are there 30 ms sooner than by a look from the start. Where more is
+        waited for, all of it is heard anew, but then nobody waits.
+        """
         one, hearing = self._utterance, self._hearing
         assert one is not None and hearing is not None
         sound = np.concatenate(one.sound)
@@ -222,9 +230,11 @@ class Listener:
         found = progress(texts, self._phrases, one.spoke_over)
         if not last and (judged.verdict != "accept" or found != "whole"):
             one.looked = one.partial
+            self._go_on()
             return []
         if found == "unfinished" and quiet < self._patience.unfinished:
             one.held = True
+            self._go_on()
             return []
         self.judged, self.made_out = judged, " ".join(texts)
         end = one.begun_s - before_s + words[-1].end if words else self.now_s
@@ -247,10 +257,10 @@ class Listener:
     def _opinion(self, one: Utterance, sound: Sound, speaking: bool, rescue: bool) -> Opinion:
         loudness = one.peak_db - self.gate.floor_db
         at = Situation(self._phrases, self._grammar, self._rules, speaking, frozenset(one.said), loudness)
-        found = None
+        look, found = self._recogniser.end(), None
         if self._acted is not None and progress(one.partial.split(), self._phrases) != "unfinished":
             found = together(self._recogniser, self._acted, sound, at)
-        return found or alone(self._recogniser, sound, at, rescue)
+        return found or alone(self._recogniser, look, sound, at, rescue)
 
     def _end(self, speech_end_s: float) -> None:
         self._utterance = None

@@ -68,7 +68,6 @@ class Utterance:
 def prepare(recogniser: Recogniser) -> None:
     """Make the recognisers that look; what they look for follows."""
     recogniser.grammar("ear", [UNKNOWN])
-    recogniser.grammar("look", [UNKNOWN])
     recogniser.grammar("whole", [UNKNOWN])
     recogniser.grammar("phrase", [UNKNOWN], scored=True)
     recogniser.grammar("others", [UNKNOWN], scored=True)
@@ -99,19 +98,15 @@ def weighed_against(
     return others if speaking or " " in phrase else [other for other in others if " " not in other]
 
 
-def first_look(
-    recogniser: Recogniser, sound: Sound, phrases: Mapping[str, int], grammar: Sequence[str], speaking: bool,
-    rescue: bool,
+def rescued(
+    recogniser: Recogniser, look: Look, sound: Sound, phrases: Mapping[str, int], grammar: Sequence[str], speaking: bool
 ) -> Look:  # fmt: skip
-    """The words of the grammar in a finished sound; with ``rescue``, the phrase that it is if heard whole where those
-    are none.
+    """Where the words that a look found in a sound are none, those of the phrase that it is if heard whole.
 
     Where all was heard whole at once, three phrases were acted on in ten minutes of talk; so, none.
     """
-    recogniser.grammar("look", grammar)  # only now: another screen must be listened to at once
-    look = recogniser.look("look", sound.tobytes())
     unknown = all(word.text == UNKNOWN for word in look.words)
-    if unknown or not rescue or whole_phrase(look.words, phrases, speaking)[0]:
+    if unknown or whole_phrase(look.words, phrases, speaking)[0]:
         return look
     whole = whole_look(recogniser, sound, grammar)
     phrase, words = whole_phrase(whole.words, phrases, speaking)

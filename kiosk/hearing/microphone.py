@@ -6,6 +6,7 @@ here, and the device is closed and opened again until it gives sound.
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import time
 
@@ -36,7 +37,7 @@ class Microphone:
     def __init__(self, device: str = "") -> None:
         self._wanted = device
         self._device: sound.Device | None = None
-        self._blocks: queue.Queue[tuple[float, bytes]] = queue.Queue(_MOST_BLOCKS)
+        self._blocks: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
         self._heard_at = 0.0
         self._sound_at = 0.0
         self._tried_at = -_AGAIN_S
@@ -101,13 +102,21 @@ class Microphone:
         device, self._device = self._device, None
         if device is not None:
             device.close()
-        while not self._blocks.empty():
-            self._blocks.get_nowait()
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._blocks.get_nowait()
 
-    def take(self, wait_s: float) -> tuple[float, Sound] | None:
-        """The next block and when its last sample came in (perf_counter), or None if none comes in time."""
+    def take(self, wait_s: float, most: int = 1) -> tuple[float, Sound] | None:
+        """The next block and when its last sample came in (perf_counter), or None if none comes in time.
+
+        At ``most`` so many blocks are one, if they are there already.
+        """
         try:
             at, raw = self._blocks.get(timeout=wait_s)
+            for _ in range(1, most):
+                if not self._blocks.empty():
+                    at, more = self._blocks.get_nowait()
+                    raw += more
         except queue.Empty:
             return None
         heard = np.frombuffer(raw, np.int16)
@@ -115,6 +124,11 @@ class Microphone:
             self._sound_at = time.monotonic()
             self._ever_heard = True
         return at, heard
+
+    @property
+    def drained(self) -> bool:
+        """All that came in was taken."""
+        return self._blocks.empty()
 
     @property
     def lost(self) -> bool:
@@ -132,7 +146,7 @@ class Microphone:
     def _keep(self, memory: memoryview) -> None:
         """Called from SDL's own thread."""
         self._heard_at = time.monotonic()
-        if self._blocks.full():
-            with_room = self._blocks.get_nowait()
-            del with_room
-        self._blocks.put_nowait((time.perf_counter(), bytes(memory)))
+        if self._blocks.qsize() >= _MOST_BLOCKS:
+            with contextlib.suppress(queue.Empty):  # taken at this very moment
+                self._blocks.get_nowait()
+        self._blocks.put((time.perf_counter(), bytes(memory)))

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.core.matching import Evidence, Judgement, Rules, judge, whole_phrase
-from kiosk.hearing.looks import first_look, gather, whole_look
+from kiosk.hearing.looks import gather, rescued, whole_look
 from kiosk.hearing.recogniser import Look, Recogniser
 from kiosk.hearing.views import look_again
 
@@ -57,9 +57,11 @@ class Opinion(NamedTuple):
     before_s: float = 0.0
 
 
-def alone(recogniser: Recogniser, sound: Sound, at: Situation, rescue: bool) -> Opinion:
-    """A sound by itself; with ``rescue`` its phrases may be heard whole too, and in silence from several sides."""
-    look = first_look(recogniser, sound, at.phrases, at.grammar, at.speaking, rescue)
+def alone(recogniser: Recogniser, look: Look, sound: Sound, at: Situation, rescue: bool) -> Opinion:
+    """A sound by itself, in which a look with the grammar found these words; with ``rescue`` its phrases may be heard
+    whole too, and in silence from several sides."""
+    if rescue:
+        look = rescued(recogniser, look, sound, at.phrases, at.grammar, at.speaking)
     first = _evidence(recogniser, sound, at, look)
     judged = judge(first, at.phrases, at.rules)
     if not rescue or at.speaking or judged.verdict == "accept":

@@ -105,6 +105,11 @@ class Recogniser:
         """Feed the stream with 16 kHz 16-bit mono; the words that it seems to be so far."""
         return spaced(str(self._ask(b"A", sound)["partial"]))
 
+    def end(self) -> Look:
+        """What the stream was, which ends with it: a look at all of it, had for what is left of it. To go on, ``reset``
+        and feed it again."""
+        return _look(self._ask(b"E"))
+
     def look(self, name: str, sound: bytes) -> Look:
         """Recognise a finished sound from its start."""
         return self.looks((name,), sound)[0]
@@ -112,14 +117,7 @@ class Recogniser:
     def looks(self, names: Sequence[str], sound: bytes) -> list[Look]:
         """What several recognisers make of the same finished sound."""
         answer = self._ask(b"L", " ".join(names).encode() + b"\0" + sound)
-        return [
-            Look(
-                tuple(part for word in each.get("words", ()) for part in parted(Word(*word))),
-                spaced(each.get("text", "")),
-                each.get("score", 0.0),
-            )
-            for each in answer["looks"]
-        ]
+        return [_look(each) for each in answer["looks"]]
 
     def whole(self, phrases: Iterable[str]) -> frozenset[str]:
         """Those of the phrases that can be heard whole."""
@@ -228,3 +226,8 @@ class Recogniser:
                     pipe.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(2.0)
+
+
+def _look(told: dict[str, Any]) -> Look:
+    words = tuple(part for word in told.get("words", ()) for part in parted(Word(*word)))
+    return Look(words, spaced(told.get("text", "")), told.get("score", 0.0))

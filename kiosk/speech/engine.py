@@ -16,7 +16,7 @@ from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from typing import Any, Literal
 
 from kiosk.core.speech import Sound
@@ -115,11 +115,8 @@ class Engine:
     def poll(self) -> list[tuple[int, Sound]]:
         """The sounds made since the last call, in the order asked for. Also looks after the child."""
         made: list[tuple[int, Sound]] = []
-        while True:
-            try:
-                life, header, samples = self._answers.get_nowait()
-            except Empty:
-                break
+        while not self._answers.empty():
+            life, header, samples = self._answers.get_nowait()
             if life != self._life or self._phase == "no engine":
                 continue
             self._since = time.monotonic()

@@ -11,7 +11,8 @@ import statistics
 from collections import deque
 
 AFTER_OWN_S = 0.45  # reverberation of a hall, and the delay of the microphone
-_EACH_S, _WINDOW_S, _LEAST = 0.1, 10.0, 15  # between two levels; how long they count; how many are needed
+LEVELS_S = 0.1  # between two levels
+_WINDOW_S, _LEAST = 10.0, 15  # how long they count; how many are needed
 _FREE_DB = 5.0  # a room that is so much louder than at its quietest needs nothing
 _UP_DB_S, _DOWN_DB_S = 2.0, 1.0  # so slow that nobody hears the voice change
 _FORGET_DB_S = 1 / 600
@@ -30,7 +31,7 @@ class Room:
 
     def hear(self, level_db: float, own_silence_s: float, now: float) -> None:
         """A level of this moment; ``own_silence_s`` is how long we have been silent. ``now`` in seconds."""
-        if not self._most or (self._at is not None and now - self._at < _EACH_S):
+        if not self._most or (self._at is not None and now - self._at < LEVELS_S):
             return
         passed = 0.0 if self._at is None else min(now - self._at, 1.0)
         self._at = now

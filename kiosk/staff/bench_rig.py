@@ -100,10 +100,10 @@ class Rig:
         except (OSError, subprocess.TimeoutExpired):
             return ""
 
-    def listen(self, source: str = "speaker.monitor") -> Listener:
+    def listen(self, source: str = "speaker.monitor", latency_ms: int = 10) -> Listener:
         """What the loudspeaker plays from now on, or another source of PulseAudio."""
         command = ["parec", "-d", source, f"--rate={RATE}", "--channels=1", "--format=s16le",
-                   "--latency-msec=10"]  # fmt: skip
+                   f"--latency-msec={latency_ms}"]  # fmt: skip
         return Listener(self.start(command, stdout=subprocess.PIPE))
 
     def look(self) -> Glass:

@@ -13,7 +13,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 
 from kiosk.core import messages as m
 from kiosk.core.door import LONGEST_PIN, SHORTEST_PIN
@@ -78,11 +78,10 @@ class Lock:
 
     def answers(self) -> list[m.DoorIs]:
         """What the door answers since the last call."""
-        try:
-            right = self._answers.get_nowait()
-        except Empty:
+        if self._answers.empty():
             told, self._told = self._told, []
             return told
+        right = self._answers.get_nowait()
         self._busy = False
         if right:
             self._wrong = 0

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from kiosk.core.matching import UNKNOWN, Word
 from kiosk.hearing.child import receive
-from kiosk.hearing.looks import first_look
+from kiosk.hearing.looks import rescued
 from kiosk.hearing.recogniser import Recogniser, RecogniserLostError
 from kiosk.training.manifest import RATE, Sound
 
@@ -92,7 +92,9 @@ class Ears:
         return self._each(count, make, ask, nothing, each)
 
     def _looked(self, recogniser: Recogniser, sound: Sound) -> tuple[Word, ...]:
-        return first_look(recogniser, sound, self._phrases, self._grammar, speaking=False, rescue=True).words
+        recogniser.grammar("look", self._grammar)
+        look = recogniser.look("look", sound.tobytes())
+        return rescued(recogniser, look, sound, self._phrases, self._grammar, speaking=False).words
 
     def stable(self, count: int, make: Make) -> tuple[list[float | None], Cost]:
         """When each sound's partial words were, for good, what they are at its end.

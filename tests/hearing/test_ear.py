@@ -125,6 +125,18 @@ def test_a_microphone_that_gave_sound_once_may_be_silent_later(monkeypatch: pyte
     assert not mic.dumb
 
 
+def test_blocks_that_wait_are_taken_as_one_and_the_oldest_are_dropped() -> None:
+    mic = microphone.Microphone()
+    for number in range(microphone._MOST_BLOCKS + 3):
+        mic._keep(memoryview(np.full(512, number, np.int16).tobytes()))
+    taken = [mic.take(0.0, most) for most in (1, 2, 1)]
+    assert [block[1][::512].tolist() for block in taken if block] == [[3], [4, 5], [6]]
+    assert not mic.drained
+    while mic.take(0.0, 2):
+        pass
+    assert mic.drained
+
+
 def test_a_microphone_that_is_plugged_in_has_ten_seconds_again(monkeypatch: pytest.MonkeyPatch) -> None:
     now, names = [100.0], ["desk"]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])

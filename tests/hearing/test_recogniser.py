@@ -37,6 +37,21 @@ def test_a_look_gives_words_with_times_within_its_own_sound(recogniser: Recognis
         assert 0.3 < look.words[0].start < look.words[1].end < len(sound) / 16000
 
 
+def test_a_stream_that_is_ended_has_the_words_of_a_look_at_all_of_it(recogniser: Recogniser) -> None:
+    grammar = ["stop", "go home", "[unk]"]
+    recogniser.grammar("ear", grammar)
+    recogniser.grammar("look", grammar)
+    for said in ("go home", "stop", "go home"):  # what was heard before must not be in it, nor shift its times
+        sound = joined(quiet(0.4), say(said), quiet(0.2)).tobytes()
+        recogniser.reset()
+        for at in range(0, len(sound), 1024):
+            recogniser.hear(sound[at : at + 1024])
+        ended, looked = recogniser.end().words, recogniser.look("look", sound).words
+        assert [word.text for word in ended] == said.split()
+        assert [word.start for word in ended] == pytest.approx([word.start for word in looked], abs=0.015)
+        assert [word.confidence for word in ended] == pytest.approx([word.confidence for word in looked], abs=1e-3)
+
+
 def test_a_killed_recogniser_is_back_within_two_seconds_and_knows_its_grammar(model: Path) -> None:
     one = Recogniser(model)
     one.open()

@@ -22,7 +22,7 @@ from kiosk.beginning import first_state
 from kiosk.config import Config
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
-from kiosk.core.state import Door, Home, Office, OnShelf, place_name
+from kiosk.core.state import Door, Home, Office, OnShelf, State, place_name
 from kiosk.core.update import update
 from kiosk.frame import Frame, frame_of
 from kiosk.guard import AGAIN, STUCK, give_back
@@ -65,6 +65,7 @@ class House:
         self._afresh, self._standstill, self._stuck = Afresh(), Standstill(), False
         self._reports = Reports(self.rooms, self._afresh, self.config.speech.rise_db)
         self._gave_back = self._rested = 0.0
+        self._rested_for: State | None = None
 
     def open(self) -> None:
         """Open every room. Raises NoDisplayError; all else that is missing is done without."""
@@ -143,8 +144,8 @@ class House:
 
     def _show(self, now: float) -> None:
         """Let everything follow, if anything changed."""
-        if now - self._rested >= _RESTS_EACH_S:
-            self._rested = now
+        if self.state is not self._rested_for or now - self._rested >= _RESTS_EACH_S:
+            self._rested, self._rested_for = now, self.state
             here = time.localtime(time.time())
             self._rest.follow(self.state, now, here.tm_hour * 60 + here.tm_min)
             self.rooms.painter.light(self._rest.light)

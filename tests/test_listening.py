@@ -40,6 +40,21 @@ class Wakeful:
         time.sleep(0.01)
 
 
+class Lost(Wakeful):
+    """A microphone that is not there any more, and a listener in the middle of a word."""
+
+    idle = capturing = False
+    fault = "No microphone is connected."
+
+    def open(self) -> bool:
+        return False
+
+    heal = open
+
+    def forget(self) -> None:
+        self.idle = True
+
+
 def wakeful() -> Ear:
     ear = Ear()
     ear._microphone = ear._listener = Wakeful()  # type: ignore[assignment]  # as much of both as this test asks for
@@ -177,6 +192,19 @@ def test_a_mute_that_is_taken_back_before_the_ear_saw_it_is_answered_all_the_sam
     ear.follow(open_)
     ear._step()
     assert EarState("listening") in ear.echoes()
+
+
+@pytest.mark.parametrize("muted", [False, True])
+def test_a_word_in_which_the_microphone_was_pulled_out_is_not_waited_for(muted: bool) -> None:
+    """The loop turned 60 times a second, and a new article's words were not taken up, until one was plugged in."""
+    ear = wakeful()
+    lost = Lost()
+    ear._microphone = ear._listener = lost  # type: ignore[assignment]  # as much of both as this test asks for
+    ear.follow(Hearing(1, (), muted=muted))
+    assert ear.attentive
+    ear._step()
+    assert not ear.attentive
+    assert [each.status for each in ear.echoes() if isinstance(each, EarState)] == ["muted" if muted else "none"]
 
 
 @pytest.mark.parametrize("fault", [MemoryError(), RuntimeError("can't start new thread")])

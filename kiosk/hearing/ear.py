@@ -231,6 +231,8 @@ class Ear:
                 self._listener.forget()
             self._say_whether_it_hears()
         elif not self._microphone.capturing:
+            if self._listener is not None:
+                self._listener.forget()
             self._say("none", self._microphone.fault)
         return healed
 
@@ -243,8 +245,8 @@ class Ear:
     def _rest(self, status: EarStatus) -> None:
         if self._microphone.capturing:
             self._microphone.close()
-            if self._listener is not None:
-                self._listener.forget()
+        if self._listener is not None:
+            self._listener.forget()
         self._look_again = True  # open at once when wanted again
         if self._wanted is not None or self._status is not None:  # before the first Hearing there is nothing
             self._say(status, "")

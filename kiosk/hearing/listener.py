@@ -30,6 +30,7 @@ RATE = 16000
 _BEFORE_S = 0.4  # sound kept from before the gate opened
 _MOST_S = 12.0  # speech without a pause longer than this is chatter
 _KEPT_S = 2.0  # of chatter
+_AT_ONCE = 2 * RATE  # samples: 11 s of babble in one go took 1.3 s, and the watchdog took it for a hang
 _REST_S = 0.3  # of quiet that ends a breath
 _ALONE = 3  # times likelier is a word alone than a phrase that begins with it
 
@@ -163,7 +164,9 @@ class Listener:
 
     def _hear(self, sound: Sound) -> None:
         assert self._utterance is not None
-        partial = self._recogniser.hear(sound.tobytes())
+        partial = self._utterance.partial
+        for at in range(0, len(sound), _AT_ONCE):
+            partial = self._recogniser.hear(sound[at : at + _AT_ONCE].tobytes())
         if partial != self._utterance.partial:
             self._utterance.partial, self._utterance.changed_s = partial, self.now_s
 

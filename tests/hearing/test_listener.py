@@ -161,6 +161,27 @@ def test_another_screen_in_mid_word_does_not_lose_the_word(listener: Listener) -
     assert [(one.phrase, one.turn) for one in rest if isinstance(one, Heard)] == [("next", 2)]
 
 
+def test_long_chatter_is_heard_anew_in_pieces_that_no_watchdog_takes_for_a_hang(
+    listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """11 s of babble in one piece took 1.3 s; another screen then cost two recognisers."""
+    listener.follow(hearing_of("yes", "no"))
+    talk = joined(*(say("the weather was fine and all of them went out", "en-us+f4", 150) for _ in range(5)))
+    feed(listener, joined(quiet(1.0), talk[: 16000 * 9]))
+    assert not listener.idle
+    pieces: list[int] = []
+    hear = listener._recogniser.hear
+
+    def counted(sound: bytes) -> str:
+        pieces.append(len(sound) // 2)
+        return hear(sound)
+
+    monkeypatch.setattr(listener._recogniser, "hear", counted)
+    listener.follow(hearing_of("next", "stop", turn=2))
+    assert sum(pieces) > 7 * 16000
+    assert max(pieces) <= 2 * 16000
+
+
 def test_words_that_the_model_does_not_know_are_named_and_not_offered(listener: Listener) -> None:
     listener.follow(hearing_of("stop", "open xyzzyq"))
     assert listener.unknown == {"xyzzyq"}

@@ -146,7 +146,7 @@ def _listening(rig: Rig, kiosk: Running, person: Person, rest: float) -> Iterato
 def _delays(rig: Rig, kiosk: Running, person: Person) -> list[float]:
     """Milliseconds from the last loud sample of each phrase to what the journal says was chosen by it."""
     ends: list[float] = []
-    microphone = rig.listen("microphone", 40)
+    microphone = rig.listen("microphone", 40)  # less would cut the kiosk's own pieces too: see Person
     offsets: list[float] = []
     stop = threading.Event()
     watcher = threading.Thread(target=_clock, args=(kiosk.journal, offsets, stop), daemon=True)

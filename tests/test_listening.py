@@ -10,7 +10,7 @@ import pytest
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
 from kiosk.core.hearing import EarState, Heard, Hearing, Missed, SpeechBegan, Unhearable, Verdict
-from kiosk.hearing import ear as ears
+from kiosk.hearing import keeper
 from kiosk.hearing.ear import Ear
 from kiosk.inputs import Found
 from kiosk.listening import Listening
@@ -57,8 +57,8 @@ class Lost(Wakeful):
 
 def wakeful() -> Ear:
     ear = Ear()
-    ear._microphone = ear._listener = Wakeful()  # type: ignore[assignment]  # as much of both as this test asks for
-    ear._model = Path("model")
+    ear._microphone = ear._keeper.listener = Wakeful()  # type: ignore[assignment]  # as much of both as this test asks for
+    ear._keeper._model = Path("model")
     ear.use(Path("model"))
     return ear
 
@@ -199,7 +199,7 @@ def test_a_word_in_which_the_microphone_was_pulled_out_is_not_waited_for(muted: 
     """The loop turned 60 times a second, and a new article's words were not taken up, until one was plugged in."""
     ear = wakeful()
     lost = Lost()
-    ear._microphone = ear._listener = lost  # type: ignore[assignment]  # as much of both as this test asks for
+    ear._microphone = ear._keeper.listener = lost  # type: ignore[assignment]  # as much of both as this test asks for
     ear.follow(Hearing(1, (), muted=muted))
     assert ear.attentive
     ear._step()
@@ -211,18 +211,18 @@ def test_a_word_in_which_the_microphone_was_pulled_out_is_not_waited_for(muted: 
 def test_an_ear_that_lacks_memory_or_threads_for_a_moment_listens_afterwards(
     fault: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ears, "_AGAIN_S", (0.05, 0.05))
+    monkeypatch.setattr(keeper, "_AGAIN_S", (0.05, 0.05))
     ear = wakeful()
-    ear._listener = None
+    ear._keeper.listener = None
     faults = [fault]
 
     def take_up(model: Path) -> None:
         if faults:
             raise faults.pop()
-        ear._listener = Wakeful()  # type: ignore[assignment]  # as much of one as this test asks for
+        ear._keeper.listener = Wakeful()  # type: ignore[assignment]  # as much of one as this test asks for
         ear._look_again = True
 
-    monkeypatch.setattr(ear, "_take_up", take_up)
+    monkeypatch.setattr(ear._keeper, "_take_up", take_up)
     ear.follow(Hearing(1, ()))
     ear.open()
     told: list[object] = []

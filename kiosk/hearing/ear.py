@@ -17,16 +17,15 @@ import numpy as np
 from kiosk.core.hearing import EarState, Echo, Hearing, Unhearable
 from kiosk.core.matching import Judgement, Rules
 from kiosk.core.messages import EarStatus
-from kiosk.hearing.listener import Listener, Sound
+from kiosk.hearing.keeper import Keeper
+from kiosk.hearing.listener import Sound
 from kiosk.hearing.looks import Patience
 from kiosk.hearing.microphone import Microphone
-from kiosk.hearing.recogniser import Recogniser, RecogniserFaultError, RecogniserLostError
+from kiosk.hearing.recogniser import RecogniserFaultError, RecogniserLostError
 from kiosk.hearing.reference import Reference
 
-_AGAIN_S = (1.0, 10.0)  # before a recogniser that could not be started is tried again: at first, and at most
 _SILENT = "The microphone gives nothing but silence: unmute it, on itself or in the system's sound settings."
 _DOZE_S = 0.055  # where nobody speaks, two blocks are heard in one go: each waking costs more than the hearing
-_CHECK_EACH_S = 0.3  # with the recogniser's own patience, one that hangs in a silence is replaced within 2 s
 
 
 @dataclass(frozen=True)
@@ -51,16 +50,12 @@ class Ear:
         self, device: str = "", patience: Patience | None = None, rules: Rules | None = None,
         played: Callable[[], Sequence[tuple[float, bytes]]] = tuple, played_rate: int = 22050,
     ) -> None:  # fmt: skip
-        self._patience, self._rules = patience, rules
+        self._keeper = Keeper(patience, rules)
         self._deaf = device == "none"
         self._microphone = Microphone(device)
         self._reference = Reference()
         self._played, self._played_rate, self._played_to = played, played_rate, 0.0
-        self._recogniser: Recogniser | None = None
-        self._listener: Listener | None = None
         self._wanted: Hearing | None = None
-        self._model: Path | None = None
-        self._wanted_model: Path | None = None
         self._missing = ""
         self._unknown: frozenset[str] = frozenset()
         self._echoes: queue.SimpleQueue[Echo] = queue.SimpleQueue()
@@ -68,8 +63,6 @@ class Ear:
         self._detail = ""
         self._running = False
         self._thread: threading.Thread | None = None
-        self._retry_at, self._retry_s = 0.0, _AGAIN_S[0]
-        self._checked_at = 0.0
         self._look_again = False
 
     def open(self) -> None:
@@ -84,12 +77,11 @@ class Ear:
         if self._thread is not None:
             self._thread.join(5.0)
         self._microphone.close()
-        if self._recogniser is not None:
-            self._recogniser.close()
+        self._keeper.drop()
 
     def use(self, model: Path) -> None:
         """Listen with this model folder, such as one that knows a new article's words; never in mid-word."""
-        self._wanted_model, self._missing = model, ""
+        self._keeper.wanted, self._missing = model, ""
 
     def cannot(self, why: str) -> None:
         """There is no model, or no new one, to listen with; ``why`` is a sentence for staff."""
@@ -123,12 +115,12 @@ class Ear:
     @property
     def bereft(self) -> bool:
         """It cannot listen, for its model's folder is gone: somebody tidied, or others had theirs made in its place."""
-        return self._status == "off" and self._model is not None and not self._model.is_dir()
+        return self._status == "off" and self._keeper.model_gone
 
     @property
     def level(self) -> Level:
         """How loud it is right now, and what seems to be being said."""
-        listener = self._listener
+        listener = self._keeper.listener
         if listener is None:
             return Level(-96.0, -96.0, False, "")
         gate = listener.gate
@@ -137,20 +129,20 @@ class Ear:
     @property
     def attentive(self) -> bool:
         """Somebody is speaking, or did a moment ago and what it was is being decided."""
-        listener = self._listener
+        listener = self._keeper.listener
         return listener is not None and not listener.idle
 
     @property
     def rejected(self) -> tuple[Judgement, str] | None:
         """The last stretch of speech, if it was no phrase, and what was made out of it; for staff, as the level is."""
-        listener = self._listener
+        listener = self._keeper.listener
         judged = listener.judged if listener is not None else None
         return None if listener is None or judged is None or judged.verdict != "reject" else (judged, listener.made_out)
 
     @property
     def recogniser_pid(self) -> int | None:
         """The process that holds Vosk."""
-        return self._recogniser.pid if self._recogniser else None
+        return self._keeper.pid
 
     # --- the ear's own thread
     def _run(self) -> None:
@@ -160,9 +152,7 @@ class Ear:
             except (RecogniserFaultError, MemoryError, RuntimeError) as fault:  # these: no memory, no more threads
                 self._microphone.close()
                 self._say("off", str(fault) or "There is no memory left.")
-                self._drop_recogniser()
-                self._retry_at = time.monotonic() + self._retry_s
-                self._retry_s = min(2 * self._retry_s, _AGAIN_S[1])
+                self._keeper.failed()
             except RecogniserLostError:
                 continue  # a fresh one stands already
 
@@ -170,22 +160,18 @@ class Ear:
         hearing = self._wanted
         if hearing is None or hearing.muted or self._deaf:
             self._rest("absent" if self._deaf else "muted" if hearing is not None else "off")
-            if self._listener is not None:
-                self._check(self._listener)
+            self._keeper.check()
             return
-        if time.monotonic() < self._retry_at:
+        if self._keeper.resting:
             time.sleep(0.05)
             return
-        if self._wanted_model is None:
+        listener = self._keeper.ready()
+        if listener is None:
             self._say("off" if self._missing else "preparing", self._missing)
             time.sleep(0.05)
             return
-        if self._listener is None or (self._wanted_model != self._model and self._listener.idle):
-            self._take_up(self._wanted_model)
-        listener = self._listener
-        assert listener is not None
         listener.follow(hearing)
-        self._check(listener)
+        self._keeper.check()
         if listener.unknown != self._unknown:
             self._unknown = listener.unknown
             self._echoes.put(Unhearable(self._unknown))
@@ -201,14 +187,6 @@ class Ear:
             self._echoes.put(echo)
         if unhurried and listener.idle and self._microphone.drained:
             time.sleep(_DOZE_S)
-
-    def _check(self, listener: Listener) -> None:
-        """A recogniser that died or hangs while nobody speaks is replaced before somebody does."""
-        now = time.monotonic()
-        if self._recogniser is not None and listener.idle and now - self._checked_at > _CHECK_EACH_S:
-            self._checked_at = now
-            self._recogniser.check()
-            self._retry_s = _AGAIN_S[0]
 
     def _beside(self, at: float, count: int) -> Sound | None:
         """What the kiosk itself played while this block came in."""
@@ -227,12 +205,10 @@ class Ear:
         self._look_again = False
         if healed:
             self._reference.restart()
-            if self._listener is not None:
-                self._listener.forget()
+            self._forget()
             self._say_whether_it_hears()
         elif not self._microphone.capturing:
-            if self._listener is not None:
-                self._listener.forget()
+            self._forget()
             self._say("none", self._microphone.fault)
         return healed
 
@@ -242,29 +218,18 @@ class Ear:
         else:
             self._say("listening", "")
 
+    def _forget(self) -> None:
+        if self._keeper.listener is not None:
+            self._keeper.listener.forget()
+
     def _rest(self, status: EarStatus) -> None:
         if self._microphone.capturing:
             self._microphone.close()
-        if self._listener is not None:
-            self._listener.forget()
+        self._forget()
         self._look_again = True  # open at once when wanted again
         if self._wanted is not None or self._status is not None:  # before the first Hearing there is nothing
             self._say(status, "")
         time.sleep(0.03)
-
-    def _take_up(self, model: Path) -> None:
-        self._drop_recogniser()
-        self._model = model
-        self._recogniser = Recogniser(model)
-        self._recogniser.open()
-        listener = Listener(self._recogniser, self._patience, self._rules)
-        listener.open()  # lost meanwhile, it is taken up anew
-        self._listener = listener
-
-    def _drop_recogniser(self) -> None:
-        if self._recogniser is not None:
-            self._recogniser.close()
-        self._recogniser = self._listener = None
 
     def _say(self, status: EarStatus, detail: str) -> None:
         if (status, detail) != (self._status, self._detail):

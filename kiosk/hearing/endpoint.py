@@ -8,7 +8,8 @@ from typing import Literal
 
 from kiosk.core.matching import UNKNOWN, ends_in_phrase, progress
 from kiosk.hearing.gate import Gate
-from kiosk.hearing.looks import Patience, Utterance
+from kiosk.hearing.looks import Patience
+from kiosk.hearing.utterance import Utterance
 
 COMMAND_S = 5.0  # longer speech is seldom a command, and costs more to look at
 _COMES_S = 0.8  # within this of the word before it, and no longer is waited for it in a room that is never quiet

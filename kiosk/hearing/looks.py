@@ -1,21 +1,19 @@
-"""One stretch of speech, and the looks at it from which the evidence is gathered."""
+"""The looks at a stretch of speech from which the evidence is gathered."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.core.homophones import rivals
 from kiosk.core.matching import UNKNOWN, Evidence, Word, whole_phrase
-from kiosk.hearing.gate import Gate
 from kiosk.hearing.recogniser import Look, Recogniser
 
 Sound = NDArray[np.int16]
 RATE = 16000
-_PAUSE_S, _PAUSE_DB = 0.15, 20.0  # closed lips within a word are shorter; noise is no pause
 _AROUND_S = 0.3  # of sound on either side of the phrase
 _FIRM = 0.6  # what noise was taken for stood at 0.3 and 0.5, phrases that were said at 0.6 to 1
 
@@ -30,39 +28,6 @@ class Patience:
     steady: float = (
         0.25  # more than this without a new word counts as quiet too, in a room that is never quiet
     )
-
-
-@dataclass
-class Utterance:
-    """The stretch of speech that is going on."""
-
-    sound: list[Sound] = field(default_factory=list)
-    begun_s: float = 0.0  # when its first kept sample sounded
-    quiet_before_s: float = 0.0
-    partial: str = ""
-    changed_s: float = 0.0  # when the partial words last changed
-    paused: bool = False  # nobody has spoken for a moment
-    resumed_s: float = 0.0  # when somebody last spoke again after that
-    looked: str | None = None  # the partial words that a look did not confirm
-    peeked: bool = False  # there was a look in this pause
-    peak_db: float = -96.0  # how loud it was
-    held: bool = False  # a look found half a phrase: wait longer
-    chatter: bool = False
-    noticed: bool = False
-    spoke_over: bool = False  # the kiosk was speaking at some moment of it
-    said: set[str] = field(default_factory=set)  # the words that it was speaking
-
-    def follow_pauses(self, gate: Gate, now_s: float) -> None:
-        """Note when somebody speaks again after a pause: the word that has just begun is not heard yet."""
-        if gate.quiet_s >= _PAUSE_S and gate.lull_db < self.peak_db - _PAUSE_DB:
-            self.paused = True
-        elif self.paused and gate.speech:
-            self.paused, self.resumed_s = False, now_s
-
-    @property
-    def seconds(self) -> float:
-        """How long it is so far."""
-        return sum(map(len, self.sound)) / RATE
 
 
 def prepare(recogniser: Recogniser) -> None:

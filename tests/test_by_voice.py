@@ -33,7 +33,7 @@ ANYWHERE: dict[type, list[str]] = {
     m.OpenComfort: ["settings", "change the settings", "size and sound"],
     m.Pause: ["stop", "pause", "stop talking", "wait a minute", "be quiet", "stop please"],
     m.WhereAmI: ["where am I", "where are we", "what page is this", "how much is left", "how much longer",
-                 "how much longer is it"],
+                 "how much longer is it", "how far along am I"],
     m.HowLong: ["how long is it", "how long does it take", "how many minutes"],
     m.Thanks: ["thank you", "thanks", "thank you very much"],
     m.Done: ["I am done", "I'm finished", "goodbye", "bye bye", "that's all"],
@@ -54,8 +54,8 @@ ANYWHERE: dict[type, list[str]] = {
 IN_AN_ARTICLE: dict[type, list[str]] = {
     m.Play: ["play", "go on", "continue", "keep going", "read to me", "resume", "carry on", "read it out loud",
              "read this to me", "play it"],
-    m.SkipSection: ["next", "next part", "next section", "skip this part", "previous part", "the part before",
-                    "the last section"],
+    m.SkipSection: ["next", "next part", "read the next one", "read me the next part", "next section",
+                    "skip this part", "previous part", "the part before", "the last section"],
     m.SkipSentence: ["skip ahead", "next sentence", "skip back", "the sentence before"],
     m.ReadAll: ["read it all", "read everything", "read the whole thing", "read the whole article"],
     m.Read: ["read section two", "section two", "part two", "read part two", "two", "number two", "the second one",
@@ -113,7 +113,8 @@ def test_the_next_page_turns_the_page_and_where_there_is_none_goes_to_the_next_p
 
 @pytest.mark.parametrize(
     "words", ["what a therapist does", "read what a therapist does", "therapist", "um the one about therapist",
-              "tell me about therapist", "I want to hear about therapist", "one", "number one", "the first one"]
+              "tell me about therapist", "I want to hear about therapist", "one", "number one", "the first one",
+              "first article please"]
 )  # fmt: skip
 def test_a_title_answers_to_its_words_a_telling_part_and_its_number(words: str) -> None:
     visitor = Visitor()

@@ -168,8 +168,8 @@ def title_phrases(
         word = number_words(number)
         counted = [word, f"number {word}", f"read number {word}"]
         if number <= len(_ORDINALS):
-            placed = [f"the {_ORDINALS[number - 1]} {what}" for what in ("one", noun) if what]
-            counted += [*placed, *(f"read {one}" for one in placed)]
+            placed = [f"{_ORDINALS[number - 1]} {what}" for what in ("one", noun) if what]
+            counted += [f"{before}{one}" for before in ("the ", "", "read the ") for one in placed]
         if noun:
             counted += [f"{noun} {word}", f"read {noun} {word}", f"go to {noun} {word}", f"read {word}"]
     return unique([*named, *others, *short, *counted])

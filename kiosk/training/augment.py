@@ -143,7 +143,7 @@ def copy_of(sound: Floats, synthetic: bool, mixture: Mixture, chance: Chance) ->
         begin, end = int(begin / factor), int(end / factor)
     if chance.random() < (0.25 if synthetic else 0.12):
         sound = aged(sound, chance)
-    if chance.random() < (0.2 if synthetic else 0.12):
+    if chance.random() < 0.2:
         sound = vocoded(sound, chance)
     before, after = (int(RATE * chance.uniform(0.02, 0.6)) for _ in range(2))
     sound = np.pad(sound, (before, after))

@@ -69,7 +69,7 @@ def log_mel(sounds: torch.Tensor, warps: torch.Tensor | None = None) -> torch.Te
     frames = frames - frames.mean(2, keepdim=True)
     before = torch.cat((frames[..., :1], frames[..., :-1]), 2)
     frames = (frames - 0.97 * before) * window
-    power = torch.fft.rfft(frames, _FFT).abs().square()
+    power = torch.view_as_real(torch.fft.rfft(frames, _FFT)).square().sum(-1)
     bank = banks[PLAIN] if warps is None else banks[warps]
     return torch.matmul(power, bank).clamp_min(1.1920929e-07).log()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -129,18 +130,52 @@ def noise(mixture: Mixture, count: int, chance: Chance, fewest: int = 1) -> tupl
     return made, least
 
 
+def texture(mixture: Mixture, count: int, chance: Chance) -> Floats:
+    """A machine, a crowd, water that nobody recorded: the colour of one sound, the unrest of others in a few bands."""
+    like = stretch_of(_any(mixture, chance), 31 * 512, chance)
+    colour = np.abs(rfft(like.reshape(-1, 512), axis=1)).mean(0) + 1.0
+    size = next_fast_len(count)
+    spectrum = rfft(chance.standard_normal(size).astype(np.float32))
+    bins = len(spectrum)
+    at = np.linspace(0, 256 * float(np.exp(chance.uniform(-0.4, 0.4))), bins)
+    spectrum *= np.interp(at, np.arange(257), colour).astype(np.float32)
+    parts = sorted(int(bins * chance.random() ** 2) for _ in range(int(chance.integers(0, 4))))
+    made = np.zeros(count, np.float32)
+    for low, high in pairwise((0, *parts, bins)):
+        band = np.zeros_like(spectrum)
+        band[low:high] = spectrum[low:high]
+        made += irfft(band, size)[:count] * _unrest(_any(mixture, chance), count, chance)
+    return made
+
+
+def _any(mixture: Mixture, chance: Chance) -> NDArray[np.int16]:
+    known = mixture.noises if mixture.noises and chance.random() < 0.5 else mixture.speech
+    return known[int(chance.integers(len(known)))]
+
+
+def _unrest(sound: NDArray[np.int16], count: int, chance: Chance) -> Floats:
+    """How the loudness of some sound comes and goes, within 25 dB."""
+    hop = int(RATE * chance.uniform(0.005, 0.06))
+    steps = count // hop + 2
+    moments = np.abs(stretch_of(sound, steps * hop, chance)).reshape(steps, hop).mean(1)
+    loud = np.maximum(moments / (moments.max() + 1e-6), 0.056) ** chance.uniform(0.2, 1.2)
+    return np.asarray(np.interp(np.arange(count) / hop, np.arange(steps), loud), np.float32)
+
+
 def _one_noise(mixture: Mixture, count: int, chance: Chance, fewest: int) -> tuple[Floats, float]:
     kind = chance.random()
-    if kind < 0.2:
+    if kind < 0.19:
         return coloured(count, chance), 0.0
-    if kind < 0.37:
-        return babble(mixture, count, chance, fewest), 3.0
-    if kind < 0.45:
+    if kind < 0.42:
+        return babble(mixture, count, chance, fewest), 2.0
+    if kind < 0.50:
         return clatter(count, chance), -2.0
-    if kind < 0.53:
+    if kind < 0.57:
         return tones(count, chance), 0.0
-    if kind < 0.72 and mixture.noises:
+    if kind < 0.70 and mixture.noises:
         return recorded(mixture.noises[int(chance.integers(len(mixture.noises)))], count, chance), 0.0
+    if kind < 0.85 and mixture.speech:
+        return texture(mixture, count, chance), 0.0
     if mixture.residues:
         return stretch_of(mixture.residues[int(chance.integers(len(mixture.residues)))], count, chance), -2.0
     return coloured(count, chance), 0.0

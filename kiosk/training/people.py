@@ -9,8 +9,8 @@ from kiosk.core.phrases import normal
 from kiosk.training import cut, manifest, progress, store
 
 # Sentences of foreign children and single takes of one speaker count less than many people's single words.
-_COUNTS = {"speechocean762": 1.5, "librispeech": 3.0, "dspspeech20": 3.0, "picovoice": 1.0, "felixchenfy": 2.0}
-_ONE_WORD = 4.0
+_COUNTS = {"speechocean762": 0.8, "librispeech": 2.0, "dspspeech20": 3.0, "picovoice": 1.0, "felixchenfy": 2.0}
+_ONE_WORD = 5.0
 _OTHER = 2.0
 _CUT, _CUT_COMMAND, _MOST_OFTEN = 0.7, 3.0, 6.0  # a piece of a sentence; a command's word alone
 _COMMON = 250  # recordings of one word

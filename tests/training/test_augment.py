@@ -126,6 +126,22 @@ def test_dishes_ring_and_music_has_notes() -> None:
         assert np.sort(power)[-400:].sum() > 0.8 * power.sum()
 
 
+def test_a_texture_has_the_colour_of_one_sound_and_the_unrest_of_another() -> None:
+    time = np.arange(3 * RATE)
+    hum = (8000 * np.sin(2 * np.pi * 1000 * time / RATE)).astype(np.int16)
+    beats = hum * (time // (RATE // 4) % 2 == 0)
+    ranges = []
+    for sound in (hum, beats):
+        for seed in range(12):
+            mixture = noises.Mixture([], [], [], [sound.astype(np.int16)])
+            made = noises.texture(mixture, 3 * RATE, np.random.default_rng(seed))
+            assert len(made) == 3 * RATE and np.isfinite(made).all()
+            assert 600 < _peak_hertz(made) < 1600
+            loud = np.sqrt((made.reshape(-1, RATE // 20) ** 2).mean(1))
+            ranges.append(loud.max() / loud.min())
+    assert np.median(ranges[12:]) > 2 * np.median(ranges[:12])
+
+
 def test_a_recorded_noise_is_played_slower_or_faster() -> None:
     tone = (8000 * np.sin(2 * np.pi * 500 * np.arange(RATE) / RATE)).astype(np.int16)
     heights = [_peak_hertz(noises.recorded(tone, RATE // 2, np.random.default_rng(seed))) for seed in range(8)]

@@ -74,6 +74,8 @@ class Rules:
     quietest_db: float = 5.0
     shortest_s: float = 0.08
     longest_s: float = 1.6  # of one word
+    long_s: float = 0.9  # one that lasts longer is drawn out, or a hum:
+    least_long: float = 0.85  # if less sure than that, it is a hum
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,7 @@ def judge(evidence: Evidence, phrases: Mapping[str, int], rules: Rules) -> Judge
         and words[-1].end - words[0].start >= rules.shortest_s
         and all(letters <= 3 or seconds >= rules.shortest_s for seconds, letters in lengths)  # "a" may be a breath
         and all(seconds <= rules.longest_s for seconds, _ in lengths)
+        and not any(word.end - word.start > rules.long_s and word.confidence < rules.least_long for word in words)
     )
     verdict: Verdict = "reject"
     rarer = rules.accept_rarer if often_meant(phrase, phrases) else 0.0

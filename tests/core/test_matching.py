@@ -104,6 +104,17 @@ def test_one_doubtful_word_of_a_phrase_is_asked_about() -> None:
     assert [judge(one, PHRASES, Rules()).verdict for one in (sure, doubtful)] == ["accept", "ask"]
 
 
+def test_a_word_drawn_out_must_be_sure_for_a_hum_is_not() -> None:
+    """A buzz of two seconds was taken for "article one", its "one" a second long and half sure."""
+    said = "section one"
+    sure, unsure, short = (
+        Evidence((Word("section", 0.5, 1.1, 0.95), Word("one", 1.5, end, one)), 10.0, -10.0, "", said)
+        for end, one in ((2.5, 0.95), (2.5, 0.8), (2.0, 0.8))
+    )
+    verdicts = [judge(each, {said: 1}, Rules()).verdict for each in (sure, unsure, short)]
+    assert verdicts == ["accept", "reject", "accept"]
+
+
 def test_too_quiet_too_short_or_too_long_is_not_a_phrase() -> None:
     assert judge(evidence("stop", loudness_db=2.0), PHRASES, Rules()).verdict == "reject"
     stretched = Evidence((Word("stop", 0.0, 2.5),), 10.0, 0.0, "", "stop")

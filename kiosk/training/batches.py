@@ -61,6 +61,7 @@ class Source:
     begun_at: int = 0  # the step; training that is taken up again draws other batches than it began with
     rivals: frozenset[str] = frozenset()  # words that are told apart from each other
     quiet: bool = False  # with each batch the same voices in a quiet place
+    part: int = 0  # of those who train side by side
 
 
 class Utterances(IterableDataset[Ready]):
@@ -73,7 +74,7 @@ class Utterances(IterableDataset[Ready]):
         worker = get_worker_info()
         number = worker.id if worker else 0
         torch.set_num_threads(1)
-        chance = np.random.default_rng((self._source.seed, number, self._source.begun_at))
+        chance = np.random.default_rng((self._source.seed, number, self._source.begun_at, self._source.part))
         return _Drawing(self._source, chance).batches()
 
 

@@ -27,6 +27,7 @@ START = Annotated[Path | None, typer.Option(help="a finished model's folder, to 
 PEAK = Annotated[float, typer.Option(min=0.01, max=1.0, help="the share of the full rate of learning to reach")]
 APART = Annotated[float, typer.Option(min=0.0, help="how much telling words from each other counts")]
 TAUGHT = Annotated[float, typer.Option(min=0.0, help="how much the finished model counts as a teacher")]
+PARTS = Annotated[int, typer.Option(min=1, help="processes that train side by side, a core each")]
 KEPT_APART = "DEVspeakers,ls4088,ls4406,ls5652,ls8226"
 STEPS_FIRST, STEPS_USUAL = 6800, 13000  # before words are cut out of sentences, and after it
 FURTHER = (  # shares of the steps and of the full rate, with words against words; how much the model before teaches
@@ -84,14 +85,15 @@ def train_command(
     peak: PEAK = 1.0,
     told_apart: APART = 0.0,
     taught: TAUGHT = 0.0,
+    parts: PARTS = 1,
 ) -> None:
     """Train the network; goes on where it was stopped, or where a finished model was."""
     from kiosk.training import stages
     from kiosk.training.machine import machine
-    from kiosk.training.train import Schedule
+    from kiosk.training.schedule import Schedule
 
     schedule = Schedule(steps, peak=peak, told_apart=told_apart, start=start, taught=taught)
-    for note in stages.train_network(work, recordings, schedule, seed, machine()):
+    for note in stages.train_network(work, recordings, schedule, seed, machine(parts)):
         told = "step {step} of {steps}: objective {objective}, {hours_heard} h heard in {seconds} s"
         typer.echo(told.format(steps=steps, **note))
 

@@ -11,6 +11,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from pickle import UnpicklingError
 
@@ -26,6 +27,8 @@ from kiosk.training import synthesise as speaking
 from kiosk.training import train as training
 from kiosk.training.faults import MakingError
 from kiosk.training.features import COUNT
+from kiosk.training.schedule import Schedule
+from kiosk.training.together import Meeting, side_by_side
 
 NOISES = Path("noise_rir", "manifest_noise.tsv")  # in the folder of recordings: rooms and noises
 NETWORK = "network"
@@ -90,7 +93,7 @@ def source(work: Path, recordings: Path, seed: int, seconds: float) -> batches.S
 
 
 def train_network(
-    work: Path, recordings: Path, schedule: training.Schedule, seed: int, at: machine.Machine
+    work: Path, recordings: Path, schedule: Schedule, seed: int, at: machine.Machine
 ) -> Iterator[dict[str, float]]:
     """Train to the end of a schedule; what goes on from a finished model is kept apart.
 
@@ -102,9 +105,15 @@ def train_network(
     bank.recordings(recordings / NOISES)
     folder = work / (after(schedule.start) if schedule.start else NETWORK)
     drawn = source(work, recordings, seed, at.seconds)
+    yield from side_by_side(partial(_begun, folder, drawn, schedule, at), at.parts, at.workers)
+
+
+def _begun(
+    folder: Path, drawn: batches.Source, schedule: Schedule, at: machine.Machine,
+    meeting: Meeting | None,
+) -> training.Training:  # fmt: skip
     with _kept_in(folder):
-        begun = training.Training(folder, drawn, schedule, at.threads, at.device)
-    yield from begun.run(at.workers)
+        return training.Training(folder, drawn, schedule, at.threads, at.device, meeting)
 
 
 @contextmanager

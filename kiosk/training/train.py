@@ -1,4 +1,4 @@
-"""Trains the network: LF-MMI from a flat start, Adam, a running mean of the weights as the result.
+"""Trains the network: LF-MMI from a flat start; a running mean of the weights is the result.
 
 Resumes where it stopped. Seeded, but sums on two threads differ in their last bits.
 """
@@ -9,7 +9,7 @@ import io
 import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,38 +20,16 @@ from kiosk.hearing.lexicon import pronunciations
 from kiosk.hearing.phones import NUMBER, PHONES
 from kiosk.training import accelerated, batches, corpus, features, lfmmi, network, rivals, store, ways
 from kiosk.training.even import evenly
-from kiosk.training.muon import Muon
+from kiosk.training.schedule import Schedule, optimisers
 from kiosk.training.takeup import taken_up
 from kiosk.training.teacher import Teacher
+from kiosk.training.together import Meeting
 
 MOST_WAYS = 5  # pronunciations of a word
 _SPRING = 2e-4  # pulls the outputs towards 0
 _CLIP = 2.0
-_MUON_RATE, _ADAM_RATE = 0.02, 1e-3
+_NOTED = 50  # steps; those who train side by side meet as often
 _KEEP = 0.999  # of the running mean of the weights, a step
-
-
-@dataclass(frozen=True)
-class Schedule:
-    """``steps`` in all; the rate rises for ``warm`` steps and then falls to nearly nothing.
-
-    For the first ``even`` steps the phones of an utterance are taken to last equally long: from random weights
-    LF-MMI alone found nothing in 500 steps. ``peak`` is the share of the full rate that is reached; a model that is
-    taken up from ``start`` goes on with less.
-    """
-
-    steps: int = 6800
-    warm: int = 100
-    even: int = 250
-    every: int = 250  # steps between checkpoints
-    peak: float = 1.0
-    told_apart: float = 0.0  # how much words against words count, beside LF-MMI
-    start: Path | None = None  # a model's folder
-    taught: float = 0.0  # how much that model counts as a teacher, which hears the same voices in quiet
-
-    def share_at(self, step: int) -> float:
-        """The share of the full rate at a step."""
-        return self.peak * min(1.0, (step + 1) / self.warm) * max(0.02, 1.0 - step / self.steps)
 
 
 def lexicon_for(words: Iterable[str]) -> dict[str, tuple[tuple[int, ...], ...]]:
@@ -76,31 +54,18 @@ def bigram_of(stores: Sequence[store.Store], lexicon: Mapping[str, Sequence[Sequ
     return ways.bigram([*spoken, *([[]] * (len(spoken) // 10))], len(PHONES))
 
 
-def optimisers(net: network.Network) -> list[torch.optim.Optimizer]:
-    """Muon for the hidden layers, Adam for the rest.
-
-    Adam alone let the hidden layers collapse to two directions (speech or not), whatever its rate; Muon moves all
-    directions of a matrix alike.
-    """
-    hidden = [one for name, one in net.named_parameters() if one.ndim == 2 and not name.startswith("out.")]
-    rest = [one for name, one in net.named_parameters() if one.ndim != 2 or name.startswith("out.")]
-    made: list[torch.optim.Optimizer] = [
-        Muon(hidden, _MUON_RATE, decay=0.05, rounds=4),
-        torch.optim.AdamW(rest, lr=_ADAM_RATE, weight_decay=1e-3),
-    ]
-    for one in made:
-        for group in one.param_groups:
-            group["initial_lr"] = group["lr"]
-    return made
-
-
 class Training:
-    """A network, its optimiser and the running mean of its weights, with a folder to keep them in."""
+    """A network, its optimiser and the running mean of its weights, with a folder to keep them in.
+
+    With a ``meeting`` it is one of several side by side, of which the first keeps what all agree on.
+    """
 
     def __init__(
-        self, folder: Path, source: batches.Source, schedule: Schedule, threads: int = 2, device: str = "cpu"
-    ) -> None:
+        self, folder: Path, source: batches.Source, schedule: Schedule, threads: int = 2, device: str = "cpu",
+        meeting: Meeting | None = None,
+    ) -> None:  # fmt: skip
         torch.set_num_threads(threads)
+        self._meeting = meeting
         torch.manual_seed(source.seed)
         self._folder, self._source, self._schedule, self._device = folder, source, schedule, torch.device(device)
         self._chance = np.random.default_rng(source.seed + 1)
@@ -124,8 +89,9 @@ class Training:
             self.step = kept["step"]
 
     def run(self, workers: int = 1) -> Iterator[dict[str, float]]:
-        """Train to the end of the schedule; every 50 steps what has been reached, also kept in log.jsonl."""
-        source = replace(self._source, begun_at=self.step, quiet=self._teacher is not None)
+        """Train to the end of the schedule; every 50 steps what has been reached here, also kept in log.jsonl."""
+        part = self._meeting.number if self._meeting else 0
+        source = replace(self._source, begun_at=self.step, quiet=self._teacher is not None, part=part)
         feed = batches.loader(source, workers)
         if self.step == 0:
             self._begin([next(feed) for _ in range(8)])
@@ -135,16 +101,28 @@ class Training:
             reached.append(self._one(batch))
             heard_s += float(batch.frames.sum()) / 100
             self.step += 1
-            if self.step % 50 == 0:
+            ended = self.step == self._schedule.steps
+            if self._meeting and (ended or self.step % _NOTED == 0):
+                self._meeting.agree([*self._kept()])
+            if part == 0 and (ended or self.step % self._schedule.every == 0):
+                self._keep()
+            if self.step % _NOTED == 0:
                 note = {
-                    "step": self.step, "objective": round(float(np.nanmean(reached[-50:])), 4),
+                    "step": self.step, "objective": round(float(np.nanmean(reached[-_NOTED:])), 4),
                     "seconds": round(time.monotonic() - begun, 1), "hours_heard": round(heard_s / 3600, 2),
                 }  # fmt: skip
-                with (self._folder / "log.jsonl").open("a", encoding="utf-8") as file:
-                    file.write(json.dumps(note) + "\n")
+                if part == 0:
+                    with (self._folder / "log.jsonl").open("a", encoding="utf-8") as file:
+                        file.write(json.dumps(note) + "\n")
                 yield note
-            if self.step % self._schedule.every == 0 or self.step == self._schedule.steps:
-                self._keep()
+
+    def _kept(self) -> Iterator[torch.Tensor]:
+        """All numbers that training changes, but for the counts of steps."""
+        for net in (self.network, self.mean):
+            yield from (value for value in net.state_dict().values() if value.dtype.is_floating_point)
+        for optimiser in self._optimisers:
+            for state in optimiser.state.values():
+                yield from (value for value in state.values() if torch.is_tensor(value) and value.ndim)
 
     def _begin(self, some: Sequence[batches.Ready]) -> None:
         if self._schedule.start is not None:

@@ -11,7 +11,7 @@ import pytest
 import torch
 
 from kiosk.hearing.build import write_default_graph
-from kiosk.training import batches, export, network, store, train
+from kiosk.training import batches, export, network, schedule, store, train
 from kiosk.training.evaluate import Recordings, evaluate
 from kiosk.training.manifest import Clip
 from kiosk.training.tally import confusions, tally
@@ -62,14 +62,14 @@ def made(small: None, tmp_path_factory: pytest.TempPathFactory) -> Made:
     )
     lexicon = train.lexicon_for((*WORDS, *OTHERS))
     source = batches.Source((spoken,), folder / "none.i16", folder / "none.tsv", lexicon, seconds=8.0, seed=1)
-    training = train.Training(folder / "network", source, train.Schedule(STEPS, warm=30, even=100), threads=1)
+    training = train.Training(folder / "network", source, schedule.Schedule(STEPS, warm=30, even=100), threads=1)
     return Made(folder, source, list(training.run(workers=0)))
 
 
 def test_a_miniature_training_ends_in_a_model_that_hears_three_words(made: Made) -> None:
     kept = made.folder / "network"
     model = made.folder / "model"
-    training = train.Training(kept, made.source, train.Schedule(STEPS), threads=1)
+    training = train.Training(kept, made.source, schedule.Schedule(STEPS), threads=1)
     export.export(export.averaged([kept / "last.pt"]), training.bigram.table, model)
     write_default_graph(model, (*WORDS, *OTHERS))
     clips = [Clip(Path(f"{voice}/{word}"), word, voice) for voice in UNSEEN for word in (*WORDS, *OTHERS)]
@@ -90,10 +90,10 @@ def test_the_objective_rises_while_it_trains(made: Made) -> None:
 
 
 def test_a_training_that_was_stopped_goes_on_where_it_was_kept(made: Made) -> None:
-    again = train.Training(made.folder / "network", made.source, train.Schedule(STEPS), threads=1)
+    again = train.Training(made.folder / "network", made.source, schedule.Schedule(STEPS), threads=1)
     assert again.step == STEPS
     assert list(again.run(workers=0)) == []
-    more = train.Training(made.folder / "network", made.source, train.Schedule(STEPS + 50), threads=1)
+    more = train.Training(made.folder / "network", made.source, schedule.Schedule(STEPS + 50), threads=1)
     notes = list(more.run(workers=0))
     assert [note["step"] for note in notes] == [STEPS + 50]
     assert notes[0]["objective"] > made.notes[2]["objective"]

@@ -104,6 +104,7 @@ class Rooms:
         if newer is not None:
             self.library, self.voice.pronunciations = newer, newer.pronunciations
             self.fitting.follow(self.strings, newer)
+            self.painter.renew_pictures()
         return newer is not None
 
     def window_changed(self) -> None:

@@ -36,6 +36,7 @@ class Parsed:
     slugs: tuple[str, ...] = ()
     lines: tuple[tuple[int, ...], ...] = ()
     link_lines: tuple[tuple[int, ...], ...] = ()
+    picture: str = ""  # that of its tile as it is written, be it there or not
 
 
 def read_article(path: Path, id: str, name: str) -> Parsed:
@@ -103,4 +104,4 @@ def parse_article(text: str, folder: Path, id: str, name: str) -> Parsed:
     slugs = tuple(slug(section.title) for section in sections)
     lines = tuple((part.line, *part.lines) for part in parts)
     link_lines = tuple(tuple(line for _, line in part.links) for part in parts)
-    return Parsed(article, tuple(body.faults), tuple(body.targets), hidden, slugs, lines, link_lines)
+    return Parsed(article, tuple(body.faults), tuple(body.targets), hidden, slugs, lines, link_lines, picture)

@@ -114,7 +114,7 @@ class Body:
 
     def picture(self, source: str, line: int) -> str:
         """The file of a picture beside the article; empty, with a fault, when there is none."""
-        path = self._folder / urllib.parse.unquote(source)
+        path = _picture_path(self._folder, source)
         if source.startswith("data:"):
             self.fault("warning", "no picture", line, "A picture stands inside the text and was left out.",
                         "Save it as a file beside the article: ![what it shows](file.png).")  # fmt: skip
@@ -149,6 +149,16 @@ class Body:
                 target = normal_path(base / file)
             self.targets.append((line, target, wanted))
             part.links.append((Link(label, article=target + (f"#{wanted}" if wanted else "")), line))
+
+
+def _picture_path(folder: Path, source: str) -> Path:
+    return folder / urllib.parse.unquote(source)
+
+
+def picture_at(folder: Path, source: str) -> str:
+    """The file of a picture as it is written in an article of the folder; empty while it is not there."""
+    path = _picture_path(folder, source)
+    return str(path) if "://" not in source and _is_file(path) and _is_picture(path) else ""
 
 
 def _is_file(path: Path) -> bool:

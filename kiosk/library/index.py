@@ -18,7 +18,7 @@ from kiosk import whole
 from kiosk.library.article import Parsed
 from kiosk.library.files import File
 
-_HEAD = "index 4\n"  # another form is read anew
+_HEAD = "index 5\n"  # another form is read anew
 
 
 class Index:
@@ -92,7 +92,7 @@ def _known(parsed: Parsed) -> dict[str, Any]:
     return {
         "title": article.title, "sections": len(article.sections), "hidden": parsed.hidden,
         "words": sum(section.words for section in article.sections),
-        "say": article.say, "also": list(article.also), "picture": article.picture,
+        "say": article.say, "also": list(article.also), "picture": parsed.picture,
         "inside": [name for section in article.sections
                    for name in (section.title, *(link.label for link in section.links))],
     }  # fmt: skip

@@ -14,6 +14,7 @@ from pathlib import Path
 from kiosk.core.phrases import normal
 from kiosk.core.text import Article, Entry, Link, Shelf
 from kiosk.library.article import Parsed, read_article
+from kiosk.library.body import picture_at
 from kiosk.library.clean import clean
 from kiosk.library.faults import Fault
 from kiosk.library.files import File, files_of, glance, titled
@@ -82,7 +83,7 @@ class Shelves:
             if not known["hidden"]:
                 entry = Entry(
                     id, known["title"], shelf, known["sections"], known["words"], known["say"],
-                    tuple(known["also"]), known["picture"],
+                    tuple(known["also"]), known["picture"] and picture_at(file.path.parent, known["picture"]),
                 )  # fmt: skip
                 entries.setdefault(shelf, []).append(entry)
         if self.complete:

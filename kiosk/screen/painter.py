@@ -31,7 +31,7 @@ class Painter:
         self._surface = surface
         self._plan: Plan | None = None
         self._light = 100
-        self._kept: OrderedDict[object, pygame.Surface | None] = OrderedDict()
+        self._kept: OrderedDict[tuple[Any, ...], pygame.Surface | None] = OrderedDict()
         self._kept_bytes = 0
 
     def on(self, surface: pygame.Surface) -> None:
@@ -43,6 +43,12 @@ class Painter:
         """Paint with so much of the glass's own light from now on."""
         if per_cent != self._light:
             self._light, self._plan = per_cent, None
+
+    def renew_pictures(self) -> None:
+        """Staff may have put another picture in a file's place: all are read anew, and all is painted anew."""
+        for key in [key for key in self._kept if key[0] == "photo"]:
+            self._kept_bytes -= _bytes(self._kept.pop(key))
+        self._plan = None
 
     def forget(self) -> None:
         """The surface was spoilt: paint all of it at the next plan."""

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from kiosk.core import messages as m
 from kiosk.core.state import Comfort, Home
@@ -85,6 +86,19 @@ def test_what_was_glanced_at_is_read_on_the_side_and_offered(content: Path, tmp_
     assert library.complete and titles(library) == {f"The story of {number}" for number in range(MANY)}
     assert all(entry.words > 5 for each in library.shelves for entry in each.entries)
     assert open_library(content, tmp_path / "cache", quick=True).complete, "the index was not kept"
+
+
+def test_a_picture_that_comes_after_its_article_stands_on_the_tile_and_is_that_of_the_copy(tmp_path: Path) -> None:
+    """What was missing when the article was first read was never looked for again."""
+    content, cache, kept = tmp_path / "content", tmp_path / "cache", tmp_path / "kept"
+    write(content, "garden", "A garden", "---\npicture: my%20garden.png\n---\n")
+    assert [entry.picture for entry in open_library(content, cache).shelves[0].entries] == [""]
+    Image.new("RGB", (30, 20)).save(content / "my garden.png")
+    [entry] = open_library(content, cache).shelves[0].entries
+    assert entry.picture == str(content / "my garden.png")
+    take_over(content, kept)
+    [entry] = open_library(kept, cache, named=content).shelves[0].entries
+    assert entry.picture == str(kept / "my garden.png")
 
 
 def test_a_copy_is_made_without_reading_twice_what_was_just_read(

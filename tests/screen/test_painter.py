@@ -185,6 +185,22 @@ def test_a_picture_of_any_kind_is_painted_or_left_out(kind: str, tmp_path: Path)
     assert surface.get_at((120, 60))[:3] == paper  # in proportion, in the middle of its box
 
 
+def test_a_picture_that_staff_replaced_is_painted_anew(tmp_path: Path) -> None:
+    """The one of last week stood on its tile until the next start."""
+    file = tmp_path / "menu.png"
+    surface = pygame.Surface((400, 300))
+    painter = Painter(surface, places.assets(), letters())
+    plan = Plan((400, 300), "light", (Photo(Rect(50, 50, 150, 200), str(file)),), ())
+    for colour in ((200, 30, 30), None, (30, 30, 200)):
+        if colour:
+            Image.new("RGB", (150, 200), colour).save(file)
+        else:
+            file.unlink()
+        painter.renew_pictures()
+        painter.follow(plan)
+        assert surface.get_at((120, 150))[:3] == (colour or THEMES["light"].of("paper"))
+
+
 def test_an_article_with_a_picture_shows_it_on_its_tile_where_there_is_room() -> None:
     for glass, there in ((Glass(1920, 1080, 21.5), True), (Glass(1024, 600, 10.1), False)):
         plan = Visitor(glass=glass).frame.plan

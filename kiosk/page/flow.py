@@ -127,7 +127,8 @@ def flow(section: Section, em: int, width: int, height: int, measure: Measure) -
     pages: list[TextPage] = []
     lines: list[TextLine] = []
     used, sentence = 0, 0
-    picture_height = min(round(0.55 * width), round(0.6 * height))
+    beneath = height - round(em * LEADING)  # a line of its words stands with it, or no cursor would lead to its page
+    picture_height = max(1, min(round(0.55 * width), round(0.6 * height), beneath))
 
     def end_page() -> None:
         nonlocal used

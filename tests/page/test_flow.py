@@ -115,6 +115,16 @@ def test_a_picture_keeps_the_words_that_stand_for_it_on_its_page() -> None:
     assert "".join(piece.text for piece in page.lines[at + 1].pieces).startswith("Acat")
 
 
+def test_with_the_largest_letters_every_page_of_a_picture_is_reached() -> None:
+    """It stood alone on its page, which no cursor led to: the next page jumped over it, and over its words."""
+    alt = words("A bright and wide hallway with a clear floor and a rail along the wall. A lamp is on.")
+    picture = Block("picture", alt, picture=Picture("hall.png", "A hallway."))
+    for height in (379, 330, 240):
+        pages = flow(section(Block("paragraph", words("word " * 9)), picture), 111, 550, height, letters())
+        assert [page_of(pages, page.first) for page in pages] == list(range(len(pages)))
+        assert sum(line.picture != "" for page in pages for line in page.lines) == 1
+
+
 def test_a_picture_stands_a_little_smaller_before_it_leaves_most_of_a_page_empty() -> None:
     picture = Block("picture", words("A bright hallway with a clear floor."), picture=Picture("hall.png", "A hallway."))
     for before in (4, 8, 12, 20, 40):

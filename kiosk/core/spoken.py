@@ -104,9 +104,10 @@ class _Neighbours:
         rest = closing.removeprefix(".")
         if bare in ("a.m", "p.m") or (bare in ("am", "pm") and self.before[-1:].isdigit()):
             return f"{bare[0]}.m" + _pause("." if self._ends() else rest)
+        road = self.before[:1].isupper() and (rest.startswith(",") or self.second[:1].isdigit())  # 12 Oak St. Apt 5
         if bare == "st" and stop:
-            return ("saint" if self.following[:1].isupper() else "street") + _pause(rest)
-        if bare == "dr" and stop and not self.following[:1].isupper() and self.before[:1].isupper():
+            return ("saint" if self.following[:1].isupper() and not road else "street") + _pause(rest)
+        if bare == "dr" and stop and self.before[:1].isupper() and (road or not self.following[:1].isupper()):
             return "drive" + _pause(rest)
         if bare in numerals.UNITS and self.before[-1:].isdigit():
             one, many = numerals.UNITS[bare]

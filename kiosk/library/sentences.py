@@ -14,6 +14,7 @@ _GOES_ON = frozenset(
     "mr mrs ms dr prof rev hon sr. st mt ft gen col sgt lt capt cpl pvt adm gov sen rep pres supt det messrs mme mlle "
     "fr vs e.g i.e cf viz approx ca fig figs vol vols pp ed eds trans no nos art sec ch para dept".split()
 )
+_WITH_NUMBER = frozenset(("no", "art", "ed"))  # before a number alone: "We make art. It is fun."
 # These may end a sentence; they do when the next word begins like one.
 _MAY_END = frozenset(
     "a.m p.m u.s u.k d.c etc inc ltd co corp jr sr ph.d m.d d.d.s r.n b.a m.a al est ave blvd rd apt jan feb mar apr "
@@ -35,7 +36,7 @@ def split_sentences(text: str) -> list[str]:
     start = 0
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else None
-        if following is not None and _ends(word, following, words[index - 1] if index > start else ""):
+        if following is not None and _ends(word, following, words[max(start, index - 2) : index]):
             sentences.append(" ".join(words[start : index + 1]))
             start = index + 1
     if start < len(words):
@@ -43,8 +44,8 @@ def split_sentences(text: str) -> list[str]:
     return sentences
 
 
-def _ends(word: str, following: str, before: str) -> bool:
-    """Whether a sentence ends with this word."""
+def _ends(word: str, following: str, before: list[str]) -> bool:
+    """Whether a sentence ends with this word; ``before`` are up to two words of it that stand before."""
     match = _ENDS.match(word)
     if match is None:
         return False
@@ -59,8 +60,11 @@ def _ends(word: str, following: str, before: str) -> bool:
     if not begins:
         return False
     plain = core.lower().strip("(“\"'‘")
+    first = opening.lower().rstrip(".,;:!?’'\"”")
+    if plain in ("st", "dr") and len(before) == 2 and before[0][:1].isdigit() and before[1][:1].isupper():
+        return first in _STARTERS  # an address: "40 Oak St. The door is green."
     if plain in _GOES_ON:
-        return plain == "no" and not opening[0].isdigit()
+        return plain in _WITH_NUMBER and not opening[0].isdigit()
     if re.fullmatch(r"[A-Za-z]", core):
         if core == "I":
             return opening.lower().rstrip(".,;:!?’'") in _STARTERS
@@ -68,6 +72,5 @@ def _ends(word: str, following: str, before: str) -> bool:
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", core) or plain in _MAY_END:
         if plain in ("a.m", "p.m"):
             return not opening[0].isdigit()
-        first = opening.lower().rstrip(".,;:!?’'\"”")
         return first in _STARTERS or following[0] in _OPENERS
     return not (core.isdigit() and not before)  # "2. Drink water": a list's number

@@ -167,6 +167,7 @@ class House:
             self._seen = ()
             if preview:
                 self.state = settled(self.state, self.rooms.library)
+            self._update(m.LibraryChanged())  # a shelf that stands on the glass may be gone
 
     # --- what happened
     def _hear(self, now: float) -> None:

@@ -22,11 +22,11 @@ ID = "health/what-a-therapist-does"
 
 ANYWHERE: dict[type, list[str]] = {
     m.GoHome: ["home", "go home", "take me home", "please go home", "go to the first page", "can you go home please",
-               "take me to the home page", "main page"],
+               "take me to the home page", "main page", "something else", "show me something else"],
     m.GoBack: ["back", "go back", "take me back", "go back please", "previous page", "um go back",
                "I want to go back", "go back go back", "go back thank you"],
     m.Again: ["again", "repeat", "repeat that", "say that again", "one more time", "what did you say", "once again",
-              "pardon"],
+              "pardon", "say the number again"],
     m.AskHelp: ["help", "help me", "what can I say", "what can I do", "I need help", "what can I do here",
                 "what are my options",
                 "excuse me what can I say here please"],
@@ -40,15 +40,15 @@ ANYWHERE: dict[type, list[str]] = {
     m.StartOver: ["start over", "start again", "from the beginning", "start from the beginning",
                  "read from the beginning"],
     m.More: ["more", "show me more", "what else is there"],
-    m.ToggleMute: ["microphone off", "turn off the microphone", "don't listen"],
+    m.ToggleMute: ["microphone off", "turn off the microphone", "don't listen", "stop listening"],
     m.PutBack: ["put it back as it was", "change it back"],
     m.Resize: ["bigger", "bigger print", "make it bigger", "larger", "I can't see it", "could you make it bigger",
                "zoom in"],
     m.Speed: ["slower", "slow down", "speak more slowly", "too fast", "faster", "speed up", "a little slower",
-              "It's too slow", "that's too fast", "a bit slower please"],
+              "It's too slow", "that's too fast", "a bit slower please", "you're too fast", "you are too slow"],
     m.Volume: ["louder", "speak up", "turn it up", "I can't hear you", "quieter", "turn it down", "too loud",
                "speak more quietly",
-               "make it louder", "make it quieter", "it's too loud"],
+               "make it louder", "make it quieter", "it's too loud", "you are too loud", "you're too quiet"],
     m.Colours: ["light", "dark", "dark colors", "high contrast", "soft colors"],
 }  # fmt: skip
 IN_AN_ARTICLE: dict[type, list[str]] = {
@@ -57,7 +57,8 @@ IN_AN_ARTICLE: dict[type, list[str]] = {
     m.SkipSection: ["next", "next part", "read the next one", "read me the next part", "next section",
                     "skip this part", "previous part", "the part before", "the last section"],
     m.SkipSentence: ["skip ahead", "next sentence", "skip back", "the sentence before"],
-    m.ReadAll: ["read it all", "read everything", "read the whole thing", "read the whole article"],
+    m.ReadAll: ["read it all", "read everything", "read the whole thing", "read the whole article", "all of it",
+                "everything", "the whole thing"],
     m.Read: ["read section two", "section two", "part two", "read part two", "two", "number two", "the second one",
              "go to section two", "read number two"],
     m.OpenArticle: ["all parts", "contents", "show me the parts"],
@@ -111,6 +112,18 @@ def test_the_next_page_turns_the_page_and_where_there_is_none_goes_to_the_next_p
     assert found == m.SkipSection(1)
 
 
+@pytest.mark.parametrize("words", ["previous page", "go to the previous page", "the page before", "turn back a page"])
+def test_the_previous_page_turns_back_and_where_there_is_none_it_is_the_place_before(words: str) -> None:
+    """It left the article, though the next page had just been turned."""
+    visitor = standing_at("reading")
+    first = visitor.state.cursor
+    visitor.say("next page")
+    assert visitor.state.cursor != first
+    assert isinstance(meant(visitor, words).message, m.TurnTo) and visitor.at() == Reading(ID, 1)
+    if words.endswith("previous page"):
+        assert meant(standing_at("reading"), words).message == m.GoBack()
+
+
 @pytest.mark.parametrize(
     "words", ["what a therapist does", "read what a therapist does", "therapist", "um the one about therapist",
               "tell me about therapist", "I want to hear about therapist", "one", "number one", "the first one",
@@ -162,18 +175,20 @@ def test_a_number_is_what_stands_at_it_whatever_other_titles_are_called() -> Non
 
 def test_yes_and_no_answer_every_question() -> None:
     for words in ("yes", "yes please", "yes thank you", "yeah", "go ahead", "okay", "sure", "play", "carry on",
-                  "keep reading", "read on"):  # fmt: skip
+                  "keep reading", "read on", "all right", "please do", "yes please do"):  # fmt: skip
         visitor = standing_at("reading")
         visitor.touch("Play")
         visitor.listens()
         visitor.say(words)
         assert visitor.at() == Reading(ID, 2), words
-    for words in ("no", "no thanks", "no thank you", "not now", "stop"):
+    for words in ("no", "no thanks", "no thank you", "not now", "stop", "that's all"):
         visitor = standing_at("reading")
+        visitor.say("bigger")
         visitor.touch("Play")
         visitor.listens()
         visitor.say(words)
         assert visitor.at() == Reading(ID, 1) and not visitor.hears(), words
+        assert visitor.state.comfort.size == 3, words  # "that's all" is no goodbye here
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.config import VisitsTable
 from kiosk.core import messages as m
-from kiosk.core.state import Comfort, Home, Reading, State
+from kiosk.core.state import Comfort, HelpPlace, Home, Reading, State
 from kiosk.core.update import opening
 from kiosk.visits import Visits, _slept_s
 from tests.visitor import Visitor
@@ -127,6 +127,8 @@ ANSWERS: dict[str, Callable[[Visitor], None]] = {
     "a key without a meaning": lambda visitor: visitor.press(""),
     "yes": lambda visitor: visitor.say("yes"),
     "I am still here": lambda visitor: visitor.say("i am still here"),
+    "yes I am": lambda visitor: visitor.say("yes i am"),
+    "yes I'm here": lambda visitor: visitor.say("yes I'm here"),
 }
 
 
@@ -143,6 +145,34 @@ def test_any_touch_key_or_phrase_gives_more_time_and_keeps_everything(answer: st
         assert visitor.state.cursor == cursor and visitor.state.comfort == comfort
     visitor.waits(179)
     assert not asked(visitor)
+
+
+@pytest.mark.parametrize("ear", ["absent", "none", "off", "muted", "preparing", "listening"])
+def test_who_is_not_heard_is_not_asked_to_say_yes(ear: m.EarStatus) -> None:
+    """The visit of whoever answered a kiosk without a microphone was over half a minute later."""
+    visitor = paused()
+    visitor.state = replace(visitor.state, ear=ear, muted=ear == "muted")
+    for message in (m.NobodyThere(), m.DidYouSay("Bigger", m.Resize(1))):
+        visitor.happens(message)
+        said = "say “yes”" if isinstance(message, m.NobodyThere) else "or say it"
+        assert (said in visitor.hears()) is visitor.sees(said) is (ear == "listening")
+        assert "Touch" in visitor.hears()
+
+
+def test_more_time_in_help_leaves_help_open_and_the_voice_silent() -> None:
+    for answer in ("Yes, more time", "no"):
+        visitor = reading()
+        visitor.touch("Help")
+        visitor.listens()
+        if answer == "no":
+            visitor.happens(m.DidYouSay("Home", m.GoHome()))
+            visitor.say("no")
+        else:
+            visitor.waits(180)
+            visitor.touch(answer)
+        assert visitor.at() == HelpPlace() and not visitor.hears(), answer
+        visitor.touch("Back")
+        assert visitor.at() == Reading(ID, 1) and visitor.state.voicing.mode == "reading"
 
 
 def test_another_button_than_yes_answers_too_and_does_its_work() -> None:

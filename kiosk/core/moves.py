@@ -47,7 +47,7 @@ def _at(state: State, place: Place, trail: tuple[Stop, ...], stop: Stop | None =
         cursor=stop.cursor if stop else Cursor(),
         group=stop.group if stop else 0,
         question=None,
-        reading_all=False,
+        reading_all=stop is not None and stop.reading_all,
     )
 
 
@@ -56,7 +56,7 @@ def _forward(state: State, place: Place) -> State:
         return say_place(state)
     if isinstance(state.place, Door | Office):
         return say_place(_at(state, place, ()))  # no way back leads into the office
-    stop = Stop(state.place, state.cursor, state.group, reads.is_reading(state))
+    stop = Stop(state.place, state.cursor, state.group, reads.is_reading(state), state.reading_all)
     return say_place(_at(state, place, (*state.trail, stop)))
 
 
@@ -71,7 +71,7 @@ def go(state: State, message: m.Wish, library: Library) -> State:
                 return reads.say_notice(state, Notice("notice.gone"))
             if section is None:
                 return _forward(state, Contents(article))
-            stop = Stop(state.place, state.cursor, state.group, reads.is_reading(state))
+            stop = Stop(state.place, state.cursor, state.group, reads.is_reading(state), state.reading_all)
             wanted = min(max(section, 0), len(found.sections) - 1)
             moved = _at(state, Reading(article, wanted), (*state.trail, stop))
             return reads.speak(moved, "reading")

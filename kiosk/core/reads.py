@@ -52,7 +52,7 @@ def speak(state: State, mode: VoiceMode, *, start: int = 0, resume: bool = False
 
 def hush(state: State) -> State:
     """Silence at once. The place and the cursor stay."""
-    return replace(state, voicing=Voicing("silent", state.voicing.turn + 1), reading_all=False)
+    return replace(state, voicing=Voicing("silent", state.voicing.turn + 1))
 
 
 def say_notice(state: State, notice: Notice) -> State:
@@ -156,7 +156,7 @@ def _not_resuming(state: State) -> State:
 
 def words_left(article: Article, section: int, cursor: Cursor) -> int:
     """Displayed words from the cursor's sentence to the end of the article."""
-    here = article.sections[section].sentences[cursor.sentence :]
+    here = article.sections[min(section, len(article.sections) - 1)].sentences[cursor.sentence :]
     return sum(len(one.words) for one in here) + sum(one.words for one in article.sections[section + 1 :])
 
 

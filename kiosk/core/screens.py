@@ -155,15 +155,16 @@ def _quoted(choice: Choice, strings: Strings) -> str:
 def _question(state: State, strings: Strings) -> Shown:
     question = state.question
     assert question is not None
+    listening = " listening" if state.ear == "listening" else ""
     if question.kind == "still there":
         yes = strings.choice("yes more time", m.StayHere(), "main")
         choices: tuple[Choice, ...] = (yes, strings.choice("done", m.Done()))
-        return strings("question.still there"), "", Tiles(strings("question.still there lead")), choices
+        return strings("question.still there"), "", Tiles(strings(f"question.still there lead{listening}")), choices
     meant = question.message or m.No()
     title = strings("question.did you say", label=as_written(question.label))
     choices = (strings.choice("yes", meant, "main"), strings.choice("no", m.No()))
-    lead, asked = strings("question.did you say lead"), strings("help.say", phrase=as_written(question.label))
-    return title, "", Tiles(lead, asked), choices
+    asked = strings("help.say", phrase=as_written(question.label))
+    return title, "", Tiles(strings(f"question.did you say lead{listening}"), asked), choices
 
 
 def _standing(state: State, strings: Strings) -> tuple[Choice, ...]:

@@ -91,6 +91,7 @@ class Stop:
     cursor: Cursor = Cursor()
     group: int = 0
     reading: bool = False  # it was being read aloud when the visitor left
+    reading_all: bool = False  # and so were the parts after it to be
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk.core import messages as m
 from kiosk.core import reads
-from kiosk.core.state import SIZES, SPEEDS_WPM, THEMES, Notice, State
+from kiosk.core.state import SIZES, SPEEDS_WPM, THEMES, Notice, Reading, State
 
 
 def tuned(state: State, message: m.Wish) -> State:
@@ -49,7 +49,7 @@ def sound_is(state: State, status: m.SoundStatus) -> State:
     changed = replace(state, sound=status)
     if status != "ok":
         cut_off = state.interrupted or reads.is_reading(state)
-        return replace(reads.hush(changed), interrupted=cut_off, reading_all=state.reading_all)
+        return replace(reads.hush(changed), interrupted=cut_off)
     if not state.visiting:
         return changed
     back = replace(changed, notice=Notice("notice.sound back"), interrupted=False)
@@ -62,5 +62,7 @@ def headphones_are(state: State, on: bool) -> State:
     if not state.visiting:
         return changed
     if not on:
-        return replace(reads.hush(changed), notice=Notice("notice.headphones off"))
+        plays = isinstance(state.place, Reading) and state.question is None
+        said = Notice("notice.headphones off reading" if plays else "notice.headphones off")
+        return replace(reads.hush(changed), notice=said)
     return reads.say_notice(changed, Notice("notice.headphones on"))

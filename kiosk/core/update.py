@@ -31,7 +31,10 @@ _LEAVES_ASKED = (
     m.Resize | m.Speed | m.Volume | m.Colours | m.PutBack | m.WhereAmI | m.HowLong | m.Thanks | m.More | m.ToggleMute
     | m.NoSuchNumber
 )  # fmt: skip
-_STAYS_IN_HELP = m.GoHome | m.GoBack | m.AskHelp | m.More | m.Again | m.OpenComfort | m.ToggleMute | m.Done | m.Thanks
+_STAYS_IN_HELP = (
+    m.GoHome | m.GoBack | m.AskHelp | m.More | m.Again | m.OpenComfort | m.ToggleMute | m.Done | m.Thanks | m.No
+    | m.StayHere
+)  # fmt: skip
 
 
 def update(state: State, message: m.Message, library: Library) -> State:

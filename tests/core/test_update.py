@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import get_args
 
 import pytest
@@ -28,9 +28,10 @@ from kiosk.core.state import (
 )
 from kiosk.core.text import Cursor, Link
 from kiosk.core.update import begin_anew, opening, update
-from tests.core.books import BOOKS, Books
+from tests.core.books import BOOKS, GARDEN, Books
 from tests.visitor import STRINGS
 
+SHORTER = Books(replace(GARDEN, sections=GARDEN.sections[:1]))
 TEXT = st.sampled_from(["home/garden", "home/sleep", "gone", "", "home", "pink", *THEMES])
 SMALL = st.integers(-3, 9)
 LINKS = st.builds(Link, TEXT, number=st.sampled_from(["911", "1-800-555-0100"]))
@@ -157,6 +158,17 @@ def test_reading_asks_at_the_end_of_a_part_or_reads_on_by_setting() -> None:
     assert state.question is not None and state.question.kind == "the end"
 
 
+def test_who_wanted_it_all_is_read_all_of_it_also_after_settings_or_a_pause() -> None:
+    for between in ((m.OpenComfort(), m.Resize(1), m.GoBack()), (m.AskHelp(), m.GoBack()), (m.Pause(), m.Play())):
+        state = after(m.OpenArticle("home/garden"), m.ReadAll(), *between)
+        state = update(state, m.LineEnded(state.voicing.turn), BOOKS)
+        assert state.place == Reading("home/garden", 1) and state.question is None, between
+    for instead in ((m.Read(0),), (m.GoBack(), m.Read(0)), (m.GoHome(), m.OpenArticle("home/garden"), m.Play())):
+        state = after(m.OpenArticle("home/garden"), m.ReadAll(), *instead)
+        state = update(state, m.LineEnded(state.voicing.turn), BOOKS)
+        assert state.question is not None and state.question.kind == "go on", instead
+
+
 def test_skipping_beyond_the_ends_stays_in_the_article() -> None:
     state = after(m.OpenArticle("home/garden"), m.Read(0))
     assert update(state, m.SkipSentence(-1), BOOKS).cursor == Cursor()
@@ -184,6 +196,7 @@ def test_a_library_that_changes_keeps_the_reader_where_that_is_still_there() -> 
     state = after(m.OpenArticle("home/garden"), m.Read(1))
     state = update(state, m.WordReached(state.voicing.turn, 2, 4), BOOKS)
     assert update(state, m.LibraryChanged(), BOOKS).place == state.place
+    assert update(after(m.OpenArticle("home/garden"), m.Read(1)), m.WhereAmI(), SHORTER).notice is not None
     gone = update(state, m.LibraryChanged(), Books())
     assert gone.place == Home() and gone.notice is not None and gone.notice.key == "notice.gone"
     assert all(isinstance(stop, Stop) and stop.place == Home() for stop in gone.trail)

@@ -105,6 +105,11 @@ def test_headphones_begin_at_the_usual_volume_and_reading_does_not_go_on_aloud_w
     visitor.happens(m.HeadphonesAre(False))
     assert not visitor.hears() and visitor.sees("The headphones are out.")
     assert isinstance(visitor.at(), Reading) and visitor.state.comfort.volume == visitor.state.first.volume
+    assert visitor.sees("Touch Play to go on.")
+    visitor.happens(m.GoHome())
+    visitor.happens(m.HeadphonesAre(True))
+    visitor.happens(m.HeadphonesAre(False))
+    assert visitor.sees("The headphones are out.") and not visitor.sees("Touch Play to go on.")  # there is none
     visitor.happens(m.Done())
     visitor.happens(m.HeadphonesAre(True))
     assert not visitor.hears() and visitor.sees("Welcome.")

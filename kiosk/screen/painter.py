@@ -16,6 +16,7 @@ import pygame
 from kiosk.page.geometry import Rect
 from kiosk.page.plan import Fill, Icon, Item, Photo, Plan, Run
 from kiosk.page.theme import THEMES, Colour, Theme
+from kiosk.screen.photo import photo
 from kiosk.screen.type import Letters
 
 _KEPT_BYTES = 10_000_000  # of painted words kept as pictures: 226 to 461 of them in a random walk at 1920x1080
@@ -127,15 +128,7 @@ class Painter:
             return None
 
     def _photo(self, _: str, path: str, width: int, height: int) -> pygame.Surface | None:
-        try:
-            picture = pygame.image.load(path)
-        except (pygame.error, OSError):
-            return None
-        share = min(width / picture.get_width(), height / picture.get_height())
-        size = max(1, round(picture.get_width() * share)), max(1, round(picture.get_height() * share))
-        whole = pygame.Surface(picture.get_size(), pygame.SRCALPHA, 32)  # one of 256 colours cannot be made smaller
-        whole.blit(picture, (0, 0))
-        return pygame.transform.smoothscale(whole, size)
+        return photo(path, width, height)
 
     def _fill(self, item: Fill, theme: Theme) -> None:
         rect = _box(item.rect)

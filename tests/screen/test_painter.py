@@ -17,6 +17,7 @@ from kiosk.page.geometry import Glass, Rect
 from kiosk.page.plan import Photo, Plan, Run
 from kiosk.page.theme import THEMES
 from kiosk.screen.painter import Painter, shot
+from kiosk.screen.photo import photo
 from kiosk.screen.window import Window
 from kiosk.staff.shots import UnknownPlaceError, paint, place_named
 from tests.visitor import CONTENT, Visitor, letters, library
@@ -167,11 +168,13 @@ def test_a_window_opens_on_the_driver_there_is() -> None:
     window.close()
 
 
-@pytest.mark.parametrize("kind", ["P", "L", "1", "RGB", "RGBA", "jpg", "broken", "none"])
+@pytest.mark.parametrize("kind", ["P", "L", "1", "RGB", "RGBA", "jpg", "broken", "torn jpg", "none"])
 def test_a_picture_of_any_kind_is_painted_or_left_out(kind: str, tmp_path: Path) -> None:
     file = tmp_path / ("picture.jpg" if kind == "jpg" else "picture.png")
     if kind == "broken":
         file.write_bytes(b"\x89PNG no more")
+    elif kind == "torn jpg":
+        file.write_bytes(b"\xff\xd8\xff no more")
     elif kind != "none":
         Image.new("RGB", (300, 200), (200, 30, 30)).convert("RGB" if kind == "jpg" else kind).save(file)
     surface = pygame.Surface((400, 300))
@@ -181,8 +184,22 @@ def test_a_picture_of_any_kind_is_painted_or_left_out(kind: str, tmp_path: Path)
     paper = THEMES["light"].of("paper")
     assert surface.get_at((10, 10))[:3] == paper
     painted = surface.get_at((120, 150))[:3] != paper
-    assert painted == (kind not in ("broken", "none"))
+    assert painted == (kind not in ("broken", "torn jpg", "none"))
     assert surface.get_at((120, 60))[:3] == paper  # in proportion, in the middle of its box
+
+
+@pytest.mark.parametrize(("turned", "top"), [(1, "red"), (3, "blue"), (6, "red"), (8, "blue")])
+def test_a_telephones_photo_stands_upright(turned: int, top: str, tmp_path: Path) -> None:
+    """It lay on its side: a telephone stores what its sensor saw, and beside it how it was held (EXIF 2.3, 4.6.4)."""
+    stored = Image.new("RGB", (1200, 900), (30, 30, 200))
+    stored.paste((200, 30, 30), (0, 0, 1200, 450) if turned in (1, 3) else (0, 0, 600, 900))
+    exif = stored.getexif()
+    exif[0x0112] = turned
+    stored.save(tmp_path / "photo.jpg", exif=exif)
+    made = photo(str(tmp_path / "photo.jpg"), 300, 300)
+    assert made is not None and made.get_size() == ((300, 225) if turned in (1, 3) else (225, 300))
+    red, _, blue, _ = made.get_at((made.get_width() // 2, 20))
+    assert ("red" if red > blue else "blue") == top
 
 
 def test_a_picture_that_staff_replaced_is_painted_anew(tmp_path: Path) -> None:
@@ -206,9 +223,9 @@ def test_an_article_with_a_picture_shows_it_on_its_tile_where_there_is_room() ->
         plan = Visitor(glass=glass).frame.plan
         photos = [item for item in plan.items if isinstance(item, Photo)]
         assert bool(photos) is there
-        for photo in photos:
+        for shown in photos:
             tile = next(target.rect for target in plan.targets if "feet" in target.choice.label)
-            assert tile.x < photo.rect.x and photo.rect.right < tile.right and photo.rect.bottom < tile.bottom
+            assert tile.x < shown.rect.x and shown.rect.right < tile.right and shown.rect.bottom < tile.bottom
 
 
 def test_a_shot_of_a_number_has_the_name_that_the_library_gives_it() -> None:

@@ -7,6 +7,8 @@ may be said here, and with the whole vocabulary.
 
 from __future__ import annotations
 
+import contextlib
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,7 +19,7 @@ from kiosk.hearing.asked import Asked, asked_of
 from kiosk.hearing.echo import Echo
 from kiosk.hearing.endpoint import COMMAND_S, due
 from kiosk.hearing.gate import Gate
-from kiosk.hearing.looks import Patience, prepare
+from kiosk.hearing.looks import LOOK_S, Patience, prepare
 from kiosk.hearing.opinion import GOES_ON_WITHIN_S, Acted, Opinion, Situation, alone, together
 from kiosk.hearing.recogniser import Recogniser, RecogniserLostError
 from kiosk.hearing.utterance import Stream, Utterance
@@ -25,6 +27,7 @@ from kiosk.hearing.utterance import Stream, Utterance
 Sound = NDArray[np.int16]
 RATE = 16000
 _REST_S = 0.3  # of quiet that ends a breath
+_MOST_LOST = 2  # recognisers that one stretch of speech may cost
 
 
 class Listener:
@@ -101,8 +104,21 @@ class Listener:
         try:
             return self._take(clean)
         except RecogniserLostError:
-            self._stream.anew(self.now_s)
+            self._lost()
             return []
+
+    def _lost(self) -> None:
+        """The fresh recogniser hears all of it; what cost that one too is left alone, with the rest of its breath."""
+        one = self._stream.utterance
+        if one is None:
+            return
+        one.lost += 1
+        with contextlib.suppress(RecogniserLostError):
+            if one.lost < _MOST_LOST:
+                self._stream.anew(self.now_s)
+                return
+        self._stream.end(self.now_s)
+        self._spent = True
 
     # --- one block
     def _take(self, clean: Sound) -> list[Answer]:
@@ -160,7 +176,8 @@ class Listener:
             self._stream.end(self.now_s - self.gate.quiet_s)
             return []
         speaking = hearing.speaking or one.spoke_over
-        opinion = self._opinion(one, sound, speaking, speaking or (last and one.seconds <= COMMAND_S))
+        short = one.seconds <= (LOOK_S if speaking else COMMAND_S)
+        opinion = self._opinion(one, sound, speaking, short and (speaking or last))
         evidence, judged, self.evidence, self.seen, before_s = opinion
         words = evidence.words
         texts = [word.text for word in words]

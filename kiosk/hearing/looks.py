@@ -14,6 +14,7 @@ from kiosk.hearing.recogniser import Look, Recogniser
 
 Sound = NDArray[np.int16]
 RATE = 16000
+LOOK_S = 6.0  # of sound at most: 11 s of babble in one go took 1.3 s, and the watchdog took it for a hang
 _AROUND_S = 0.3  # of sound on either side of the phrase
 _FIRM = 0.6  # what noise was taken for stood at 0.3 and 0.5, phrases that were said at 0.6 to 1
 
@@ -79,9 +80,12 @@ def rescued(
 
 
 def whole_look(recogniser: Recogniser, sound: Sound, grammar: Sequence[str]) -> Look:
-    """The phrases of the grammar in a finished sound, each heard whole or not at all."""
+    """The phrases of the grammar in the last seconds of a finished sound, each heard whole or not at all."""
     recogniser.grammar("whole", grammar, whole=True)
-    return recogniser.look("whole", sound.tobytes())
+    left_s = max(0, len(sound) - int(LOOK_S * RATE)) / RATE
+    look = recogniser.look("whole", sound[int(left_s * RATE) :].tobytes())
+    words = (replace(word, start=word.start + left_s, end=word.end + left_s) for word in look.words)
+    return replace(look, words=tuple(words)) if left_s else look
 
 
 def _apart(recogniser: Recogniser, look: Look, sound: Sound, grammar: Sequence[str], phrase: str) -> Look:
@@ -132,6 +136,7 @@ def gather(
     recogniser.grammar("others", [*others, UNKNOWN], scored=True, whole=True)
     # the scores must be of the same sound: of the phrase and a little around it
     first, last = _around(look.words, words)
+    first = max(first, last - LOOK_S)
     piece = sound[int(first * RATE) : int(last * RATE)].tobytes()
     itself, other, opened = recogniser.looks(("phrase", "others", "words"), piece)
     return Evidence(

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.core.matching import Evidence, Judgement, Rules, judge, whole_phrase
-from kiosk.hearing.looks import gather, rescued, whole_look
+from kiosk.hearing.looks import LOOK_S, gather, rescued, whole_look
 from kiosk.hearing.recogniser import Look, Recogniser
 from kiosk.hearing.views import look_again
 
@@ -77,10 +77,12 @@ def together(recogniser: Recogniser, before: Acted, sound: Sound, at: Situation)
 
     Where they are of the same Choice ("bigger ... words"), there is nothing more to act on: "reject".
     """
-    both = np.concatenate((before.sound, sound))
+    both = np.concatenate((before.sound, sound))[-int(LOOK_S * RATE) :]
+    if len(both) <= len(sound):
+        return None
     look = whole_look(recogniser, both, at.grammar)
     phrase, words = whole_phrase(look.words, at.phrases)
-    before_s = len(before.sound) / RATE
+    before_s = (len(both) - len(sound)) / RATE
     said_again = bool(words) and words[0].start > before_s
     if said_again or not f"{phrase} ".startswith(f"{before.phrase} "):
         return None

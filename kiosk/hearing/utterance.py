@@ -40,6 +40,7 @@ class Utterance:
     peak_db: float = -96.0  # how loud it was
     held: bool = False  # a look found half a phrase: wait longer
     chatter: bool = False
+    lost: int = 0  # recognisers that died or hung over it
     noticed: bool = False
     spoke_over: bool = False  # the kiosk was speaking at some moment of it
     said: set[str] = field(default_factory=set)  # the words that it was speaking

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ from kiosk.core.hearing import Echo, Heard, Hearing, Missed
 from kiosk.hearing.hear import BLOCK, listener_of
 from kiosk.hearing.listener import Listener
 from kiosk.hearing.looks import Patience
-from kiosk.hearing.recogniser import Recogniser
+from kiosk.hearing.recogniser import Look, Recogniser
 from kiosk.hearing.views import views
 from tests.hearing.conftest import PHRASES
 from tests.hearing.speech import Sound, hiss, joined, quiet, say
@@ -180,6 +180,45 @@ def test_long_chatter_is_heard_anew_in_pieces_that_no_watchdog_takes_for_a_hang(
     listener.follow(hearing_of("next", "stop", turn=2))
     assert sum(pieces) > 7 * 16000
     assert max(pieces) <= 2 * 16000
+
+
+def test_long_talk_over_the_kiosks_voice_is_never_looked_at_as_a_whole(
+    listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A look at all 11 s cost the recogniser, again and again: the same sound was heard anew each time."""
+    listener.follow(Hearing(1, tuple((phrase, at) for at, phrase in enumerate(PHRASES)), speaking=True))
+    talk = joined(*(say("we wanted to go to the bakery before the rain", "en-us+f4", 150) for _ in range(5)))
+    talk = joined(quiet(1.0), talk[: 16000 * 7], quiet(0.3), say("read section", "en-us+f4", 130), quiet(2.5))
+    seconds: list[float] = []
+    looks = listener._recogniser.looks
+
+    def counted(names: Sequence[str], sound: bytes) -> list[Look]:
+        seconds.append(len(sound) / 2 / 16000)
+        return looks(names, sound)
+
+    monkeypatch.setattr(listener._recogniser, "looks", counted)
+    assert said(feed(listener, talk)) == []
+    assert listener.idle
+    assert max(seconds, default=0.0) <= 6.0
+
+
+def test_a_sound_that_costs_two_recognisers_is_dropped(
+    listener: Listener, recogniser: Recogniser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listener.follow(hearing_of(*PHRASES))
+    looks, before = recogniser.looks, recogniser.restarts
+
+    def fatal(names: Sequence[str], sound: bytes) -> list[Look]:
+        assert recogniser.pid is not None
+        os.kill(recogniser.pid, signal.SIGKILL)
+        return looks(names, sound)
+
+    with monkeypatch.context() as deadly:
+        deadly.setattr(recogniser, "looks", fatal)
+        assert feed(listener, joined(quiet(1.0), say("read section two"), quiet(2.0))) == []
+    assert recogniser.restarts - before == 2
+    assert listener.idle
+    assert said(feed(listener, joined(quiet(1.0), say("stop"), quiet(2.0)))) == ["stop"]
 
 
 def test_words_that_the_model_does_not_know_are_named_and_not_offered(listener: Listener) -> None:

@@ -26,7 +26,7 @@ from kiosk.hearing.utterance import Stream, Utterance
 
 Sound = NDArray[np.int16]
 RATE = 16000
-_REST_S = 0.3  # of quiet that ends a breath
+_REST_S, _BREATH_S = 0.3, 1.0  # of quiet that ends a breath; a room may never be as quiet
 _MOST_LOST = 2  # recognisers that one stretch of speech may cost
 
 
@@ -46,7 +46,7 @@ class Listener:
         self._asked = Asked()
         self._stream = Stream(recogniser)
         self._acted: Acted | None = None
-        self._spent = False  # a phrase was acted on; the rest of that breath is not listened to
+        self._spent_to_s = 0.0  # a phrase was acted on; till then the rest of that breath is not listened to
         self.now_s = 0.0
         self.unknown: frozenset[str] = frozenset()  # words of phrases that the model does not know
         self.evidence: Evidence | None = None  # of the last first look, for the training of belief
@@ -118,7 +118,7 @@ class Listener:
                 self._stream.anew(self.now_s)
                 return
         self._stream.end(self.now_s)
-        self._spent = True
+        self._spent_to_s = self.now_s + _BREATH_S
 
     # --- one block
     def _take(self, clean: Sound) -> list[Answer]:
@@ -126,8 +126,8 @@ class Listener:
         if stream.utterance is None:
             if self._acted is not None and self.now_s - self._acted.at_s > GOES_ON_WITHIN_S:
                 self._acted = None
-            if self._spent:
-                self._spent = gate.quiet_s < _REST_S
+            if self.now_s < self._spent_to_s:
+                self._spent_to_s = self._spent_to_s if gate.quiet_s < _REST_S else 0.0
                 return []
             stream.keep(clean, gate.speech)
             if not gate.speech:
@@ -196,8 +196,8 @@ class Listener:
             words, one.quiet_before_s, self._asked.phrases, judged.confidence
         )
         self._stream.end(end)
-        self._spent = judged.verdict == "accept"
-        if self._spent:
+        if judged.verdict == "accept":
+            self._spent_to_s = self.now_s + _BREATH_S
             self._acted = Acted(judged.phrase, sound, self.now_s)
         if judged.verdict == "reject":
             return [Missed(hearing.turn)] if miss else []

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from kiosk.core.hearing import Echo, Heard, Hearing, Missed
+from kiosk.hearing.gate import Gate
 from kiosk.hearing.hear import BLOCK, listener_of
 from kiosk.hearing.listener import Listener
 from kiosk.hearing.looks import Patience
@@ -70,6 +71,19 @@ def test_a_word_that_somebody_has_just_begun_is_waited_for(listener: Listener, v
     """The stream's words come late: "read" was acted on while "section" was being said."""
     listener.follow(hearing_of(*SLOWLY))
     assert said(feed(listener, slowly("read section two", 0.35, voice))) == ["read section two"]
+
+
+def test_a_room_that_is_never_quiet_after_a_command_is_listened_to_again(listener: Listener) -> None:
+    class Loud(Gate):
+        """A television goes on."""
+
+        def hear(self, sound: Sound, own_voice: bool = False) -> None:
+            super().hear(sound, own_voice)
+            self.quiet_s, self.speech = min(self.quiet_s, 0.1), True
+
+    listener.gate = Loud()
+    listener.follow(hearing_of("stop", "next"))
+    assert said(feed(listener, joined(quiet(1.0), say("stop"), quiet(2.5), say("next"), quiet(2.0)))) == ["stop", "next"]
 
 
 @pytest.mark.parametrize("rest", ["it all", "section two"])

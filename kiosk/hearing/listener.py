@@ -198,7 +198,8 @@ class Listener:
         self._stream.end(end)
         if judged.verdict == "accept":
             self._spent_to_s = self.now_s + _BREATH_S
-            self._acted = Acted(judged.phrase, sound, self.now_s)
+            heard_with = [self._acted.sound[-round(before_s * RATE) :]] if self._acted and before_s else []
+            self._acted = Acted(judged.phrase, np.concatenate((*heard_with, sound)), self.now_s)
         if judged.verdict == "reject":
             return [Missed(hearing.turn)] if miss else []
         return [

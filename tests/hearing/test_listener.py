@@ -95,6 +95,12 @@ def test_what_goes_on_with_a_phrase_that_was_acted_on_is_heard_with_it(listener:
     assert first == "read" and last in (f"read {rest}", rest)
 
 
+def test_a_phrase_may_be_said_in_three_parts(listener: Listener) -> None:
+    """Only the part just before was heard with the last one."""
+    listener.follow(hearing_of("read", "read it", "read it all", "stop"))
+    assert said(feed(listener, slowly("read it all", 0.7, "en-us+m5"))) == ["read", "read it", "read it all"]
+
+
 def test_the_rest_of_a_phrase_that_was_acted_on_is_no_other_one(listener: Listener) -> None:
     listener.follow(hearing_of(*SLOWLY))
     assert said(feed(listener, slowly("how long is it", 1.0, "en-us+robert"))) == ["how long is it"]

@@ -1,8 +1,9 @@
 """What the kiosk itself played, laid beside what the microphone took in, sample by sample.
 
 Both sides say when (perf_counter) their samples sounded, but with jitter. The microphone's clock is therefore
-its count of samples, tied to time by the least delay seen of late; each played piece is laid at the end of
-the one before unless it is off by more than a block, so that the echo canceller sees a steady delay.
+its count of samples, tied to time by the least delay of the last seconds: its clock may be slow, and samples may be
+lost. Each played piece is laid at the end of the one before unless it is off by more than a block, so that the echo
+canceller sees a steady delay.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from numpy.typing import NDArray
 Sound = NDArray[np.int16]
 RATE = 16000
 _KEPT_S = 4.0
-_SLACK_S = 0.03
+_LATELY_S = 5.0  # a delay that lasts so long is one of the clock
+_SLACK_S, _DRIFT_S = 0.03, 0.015  # of the loudspeaker's times, which jitter; of the microphone's
 _LEAD_S = 0.03  # laid a little early, since a canceller cannot undo an echo that comes before its cause
 
 
@@ -29,17 +31,20 @@ class Reference:
         self._last = 0.0
         self._taken = 0
         self._zero: float | None = None  # time of microphone sample 0
+        self._starts: deque[tuple[int, float]] = deque()  # times that it seemed to have, from when on, least first
         self._next_at = 0
 
     def played(self, at: float, samples: Sound, rate: int) -> None:
         """These samples sound from ``at`` (perf_counter seconds) on."""
         if self._zero is None or not len(samples):
             return
-        joined = abs(at - self._end) <= _SLACK_S
-        if not joined:
+        if abs(at - self._end) > _SLACK_S:
             self._carry, self._last = 0.0, 0.0
             self._next_at = round((at - self._zero - _LEAD_S) * RATE)
             self._end = at
+        drifted_to = round((self._end - self._zero - _LEAD_S) * RATE)
+        if abs(drifted_to - self._next_at) > _DRIFT_S * RATE:
+            self._next_at = drifted_to
         self._end += len(samples) / rate
         made = self._resampled(samples, rate)
         self._pieces.append((self._next_at, made))
@@ -50,12 +55,9 @@ class Reference:
     def beside(self, taken_at: float, count: int) -> Sound | None:
         """What was played during a block of ``count`` samples whose last was taken in at ``taken_at``; None
         for nothing."""
-        start = taken_at - (self._taken + count) / RATE
-        if self._zero is None or start < self._zero or start > self._zero + 0.5:
-            self._zero = start  # the first block, the least delay so far, or a gap in the capture
+        self._tie(taken_at - (self._taken + count) / RATE)
         first = self._taken
         self._taken += count
-        self._zero += count / RATE * 1e-5  # forget slowly: clocks drift
         made = np.zeros(count, np.int16)
         found = False
         for at, piece in self._pieces:
@@ -65,9 +67,21 @@ class Reference:
                 found = True
         return made if found else None
 
+    def _tie(self, start: float) -> None:
+        """Sample 0 seems to have sounded at ``start``, or earlier if this block came late."""
+        if self._zero is not None and start > self._zero + 0.5:
+            self._starts.clear()  # a gap in the capture
+        while self._starts and self._starts[-1][1] >= start:
+            self._starts.pop()
+        self._starts.append((self._taken, start))
+        while self._starts[0][0] < self._taken - _LATELY_S * RATE:
+            self._starts.popleft()
+        self._zero = self._starts[0][1]
+
     def restart(self) -> None:
         """The microphone was closed: its count of samples begins anew."""
         self._pieces.clear()
+        self._starts.clear()
         self._zero, self._taken, self._end = None, 0, 0.0
 
     def _resampled(self, samples: Sound, rate: int) -> Sound:

@@ -119,11 +119,7 @@ class Microphone:
                     raw += more
         except queue.Empty:
             return None
-        heard = np.frombuffer(raw, np.int16)
-        if heard.any():
-            self._sound_at = time.monotonic()
-            self._ever_heard = True
-        return at, heard
+        return at, np.frombuffer(raw, np.int16)
 
     @property
     def drained(self) -> bool:
@@ -149,4 +145,7 @@ class Microphone:
         if self._blocks.qsize() >= _MOST_BLOCKS:
             with contextlib.suppress(queue.Empty):  # taken at this very moment
                 self._blocks.get_nowait()
-        self._blocks.put((time.perf_counter(), bytes(memory)))
+        raw = bytes(memory)
+        if any(raw):  # noted here: whoever takes it may be busy for seconds
+            self._sound_at, self._ever_heard = self._heard_at, True
+        self._blocks.put((time.perf_counter(), raw))

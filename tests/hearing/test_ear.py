@@ -153,6 +153,36 @@ def test_a_microphone_that_is_plugged_in_has_ten_seconds_again(monkeypatch: pyte
     assert mic.dumb
 
 
+def test_a_microphone_whose_sound_waits_to_be_taken_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a model was read for 4 s nobody took its sound; it was opened anew, and 10 s of speech thrown away."""
+
+    class Device:
+        gone = False
+
+        def __init__(self, name: str | None, capture: bool, rate: int, block: int, keep: object) -> None:
+            pass
+
+        def close(self) -> None:
+            pass
+
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(sound, "names", lambda capture: ("desk",))
+    monkeypatch.setattr(sound, "Device", Device)
+    mic = microphone.Microphone()
+    assert mic.open()
+
+    def gives(level: int) -> None:
+        for _ in range(8):
+            now[0] += 0.5
+            mic._keep(memoryview(np.full(512, level, np.int16).tobytes()))
+
+    gives(3)
+    assert not mic.lost and not mic.drained
+    gives(0)
+    assert mic.lost
+
+
 def test_a_recogniser_killed_while_somebody_speaks_is_not_noticed(model: Path, tmp_path: Path) -> None:
     assert "heard go home 1 1" in visit(model, tmp_path, "disk", "kill")
 

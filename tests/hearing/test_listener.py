@@ -83,7 +83,8 @@ def test_a_room_that_is_never_quiet_after_a_command_is_listened_to_again(listene
 
     listener.gate = Loud()
     listener.follow(hearing_of("stop", "next"))
-    assert said(feed(listener, joined(quiet(1.0), say("stop"), quiet(2.5), say("next"), quiet(2.0)))) == ["stop", "next"]
+    sound = joined(quiet(1.0), say("stop"), quiet(2.5), say("next"), quiet(2.0))
+    assert said(feed(listener, sound)) == ["stop", "next"]
 
 
 @pytest.mark.parametrize("rest", ["it all", "section two"])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from kiosk import sound
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
 from kiosk.core.hearing import EarState, Heard, Hearing, Missed, SpeechBegan, Unhearable, Verdict
-from kiosk.hearing import keeper
+from kiosk.hearing import keeper, microphone
 from kiosk.hearing.ear import Ear
 from kiosk.inputs import Found
 from kiosk.listening import Listening
@@ -192,6 +194,40 @@ def test_a_mute_that_is_taken_back_before_the_ear_saw_it_is_answered_all_the_sam
     ear.follow(open_)
     ear._step()
     assert EarState("listening") in ear.echoes()
+
+
+def test_a_sound_system_that_hangs_when_a_mute_ends_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ear's own thread waits for it, and nothing was told: the band said that it was getting ready, for good."""
+    ends = threading.Event()
+
+    def names(capture: bool) -> tuple[str, ...]:
+        ends.wait(20.0)
+        return ()
+
+    monkeypatch.setattr(sound, "names", names)
+    monkeypatch.setattr(sound, "revive", lambda capture: None)
+    monkeypatch.setattr(microphone, "_HANGS_S", 0.2)
+    ear = wakeful()
+    ear._microphone = microphone.Microphone()
+    ear.follow(Hearing(1, (), muted=True))
+    ear.open()
+    try:
+        assert told(ear, "muted")
+        ear.follow(Hearing(1, ()))
+        assert told(ear, "none")
+    finally:
+        ends.set()
+        ear.close()
+
+
+def told(ear: Ear, status: str) -> bool:
+    """Does the ear tell of this within five seconds?"""
+    until = time.monotonic() + 5.0
+    while time.monotonic() < until:
+        if any(isinstance(each, EarState) and each.status == status for each in ear.echoes()):
+            return True
+        time.sleep(0.01)
+    return False
 
 
 @pytest.mark.parametrize("muted", [False, True])

@@ -95,7 +95,7 @@ class Ear:
 
     def echoes(self) -> list[Echo]:
         """What was heard and what happened since the last call."""
-        if self._microphone.hangs and self._status == "listening":  # its own thread waits
+        if self._microphone.hangs and self._status != "none":  # its own thread waits
             self._say("none", "The microphone cannot be opened: the sound system does not answer.")
         found: list[Echo] = []
         while not self._echoes.empty():

@@ -6,6 +6,7 @@ import threading
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from kiosk import sound
@@ -14,6 +15,8 @@ from kiosk.core.choice import Choice
 from kiosk.core.hearing import EarState, Heard, Hearing, Missed, SpeechBegan, Unhearable, Verdict
 from kiosk.hearing import keeper, microphone
 from kiosk.hearing.ear import Ear
+from kiosk.hearing.listener import Listener
+from kiosk.hearing.recogniser import Recogniser
 from kiosk.inputs import Found
 from kiosk.listening import Listening
 from tests.visitor import Visitor
@@ -218,6 +221,17 @@ def test_a_sound_system_that_hangs_when_a_mute_ends_is_told_of(monkeypatch: pyte
     finally:
         ends.set()
         ear.close()
+
+
+def test_a_microphone_that_is_closed_gives_no_level() -> None:
+    """The last one before a mute counted as the room's noise for all of it, and the voice rose."""
+    ear = Ear()
+    listener = ear._keeper.listener = Listener(Recogniser(Path("model")))
+    listener.gate.hear(np.full(1600, 8000, np.int16))
+    ear._microphone._device = Wakeful()  # type: ignore[assignment]  # as much of one as this test asks for
+    assert ear.level.level_db > -20.0
+    ear._microphone.close()
+    assert ear.level.level_db < -90.0
 
 
 def told(ear: Ear, status: str) -> bool:

@@ -121,7 +121,7 @@ class Ear:
     def level(self) -> Level:
         """How loud it is right now, and what seems to be being said."""
         listener = self._keeper.listener
-        if listener is None:
+        if listener is None or not self._microphone.capturing:
             return Level(-96.0, -96.0, False, "")
         gate = listener.gate
         return Level(gate.level_db, gate.floor_db, gate.speech, listener.partial)

@@ -23,10 +23,10 @@ _NEEDED = 5  # speech frames of the last ten that open the gate
 class Gate:
     """Follows the sound in frames of 10 ms. Levels are dB of full scale."""
 
-    def __init__(self, strictness: int = 2) -> None:
+    def __init__(self, strictness: int = 2, floor_db: float = -60.0) -> None:
         self._vad = webrtcvad.Vad(strictness)
         self._recent = deque([False] * 10, 10)
-        self.floor_db = -60.0
+        self.floor_db = floor_db  # how loud the room is
         self.level_db = -96.0
         self.peak_db = -96.0  # of the speech going on
         self.quiet_s = 10.0  # since the last frame of speech

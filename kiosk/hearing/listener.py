@@ -90,9 +90,10 @@ class Listener:
             self._stream.anew(self.now_s)
 
     def forget(self) -> None:
-        """Drop speech that is going on: the microphone was muted or lost."""
+        """The microphone was muted or lost: drop speech that is going on; only the noise of the room is kept."""
         self._stream.forget()
-        self._acted = None
+        self._acted, self._spent_to_s = None, 0.0
+        self.gate = Gate(floor_db=self.gate.floor_db)
 
     def hear(self, microphone: Sound, reference: Sound | None = None) -> list[Answer]:
         """Take in a block of 16 kHz sound, and what the kiosk itself played meanwhile, if it did."""

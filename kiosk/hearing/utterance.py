@@ -5,6 +5,7 @@ Times are in seconds of sound since the ear was opened.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -64,7 +65,7 @@ class Stream:
     def __init__(self, recogniser: Recogniser) -> None:
         self._recogniser = recogniser
         self._before: deque[Sound] = deque()
-        self._spoke_last_s = -10.0  # the end of the last speech
+        self._spoke_last_s = -math.inf  # the end of the last speech
         self.utterance: Utterance | None = None
 
     def keep(self, quiet: Sound, speech: bool) -> None:
@@ -115,13 +116,14 @@ class Stream:
 
     def end(self, speech_end_s: float) -> None:
         """It is over; the next one begins with nothing of it."""
-        self._spoke_last_s = speech_end_s
         self.forget()
+        self._spoke_last_s = speech_end_s
 
     def forget(self) -> None:
-        """Drop it: the microphone was muted or lost."""
+        """Drop it, and that somebody spoke: the microphone was muted or lost."""
         self.utterance = None
         self._before.clear()
+        self._spoke_last_s = -math.inf
 
     def _hear(self, one: Utterance, sound: Sound, now_s: float) -> None:
         partial = one.partial

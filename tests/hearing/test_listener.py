@@ -162,6 +162,35 @@ def test_a_quiet_room_never_troubles_the_recogniser(listener: Listener) -> None:
         assert listener.partial == ""
 
 
+def test_after_a_mute_the_room_is_known_and_nothing_else(listener: Listener) -> None:
+    listener.follow(hearing_of("stop", "next"))
+    feed(listener, joined(quiet(20.0) * np.int16(8), say("next", "en-us+f4")[:4800]))
+    floor_db = listener.gate.floor_db
+    assert listener.gate.speech
+    listener.forget()
+    assert listener.gate.floor_db == floor_db > -65.0
+    assert not listener.gate.speech and listener.gate.level_db < -90.0
+
+
+def test_a_mute_ends_the_breath_of_a_command(listener: Listener) -> None:
+    """What was said first after it was not listened to."""
+    listener.follow(hearing_of("stop", "next"))
+    sound = joined(quiet(1.0), say("stop"), quiet(1.0))
+    blocks = (sound[at : at + BLOCK] for at in range(0, len(sound), BLOCK))
+    assert any(said(listener.hear(block)) for block in blocks)
+    listener.forget()
+    assert said(feed(listener, joined(say("next"), quiet(1.5)))) == ["next"]
+
+
+def test_a_miss_right_after_a_mute_is_no_talk_that_goes_on(listener: Listener) -> None:
+    listener.follow(hearing_of("stop", "next"))
+    feed(listener, joined(quiet(1.0), say("stop"), quiet(1.0)))
+    listener.forget()
+    feed(listener, say("next")[:9600])
+    one = listener._stream.utterance
+    assert one is not None and one.quiet_before_s > 1.0
+
+
 def test_minutes_of_noise_are_no_command_and_no_miss(listener: Listener) -> None:
     listener.follow(hearing_of(*PHRASES))
     chance = np.random.default_rng(7)

@@ -39,9 +39,23 @@ class Watchdog:
 
 
 def _cpu_s(pid: int) -> tuple[float, bool]:
-    """Seconds of a core that a process has used, and whether it is ready to use more; only Linux says."""
+    """Seconds of a core that a process has used, and whether any thread of it is ready to use more; only Linux says."""
+    process = Path(f"/proc/{pid}")
     try:
-        state, *fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[10]) + int(fields[11])) / os.sysconf("SC_CLK_TCK"), state == "R"
+        fields = _stat(process)
+        spent = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return spent, any(_ready(thread) for thread in (process / "task").iterdir())
     except (OSError, ValueError, IndexError):
         return 0.0, False
+
+
+def _ready(thread: Path) -> bool:
+    try:
+        return _stat(thread)[0] == "R"
+    except (OSError, IndexError):  # it has just ended
+        return False
+
+
+def _stat(place: Path) -> list[str]:
+    """What Linux says of a process or a thread, from its state on."""
+    return (place / "stat").read_text().rpartition(")")[2].split()

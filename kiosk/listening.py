@@ -97,9 +97,10 @@ class Listening:
         choice = _same(then.everything[heard.choice], frame.screen)
         if choice is None:
             return
-        again = choice.message == self._doubted and now < self._doubted_until
         # in a visit it is asked about, and may be refused: the same sound is then misheard the same way once more
-        self._doubted = None if frame.state.visiting else choice.message
+        doubts = heard.verdict == "ask" and not frame.state.visiting
+        again = doubts and choice.message == self._doubted and now < self._doubted_until
+        self._doubted = choice.message if doubts else None
         self._doubted_until = now + _TWICE_S
         here = frame.screen.everything.index(choice)
         verdict = "accept" if again else heard.verdict

@@ -126,6 +126,20 @@ def test_a_middling_phrase_is_asked_about_and_believed_when_it_is_heard_again() 
     assert m.DidYouSay("slower", m.Speed(-1)) in late
 
 
+def test_what_began_a_visit_is_asked_about_within_it() -> None:
+    hall = Hall()
+    assert names(hall.answers(hall.heard("bigger"))) == ["bigger", m.Heard("bigger")]
+    hall.visitor.press("")
+    hall.follow()
+    assert hall.answers(hall.heard("bigger", verdict="ask"), now=3.0) == [m.DidYouSay("bigger", m.Resize(1))]
+
+
+def test_what_was_acted_on_at_rest_makes_no_middling_phrase_surer() -> None:
+    hall = Hall()
+    hall.answers(hall.heard("bigger"))
+    assert m.DidYouSay("bigger", m.Resize(1)) in hall.answers(hall.heard("bigger", verdict="ask"), now=5.0)
+
+
 def test_what_was_refused_by_hand_is_asked_about_again() -> None:
     hall = Hall()
     hall.visitor.press("")

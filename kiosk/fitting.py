@@ -15,7 +15,7 @@ from kiosk import places
 from kiosk.config import Config
 from kiosk.core.strings import Strings
 from kiosk.hearing.ear import Ear
-from kiosk.hearing.models import ModelFaultError, ready_model
+from kiosk.hearing.models import ModelFaultError, ready_model, unfitted
 from kiosk.hearing.vocabulary import decoys, may_be_said, vocabulary, whole_phrases
 from kiosk.library.shelf import Shelves
 
@@ -65,12 +65,18 @@ class Fitting:
             self._newer.set()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._fit, name="fitting the voice model", daemon=True)
-                self._thread.start()
+                try:
+                    self._thread.start()
+                except RuntimeError as fault:  # no more threads at this moment; ``mend`` begins it
+                    self._thread = None
+                    self._ear.cannot(str(fault))
 
     def mend(self, strings: Strings, library: Shelves) -> None:
-        """Fit the model anew if the ear has lost it; it is loaded once, and missed only when its process dies."""
+        """Fit the model anew if the ear has lost it, or begin if that failed. It is loaded once, and missed only when its
+        process dies."""
         now = time.monotonic()
-        if self._ear.bereft and now - self._mended_at > _MENDS_EACH_S:
+        unbegun = self._wanted is not None and self._thread is None
+        if (self._ear.bereft or unbegun) and now - self._mended_at > _MENDS_EACH_S:
             self._mended_at = now
             self.follow(strings, library)
 
@@ -83,13 +89,18 @@ class Fitting:
                 if wanted is None:
                     self._thread = None
                     return
-            strings, library = wanted
-            assert self._model is not None
-            try:
-                self._ear.use(fitted(self._model, strings, library.names, self._config, library.pronunciations))
-            except ModelFaultError as fault:
-                self._ear.cannot(str(fault))
-                if not self._newer.wait(pause_s):  # a machine short of memory or time may have more later
-                    pause_s = min(2 * pause_s, _AGAIN_S[1])
-                    with self._lock:
-                        self._wanted = self._wanted or wanted
+            if not self._fitted_to(*wanted) and not self._newer.wait(pause_s):
+                pause_s = min(2 * pause_s, _AGAIN_S[1])
+                with self._lock:
+                    self._wanted = self._wanted or wanted
+
+    def _fitted_to(self, strings: Strings, library: Shelves) -> bool:
+        """Give the ear a model; False if a machine with more memory, room or time could have done better."""
+        assert self._model is not None
+        try:
+            ready = fitted(self._model, strings, library.names, self._config, library.pronunciations)
+        except (ModelFaultError, MemoryError, RuntimeError, OSError) as fault:
+            self._ear.cannot(str(fault) or "There is no memory left.")
+            return False
+        self._ear.use(ready)
+        return not unfitted(ready)

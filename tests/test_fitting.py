@@ -7,7 +7,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from kiosk.core import messages as m
 from kiosk.core.hearing import EarState, Hearing
 from kiosk.core.strings import Strings
 from kiosk.fitting import Fitting, words_for
+from kiosk.hearing import models
 from kiosk.hearing.ear import Ear
 from kiosk.hearing.models import STRICTNESS, ModelFaultError, ready_model
 from tests.visitor import STRINGS, Visitor, library
@@ -106,6 +107,88 @@ def test_a_machine_that_is_short_of_something_for_a_while_listens_afterwards(
 
     monkeypatch.setattr(fitting, "fitted", works)
     assert fits.wait(10)
+
+
+class Told:
+    """Takes the place of an ear, and keeps what it is given."""
+
+    bereft = False
+
+    def __init__(self) -> None:
+        self.models: list[Path] = []
+        self.missing: list[str] = []
+
+    def use(self, model: Path) -> None:
+        self.models.append(model)
+
+    def cannot(self, why: str) -> None:
+        self.missing.append(why)
+
+
+def told_within(seconds: float, wanted: Callable[[], bool]) -> bool:
+    until = time.monotonic() + seconds
+    while not wanted() and time.monotonic() < until:
+        time.sleep(0.02)
+    return wanted()
+
+
+def test_a_model_for_which_there_was_no_room_is_fitted_when_there_is(
+    model_as_made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The model as it was made heard on, without the words of the articles, until the library changed."""
+    ear = Told()
+    monkeypatch.setattr(places, "cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(fitting, "_AGAIN_S", (0.3, 0.3))
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as short:
+        short.setattr(models, "_build_elsewhere", full)
+        one = Fitting(ear, Config.model_validate({"hearing": {"model": str(model_as_made)}}))  # type: ignore[arg-type]
+        one.follow(STRINGS, library())
+        assert told_within(10.0, lambda: ear.models == [model_as_made])
+    assert told_within(30.0, lambda: ear.models[-1].is_relative_to(tmp_path))
+    assert told_within(5.0, lambda: one._thread is None)
+
+
+@pytest.mark.parametrize("fault", [MemoryError(), RuntimeError("can't start new thread"), OSError(12, "No memory")])
+def test_a_fitting_that_lacks_memory_for_a_moment_is_tried_again(
+    fault: Exception, model_as_made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its thread ended, and no article was ever fitted again."""
+    ear, faults = Told(), [fault]
+
+    def made(*_: object) -> Path:
+        if faults:
+            raise faults.pop()
+        return tmp_path
+
+    monkeypatch.setattr(fitting, "_AGAIN_S", (0.1, 0.1))
+    monkeypatch.setattr(fitting, "fitted", made)
+    one = Fitting(ear, Config.model_validate({"hearing": {"model": str(model_as_made)}}))  # type: ignore[arg-type]
+    one.follow(STRINGS, library())
+    assert told_within(5.0, lambda: ear.models == [tmp_path])
+    assert len(ear.missing) == 1 and ear.missing[0]
+
+
+def test_a_fitting_for_which_there_is_no_thread_begins_a_moment_later(
+    model_as_made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ear = Told()
+
+    def no_more(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(fitting, "_MENDS_EACH_S", 0.1)
+    monkeypatch.setattr(fitting, "fitted", lambda *_: tmp_path)
+    one = Fitting(ear, Config.model_validate({"hearing": {"model": str(model_as_made)}}))  # type: ignore[arg-type]
+    with monkeypatch.context() as short:
+        short.setattr(threading.Thread, "start", no_more)
+        one.follow(STRINGS, library())
+    time.sleep(0.15)
+    one.mend(STRINGS, library())
+    assert told_within(5.0, lambda: ear.models == [tmp_path])
 
 
 def test_an_ear_whose_fitted_model_was_tidied_away_gets_another_when_its_process_dies(

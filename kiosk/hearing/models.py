@@ -85,6 +85,11 @@ def ready_model(
     raise ModelFaultError(f"The words of the voice model cannot be written to {cache} ({missing.strerror}).")
 
 
+def unfitted(ready: Path) -> bool:
+    """Is this such a model as it was made, though words could be built into it if there were room?"""
+    return (ready / BIGRAM).is_file() and not (ready / SIZES).is_file()
+
+
 def _name(model: Path, asked: str) -> str:
     """A hash of the words, of the model's files and of this program."""
     digest = hashlib.sha256(_recipe())

@@ -72,8 +72,8 @@ class Fitting:
                     self._ear.cannot(str(fault))
 
     def mend(self, strings: Strings, library: Shelves) -> None:
-        """Fit the model anew if the ear has lost it, or begin if that failed. It is loaded once, and missed only when its
-        process dies."""
+        """Fit the model anew if the ear has lost it, or begin if that failed. It is loaded once, and missed only when
+        its process dies."""
         now = time.monotonic()
         unbegun = self._wanted is not None and self._thread is None
         if (self._ear.bereft or unbegun) and now - self._mended_at > _MENDS_EACH_S:

@@ -26,7 +26,7 @@ from kiosk.hearing.utterance import Stream, Utterance
 
 Sound = NDArray[np.int16]
 RATE = 16000
-_REST_S, _BREATH_S = 0.3, 1.0  # of quiet that ends a breath; a room may never be as quiet
+_REST_S, _BREATH_S = 0.3, 2.0  # of quiet that ends a breath; a room may never be as quiet
 _MOST_LOST = 2  # recognisers that one stretch of speech may cost
 
 

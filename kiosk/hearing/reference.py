@@ -1,9 +1,9 @@
 """What the kiosk itself played, laid beside what the microphone took in, sample by sample.
 
 Both sides say when (perf_counter) their samples sounded, but with jitter. The microphone's clock is therefore
-its count of samples, tied to time by the least delay of the last seconds: its clock may be slow, and samples may be
-lost. Each played piece is laid at the end of the one before unless it is off by more than a block, so that the echo
-canceller sees a steady delay.
+its count of samples, tied to time by the least delay so far, and tied anew when the least delay of the last seconds
+is another: its clock may be slow, and samples may be lost. Each played piece is laid at the end of the one before
+unless it is off by more than a block. So the echo canceller sees a steady delay.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ Sound = NDArray[np.int16]
 RATE = 16000
 _KEPT_S = 4.0
 _LATELY_S = 5.0  # a delay that lasts so long is one of the clock
-_SLACK_S, _DRIFT_S = 0.03, 0.015  # of the loudspeaker's times, which jitter; of the microphone's
+_DRIFT_S = 0.015  # of the microphone's clock, before it is tied anew: for the canceller each time is an echo moved
+_SLACK_S = 0.03  # of the loudspeaker's times, which jitter
 _LEAD_S = 0.03  # laid a little early, since a canceller cannot undo an echo that comes before its cause
 
 
@@ -43,7 +44,7 @@ class Reference:
             self._next_at = round((at - self._zero - _LEAD_S) * RATE)
             self._end = at
         drifted_to = round((self._end - self._zero - _LEAD_S) * RATE)
-        if abs(drifted_to - self._next_at) > _DRIFT_S * RATE:
+        if abs(drifted_to - self._next_at) > _DRIFT_S / 2 * RATE:
             self._next_at = drifted_to
         self._end += len(samples) / rate
         made = self._resampled(samples, rate)
@@ -76,7 +77,9 @@ class Reference:
         self._starts.append((self._taken, start))
         while self._starts[0][0] < self._taken - _LATELY_S * RATE:
             self._starts.popleft()
-        self._zero = self._starts[0][1]
+        least = self._starts[0][1]
+        if self._zero is None or least < self._zero or least > self._zero + _DRIFT_S:
+            self._zero = least
 
     def restart(self) -> None:
         """The microphone was closed: its count of samples begins anew."""

@@ -136,7 +136,7 @@ class Copy(NamedTuple):
 def copy_of(sound: Floats, synthetic: bool, mixture: Mixture, chance: Chance) -> Copy:
     """One copy of an utterance, with some quiet before and after."""
     begin, end = spoken_part(sound)
-    reach = 0.24 if synthetic else 0.17
+    reach = 0.24 if synthetic else 0.14
     if chance.random() < 0.75:
         factor = float(np.exp(chance.uniform(-reach, reach)))
         sound = resampled(sound, factor)
@@ -151,10 +151,10 @@ def copy_of(sound: Floats, synthetic: bool, mixture: Mixture, chance: Chance) ->
     response = mixture.rooms[int(chance.integers(len(mixture.rooms)))] if chance.random() < 0.6 else None
     sound = through(sound, response, chance)
     sound = sound * np.float32(_FULL * 10 ** (chance.uniform(-42, -1) / 20) / (np.abs(sound).max() + 1e-6))
-    if chance.random() < 0.84:
+    if chance.random() < 0.8:
         loud = np.sqrt((sound[before : len(sound) - after] ** 2).mean())
         mixed, least = noise(mixture, len(sound), chance)
-        over = least - 2.0 + 27.0 * chance.random() ** 1.05
+        over = least - 2.0 + 27.0 * chance.random() ** 0.9
         sound = sound + mixed * np.float32(loud / (np.sqrt((mixed**2).mean()) + 1e-6) * 10 ** (-over / 20))
     whole = len(sound)
     spoken = (before + begin) / whole, min(1.0, (before + end) / whole)

@@ -25,17 +25,17 @@ OWN_VOICE = "en-us"  # espeak-ng's name of the voice that the kiosk reads with
 def room(chance: np.random.Generator, far: bool = True) -> Floats:
     """A made-up room response whose direct sound comes first, with energy 1.
 
-    Decays by 60 dB in 0.1 to 0.8 s; the tail stands 18 dB under the direct sound to 11 dB over it, as from 0.3 m away
-    in a living room to 4 m away in a bare day room.
+    Decays by 60 dB in 0.1 to 0.7 s; the tail stands 18 dB under the direct sound to 3 dB over it, as from
+    0.3 to 4 m away in a living room.
     """
-    decay = chance.uniform(0.1, 0.8)
+    decay = chance.uniform(0.1, 0.7)
     count = int(RATE * decay)
     tail = chance.standard_normal(count) * np.exp(-6.9 * np.arange(count) / count)
     early = int(chance.integers(16, 200))
     tail[:early] *= np.linspace(0.0, 0.4, early)
     top, low = butter(1, chance.uniform(2500.0, 7000.0) / 8000.0)
     tail = lfilter(top, low, tail)
-    tail *= 10.0 ** (chance.uniform(-18.0, 11.0 if far else -6.0) / 20.0) / np.sqrt((tail**2).sum())
+    tail *= 10.0 ** (chance.uniform(-18.0, 3.0 if far else -6.0) / 20.0) / np.sqrt((tail**2).sum())
     tail[0] = 1.0
     return np.asarray(tail / np.sqrt((tail**2).sum()), np.float32)
 

@@ -109,10 +109,9 @@ def recorded(sound: NDArray[np.int16], count: int, chance: Chance) -> Floats:
 
 
 def babble(mixture: Mixture, count: int, chance: Chance, fewest: int = 1) -> Floats:
-    """People who speak at once: one alone is a television, six a table, in one of eight a full room of 7 to 16."""
+    """Up to six people who speak at once; one alone is a television."""
     made = np.zeros(count, np.float32)
-    crowd = chance.random() < 0.125
-    for _ in range(int(chance.integers(7, 17) if crowd else chance.integers(fewest, 7))):
+    for _ in range(int(chance.integers(fewest, 7))):
         one = mixture.speech[int(chance.integers(len(mixture.speech)))]
         gap = np.zeros(int(chance.integers(0, 8000)), np.int16)
         piece = stretch_of(np.concatenate((one, gap)), count, chance)
@@ -165,17 +164,17 @@ def _unrest(sound: NDArray[np.int16], count: int, chance: Chance) -> Floats:
 
 def _one_noise(mixture: Mixture, count: int, chance: Chance, fewest: int) -> tuple[Floats, float]:
     kind = chance.random()
-    if kind < 0.18:
+    if kind < 0.19:
         return coloured(count, chance), 0.0
-    if kind < 0.44:
+    if kind < 0.42:
         return babble(mixture, count, chance, fewest), 2.0
-    if kind < 0.52:
+    if kind < 0.50:
         return clatter(count, chance), -2.0
-    if kind < 0.59:
+    if kind < 0.57:
         return tones(count, chance), 0.0
-    if kind < 0.72 and mixture.noises:
+    if kind < 0.70 and mixture.noises:
         return recorded(mixture.noises[int(chance.integers(len(mixture.noises)))], count, chance), 0.0
-    if kind < 0.88 and mixture.speech:
+    if kind < 0.85 and mixture.speech:
         return texture(mixture, count, chance), 0.0
     if mixture.residues:
         return stretch_of(mixture.residues[int(chance.integers(len(mixture.residues)))], count, chance), -2.0

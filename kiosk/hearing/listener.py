@@ -19,7 +19,7 @@ from kiosk.hearing.asked import Asked, asked_of
 from kiosk.hearing.echo import Echo
 from kiosk.hearing.endpoint import COMMAND_S, due
 from kiosk.hearing.gate import Gate
-from kiosk.hearing.looks import LOOK_S, Patience, prepare
+from kiosk.hearing.looks import Patience, prepare
 from kiosk.hearing.opinion import GOES_ON_WITHIN_S, Acted, Opinion, Situation, alone, together
 from kiosk.hearing.recogniser import Recogniser, RecogniserLostError
 from kiosk.hearing.utterance import Stream, Utterance
@@ -177,8 +177,7 @@ class Listener:
             self._stream.end(self.now_s - self.gate.quiet_s)
             return []
         speaking = hearing.speaking or one.spoke_over
-        short = one.seconds <= (LOOK_S if speaking else COMMAND_S)
-        opinion = self._opinion(one, sound, speaking, short and (speaking or last))
+        opinion = self._opinion(one, sound, speaking, speaking or (last and one.seconds <= COMMAND_S))
         evidence, judged, self.evidence, self.seen, before_s = opinion
         words = evidence.words
         texts = [word.text for word in words]

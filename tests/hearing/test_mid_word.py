@@ -116,9 +116,9 @@ def test_long_talk_over_the_kiosks_voice_is_never_looked_at_as_a_whole(
         return looks(names, sound)
 
     monkeypatch.setattr(listener._recogniser, "looks", counted)
-    assert said(feed(listener, talk)) == []
+    feed(listener, talk)
     assert listener.idle
-    assert max(seconds, default=0.0) <= 6.0
+    assert 5.9 < max(seconds, default=0.0) <= 6.0
 
 
 def test_a_sound_that_costs_two_recognisers_is_dropped(

@@ -202,6 +202,21 @@ def test_a_telephones_photo_stands_upright(turned: int, top: str, tmp_path: Path
     assert ("red" if red > blue else "blue") == top
 
 
+def test_a_photo_that_is_too_large_is_left_out_and_one_with_odd_exif_is_shown(tmp_path: Path) -> None:
+    """Either would have ended the kiosk, at each of its starts."""
+    Image.new("RGB", (60, 40), (200, 30, 30)).save(tmp_path / "photo.jpg")
+    whole = (tmp_path / "photo.jpg").read_bytes()
+    at = whole.index(b"\xff\xc0") + 5
+    (tmp_path / "huge.jpg").write_bytes(whole[:at] + (20000).to_bytes(2, "big") * 2 + whole[at + 4 :])
+    assert photo(str(tmp_path / "huge.jpg"), 300, 300) is None
+    for torn in (b"", b"MM\0*", b"II*\0\xff\xff\xff\x7f", b"II*\0\x08\0\0\0\x05\0\x12\x01"):
+        exif = b"Exif\0\0" + torn
+        odd = whole[:2] + b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif + whole[2:]
+        (tmp_path / "odd.jpg").write_bytes(odd)
+        made = photo(str(tmp_path / "odd.jpg"), 300, 300)
+        assert made is not None and made.get_size() == (300, 200), exif
+
+
 def test_a_picture_that_staff_replaced_is_painted_anew(tmp_path: Path) -> None:
     """The one of last week stood on its tile until the next start."""
     file = tmp_path / "menu.png"

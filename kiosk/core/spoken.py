@@ -104,10 +104,11 @@ class _Neighbours:
         rest = closing.removeprefix(".")
         if bare in ("a.m", "p.m") or (bare in ("am", "pm") and self.before[-1:].isdigit()):
             return f"{bare[0]}.m" + _pause("." if self._ends() else rest)
-        road = self.before[:1].isupper() and (rest.startswith(",") or self.second[:1].isdigit())  # 12 Oak St. Apt 5
+        ended = rest.startswith(",") or not self.following[:1].isupper()
         if bare == "st" and stop:
-            return ("saint" if self.following[:1].isupper() and not road else "street") + _pause(rest)
-        if bare == "dr" and stop and self.before[:1].isupper() and (road or not self.following[:1].isupper()):
+            numbered = self.before[:1].isupper() and re.fullmatch(r"\d+[A-Za-z]?", self.second)  # 12 Oak St. Apt 5
+            return ("street" if ended or numbered else "saint") + _pause(rest)
+        if bare == "dr" and stop and ended and self.before[:1].isupper():
             return "drive" + _pause(rest)
         if bare in numerals.UNITS and self.before[-1:].isdigit():
             one, many = numerals.UNITS[bare]

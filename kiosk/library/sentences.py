@@ -14,7 +14,6 @@ _GOES_ON = frozenset(
     "mr mrs ms dr prof rev hon sr. st mt ft gen col sgt lt capt cpl pvt adm gov sen rep pres supt det messrs mme mlle "
     "fr vs e.g i.e cf viz approx ca fig figs vol vols pp ed eds trans no nos art sec ch para dept".split()
 )
-_WITH_NUMBER = frozenset(("no", "art", "ed"))  # before a number alone: "We make art. It is fun."
 # These may end a sentence; they do when the next word begins like one.
 _MAY_END = frozenset(
     "a.m p.m u.s u.k d.c etc inc ltd co corp jr sr ph.d m.d d.d.s r.n b.a m.a al est ave blvd rd apt jan feb mar apr "
@@ -61,10 +60,12 @@ def _ends(word: str, following: str, before: list[str]) -> bool:
         return False
     plain = core.lower().strip("(“\"'‘")
     first = opening.lower().rstrip(".,;:!?’'\"”")
-    if plain in ("st", "dr") and len(before) == 2 and before[0][:1].isdigit() and before[1][:1].isupper():
+    if plain in ("st", "dr") and len(before) == 2 and before[0].isdigit() and before[1][:1].isupper():
         return first in _STARTERS  # an address: "40 Oak St. The door is green."
+    if plain in ("art", "ed"):
+        return first in _STARTERS  # "We make art. It is fun." but "Art. IV"
     if plain in _GOES_ON:
-        return plain in _WITH_NUMBER and not opening[0].isdigit()
+        return plain == "no" and not opening[0].isdigit()
     if re.fullmatch(r"[A-Za-z]", core):
         if core == "I":
             return opening.lower().rstrip(".,;:!?’'") in _STARTERS

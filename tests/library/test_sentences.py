@@ -16,6 +16,7 @@ HARD = [
     ["She asked, “Why me?”", "Nobody knew."],
     ["Wait... there is more.", "Much more."],
     ["J. R. Smith wrote it.", "It is short."],
+    ["See Art. IV of the old law.", "It is short."],
     ["We make art.", "No skill is needed."],
     ["We meet at 40 Oak St.", "The door is green."],
     ["We meet at 40 Oak St. Springfield in the hall.", "You can park there."],

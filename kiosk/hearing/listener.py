@@ -79,8 +79,8 @@ class Listener:
         try:
             self._listen_for(hearing)
         except RecogniserLostError:
+            self._lost()
             self._listen_for(hearing)
-            self._stream.anew(self.now_s)
         self._listened_for = hearing.phrases
 
     def _listen_for(self, hearing: Hearing) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from kiosk.core.hearing import Heard, Hearing
 from kiosk.hearing.gate import Gate
 from kiosk.hearing.hear import BLOCK
 from kiosk.hearing.listener import Listener
-from kiosk.hearing.recogniser import Look, Recogniser
+from kiosk.hearing.recogniser import Look, Recogniser, RecogniserLostError
 from tests.hearing.conftest import PHRASES, feed, hearing_of, said
 from tests.hearing.speech import Sound, joined, quiet, say
 
@@ -138,6 +139,29 @@ def test_a_sound_that_costs_two_recognisers_is_dropped(
     assert recogniser.restarts - before == 2
     assert listener.idle
     assert said(feed(listener, joined(quiet(1.0), say("stop"), quiet(2.0)))) == ["stop"]
+
+
+def test_so_is_one_that_costs_them_while_the_screens_change(
+    listener: Listener, recogniser: Recogniser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listener.follow(hearing_of(*PHRASES))
+    feed(listener, joined(quiet(1.0), say("read section two")))
+    assert not listener.idle
+    hear = recogniser.hear
+
+    def fatal(sound: bytes) -> str:
+        assert recogniser.pid is not None
+        os.kill(recogniser.pid, signal.SIGKILL)
+        return hear(sound)
+
+    with monkeypatch.context() as deadly:
+        deadly.setattr(recogniser, "hear", fatal)
+        for turn in range(2, 5):
+            with contextlib.suppress(RecogniserLostError):
+                listener.follow(hearing_of("next", "stop", turn=turn))
+    assert listener.idle
+    listener.follow(hearing_of(*PHRASES, turn=9))
+    assert said(feed(listener, joined(quiet(3.0), say("stop"), quiet(2.0)))) == ["stop"]
 
 
 def test_a_recogniser_killed_in_mid_phrase_does_not_lose_the_phrase(

@@ -7,6 +7,7 @@ since a training opens no port.
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 import signal
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -36,7 +37,13 @@ class Meeting:
 
     @torch.no_grad()
     def agree(self, own: Sequence[torch.Tensor]) -> None:
-        """Every tensor becomes the mean of what it is in all parts. All parts must come, or this waits for ever."""
+        """Every tensor becomes the mean of what it is in all parts. All parts must come, or this waits for ever.
+
+        Raises BrokenBarrierError in every part when the process that began them is gone.
+        """
+        parent = multiprocessing.parent_process()
+        if parent is not None and not parent.is_alive():
+            self.barrier.abort()
         np.save(self._file(self.number), torch.cat([one.reshape(-1) for one in own]).numpy())
         self.barrier.wait()
         mean = sum(np.load(self._file(number)) for number in range(self.count)) / self.count
@@ -71,14 +78,15 @@ def side_by_side(begin: Callable[[Meeting | None], Trains], parts: int, workers:
             spawning.Process(target=_part, args=(begin, Meeting(Path(folder), number, parts, barrier), workers, told))
             for number in range(parts)
         ]
-        for one in running:
-            one.start()
         try:
+            for one in running:
+                one.start()
             yield from _heard(told, running)
         finally:
             for one in running:
-                one.terminate()
-                one.join()
+                if one.pid is not None:
+                    one.terminate()
+                    one.join()
 
 
 def _heard(told: multiprocessing.Queue[Any], running: Sequence[Any]) -> Iterator[dict[str, float]]:
@@ -108,4 +116,12 @@ def _part(begin: Callable[[Meeting | None], Trains], meeting: Meeting, workers: 
                 told.put(note)
         told.put(None)
     except Exception as fault:  # whatever it is, the first process is to say it
-        told.put(fault)
+        told.put(_sendable(fault))
+
+
+def _sendable(fault: Exception) -> Exception:
+    try:
+        pickle.loads(pickle.dumps(fault))
+    except Exception:  # some cannot be taken apart, some not put together again
+        return MakingError(f"{type(fault).__name__}: {fault}")
+    return fault

@@ -21,6 +21,13 @@ from tests.training.test_making import HEAD, run
 LAST = 3
 
 
+class StrangeError(Exception):
+    """One that cannot be put together again in another process."""
+
+    def __init__(self, one: int, other: int) -> None:
+        super().__init__(f"{one} is not {other}.")
+
+
 @dataclass
 class Sums:
     """Counts up by one more than its number at each step, and meets the others each time."""
@@ -34,6 +41,8 @@ class Sums:
         for step in range(LAST):
             if number == 1 and self.breaks == "fault":
                 raise ValueError("The disk is full.")
+            if number == 1 and self.breaks == "strange":
+                raise StrangeError(1, 2)
             if number == 1 and self.breaks == "end":
                 os._exit(9)
             for one in sums:
@@ -57,9 +66,10 @@ def test_one_part_is_this_process_and_meets_nobody() -> None:
     assert [note["first"] for note in side_by_side(partial(begun, "end"), parts=1, workers=0)] == [1.0, 2.0, 3.0]
 
 
-def test_what_a_part_raises_is_raised_here() -> None:
-    with pytest.raises(ValueError, match="The disk is full"):
-        list(side_by_side(partial(begun, "fault"), parts=2, workers=1))
+@pytest.mark.parametrize(("breaks", "said"), [("fault", "The disk is full"), ("strange", "StrangeError: 1 is not 2")])
+def test_what_a_part_raises_is_raised_here(breaks: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        list(side_by_side(partial(begun, breaks), parts=2, workers=1))
 
 
 def test_nobody_waits_for_a_part_that_is_gone() -> None:

@@ -145,7 +145,7 @@ def test_a_model_for_which_there_was_no_room_is_fitted_when_there_is(
 
     with monkeypatch.context() as short:
         short.setattr(models, "_build_elsewhere", full)
-        one = Fitting(ear, Config.model_validate({"hearing": {"model": str(model_as_made)}}))  # type: ignore[arg-type]
+        one = Fitting(ear, Config.model_validate({"hearing": {"model": str(model_as_made)}}))  # type: ignore[arg-type]  # Told is as much of an ear as a fitting asks for
         one.follow(STRINGS, library())
         assert told_within(10.0, lambda: ear.models == [model_as_made])
     assert told_within(30.0, lambda: ear.models[-1].is_relative_to(tmp_path))
@@ -166,7 +166,7 @@ def test_a_fitting_that_lacks_memory_for_a_moment_is_tried_again(
 
     monkeypatch.setattr(fitting, "_AGAIN_S", (0.1, 0.1))
     monkeypatch.setattr(fitting, "fitted", made)
-    one = Fitting(ear, Config.model_validate({"hearing": {"model": str(model_as_made)}}))  # type: ignore[arg-type]
+    one = Fitting(ear, Config.model_validate({"hearing": {"model": str(model_as_made)}}))  # type: ignore[arg-type]  # Told is as much of an ear as a fitting asks for
     one.follow(STRINGS, library())
     assert told_within(5.0, lambda: ear.models == [tmp_path])
     assert len(ear.missing) == 1 and ear.missing[0]
@@ -182,7 +182,7 @@ def test_a_fitting_for_which_there_is_no_thread_begins_a_moment_later(
 
     monkeypatch.setattr(fitting, "_MENDS_EACH_S", 0.1)
     monkeypatch.setattr(fitting, "fitted", lambda *_: tmp_path)
-    one = Fitting(ear, Config.model_validate({"hearing": {"model": str(model_as_made)}}))  # type: ignore[arg-type]
+    one = Fitting(ear, Config.model_validate({"hearing": {"model": str(model_as_made)}}))  # type: ignore[arg-type]  # Told is as much of an ear as a fitting asks for
     with monkeypatch.context() as short:
         short.setattr(threading.Thread, "start", no_more)
         one.follow(STRINGS, library())

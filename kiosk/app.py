@@ -155,6 +155,7 @@ class House:
             return
         self.frame, self._seen = self._frame(), look
         self.rooms.show(self.frame)
+        hands.shown(self.frame, now)
         if place_name(self.state.place) != self._place:
             self._place = place_name(self.state.place)
             self.rooms.journal.write("place", place=self._place)

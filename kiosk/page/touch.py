@@ -62,6 +62,9 @@ class Fingers:
     last_name: str = ""
     last_t: float = -1e9
     last_spots: frozenset[tuple[str, int, int]] = frozenset()
+    shown: tuple[Spot, ...] = ()  # the targets on the glass, those that stood there before, and since when
+    before: tuple[Spot, ...] = ()
+    shown_t: float = -1e9
     ended_t: float = -1e9
     ended_source: str = ""
 
@@ -87,7 +90,14 @@ class OpenGlass:
     nearest: str | None
 
 
-Outcome = Pressed | OpenGlass | None
+@dataclass(frozen=True)
+class SlidOff:
+    """A target was pressed, and the finger left it before it was let go: nothing is to happen."""
+
+    name: str
+
+
+Outcome = Pressed | OpenGlass | SlidOff | None
 
 
 def distance(box: Box, x: float, y: float) -> float:
@@ -100,6 +110,12 @@ def distance(box: Box, x: float, y: float) -> float:
 def nearest(spots: Sequence[Spot], x: float, y: float) -> Spot | None:
     """The target closest to a point."""
     return min(spots, key=lambda spot: distance(spot.box, x, y), default=None)
+
+
+def placed(fingers: Fingers, spots: Sequence[Spot], t: float) -> Fingers:
+    """The next memory of touch when these targets are on the glass at ``t``, whatever it was that placed them."""
+    now = tuple(spots)
+    return fingers if now == fingers.shown else replace(fingers, shown=now, before=fingers.shown, shown_t=t)
 
 
 def touch(
@@ -129,7 +145,7 @@ def touch(
         counted = replace(ended, last_name="", last_t=contact.t, last_spots=_places(spots))
         return counted, OpenGlass(*fingers.down_at, closest.name if closest else None)
     if not on:
-        return ended, None
+        return ended, SlidOff(fingers.down_on) if spot else None
     counted = replace(ended, last_name=fingers.down_on, last_t=contact.t, last_spots=_places(spots))
     return counted, Pressed(fingers.down_on)
 
@@ -139,19 +155,21 @@ def _places(spots: Sequence[Spot]) -> frozenset[tuple[str, int, int]]:
 
 
 def _down(fingers: Fingers, contact: Contact, spots: Sequence[Spot], roll: float, guard: float) -> Fingers:
+    closest = _under(spots, contact, roll)
     lies = contact.t - fingers.down_t >= LIES_S or (contact.source, contact.finger) == (fingers.source, fingers.finger)
-    if fingers.source and not lies:
+    rests = fingers.down_on is None and closest is not None  # a hand that is rested beside all targets, to be steadier
+    if fingers.source and not lies and not rests:
         return fingers  # a second finger while one is down says nothing
     echo = contact.source != fingers.ended_source and contact.t - fingers.ended_t < _ECHO_S
-    closest = nearest(spots, contact.x, contact.y)
-    if closest is not None and distance(closest.box, contact.x, contact.y) > roll:
-        closest = None
     soon = contact.t - fingers.last_t < guard
     if closest is None:
         tremor = soon
     else:
         fresh = (closest.name, closest.box.x, closest.box.y) not in fingers.last_spots
         tremor = soon and (closest.name == fingers.last_name or fresh)
+        if contact.t - fingers.shown_t < guard:  # the glass changed by itself while the finger came down
+            aimed = _under(fingers.before, contact, roll)
+            tremor = tremor or aimed is None or aimed.name != closest.name
     return replace(
         fingers,
         source=contact.source,
@@ -162,3 +180,8 @@ def _down(fingers: Fingers, contact: Contact, spots: Sequence[Spot], roll: float
         on=closest is not None,
         ignored=tremor or (echo and bool(fingers.ended_source)),
     )
+
+
+def _under(spots: Sequence[Spot], contact: Contact, roll: float) -> Spot | None:
+    closest = nearest(spots, contact.x, contact.y)
+    return closest if closest is not None and distance(closest.box, contact.x, contact.y) <= roll else None

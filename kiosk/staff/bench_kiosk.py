@@ -58,7 +58,7 @@ class Running:
         for name in names:
             if not self._rig.run("xdotool", "key", name):
                 return False
-            time.sleep(0.4)
+            time.sleep(0.5)  # the same key twice within 0.4 s counts once
         return True
 
     def memory(self) -> float:

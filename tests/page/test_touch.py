@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.page.geometry import Rect
-from kiosk.page.touch import Contact, Fingers, OpenGlass, Outcome, Pressed, Spot, touch
+from kiosk.page.touch import Contact, Fingers, OpenGlass, Outcome, Pressed, SlidOff, Spot, placed, touch
 
 MM = 4.0
 HOME, NEXT = Spot(Rect(100, 100, 120, 80), "home"), Spot(Rect(240, 100, 120, 80), "next")
@@ -43,7 +43,7 @@ def test_any_length_of_press_counts(hold: float) -> None:
 
 def test_a_roll_of_eight_millimetres_counts_and_a_slide_away_cancels() -> None:
     assert press([(110, 110), (110, 100 - 7 * MM)])[1] == [Pressed("home")]
-    assert press([(110, 110), (110, 100 - 40 * MM)])[1] == []
+    assert press([(110, 110), (110, 100 - 40 * MM)])[1] == [SlidOff("home")]
     assert press([(110, 110), (110, 100 - 40 * MM), (110, 120)])[1] == [Pressed("home")]
 
 
@@ -132,6 +132,30 @@ def test_a_second_finger_says_nothing_while_one_is_down() -> None:
     assert outcome is None and fingers.pressed == "home"
     _, outcome = touch(fingers, Contact("up", 130, 130, 1.3, finger=1), (HOME, NEXT), roll=32, guard=0.4)
     assert outcome == Pressed("home")
+
+
+def test_a_finger_presses_beside_a_hand_that_rests_on_open_glass() -> None:
+    """Who trembles may rest a hand on the glass to be steadier."""
+    resting, _ = touch(Fingers(), Contact("down", 600, 500, 1.0, finger=1), (HOME, NEXT), roll=32, guard=0.4)
+    for n in range(3):
+        begun = 2.0 + n
+        fingers, _ = touch(resting, Contact("down", 300, 130, begun, finger=2 + n), (HOME, NEXT), roll=32, guard=0.4)
+        assert fingers.pressed == "next"
+        fingers, outcome = touch(fingers, Contact("move", 601, 500, begun, finger=1), (HOME, NEXT), roll=32, guard=0.4)
+        assert outcome is None and fingers.pressed == "next"
+        up = Contact("up", 300, 130, begun + 0.1, finger=2 + n)
+        resting, outcome = touch(fingers, up, (HOME, NEXT), roll=32, guard=0.4)
+        assert outcome == Pressed("next")
+    assert touch(resting, Contact("up", 601, 500, 9.0, finger=1), (HOME, NEXT), roll=32, guard=0.4)[1] is None
+
+
+@pytest.mark.parametrize(("later", "counts"), [(0.1, False), (0.5, True)])
+def test_what_came_under_the_finger_by_itself_is_guarded(later: float, counts: bool) -> None:
+    """A part ends just as the finger comes down on Pause, and "Yes, go on" stands there."""
+    instead = Spot(HOME.box, "yes")
+    fingers = placed(placed(Fingers(), (HOME, NEXT), 1.0), (instead, NEXT), 5.0)
+    assert press([(130, 130)], fingers, t=5.0 + later, spots=(instead, NEXT))[1] == [Pressed("yes")] * counts
+    assert press([(300, 130)], fingers, t=5.0 + later, spots=(instead, NEXT))[1] == [Pressed("next")]
 
 
 @pytest.mark.parametrize(("after_s", "finger"), [(11.0, 2), (0.5, 1)], ids=["it lies there", "its end was not told"])

@@ -60,7 +60,7 @@ class SpeechTable(_Table):
 class TouchTable(_Table):
     """Fingers."""
 
-    guard_ms: int = Field(400, ge=0, le=1500, description="a second press (a key, too) within this time is taken for tremor")
+    guard_ms: int = Field(400, ge=0, le=1500, description="a second press or key within this time is taken for tremor")
     roll_mm: float = Field(8, ge=0, le=30, description="how far a finger may roll or miss and still count")
 
 

@@ -1,0 +1,48 @@
+"""Text as people type and paste it who know no Markdown, made into Markdown that says what they meant.
+
+Lines stay lines, so that a fault is named where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ORNAMENT = re.compile(r" *(?:(?:[•·–—~=_*-] *){2,}|[•·–—~=]|`{3,}\w*) *")
+_EMPTY_ITEM = re.compile(r" *[-*] *")  # right under a paragraph an underline to Markdown
+_UNDERLINE = re.compile(r" {0,3}(?:-{2,}|=+) *")
+_NO_HEADING = re.compile(r" {0,3}(?:[-*+>#|•·–—<]|\d+[.)] )|.*[.!?:;,…][”’\"')]* *$")
+_BULLET = re.compile(r"( *)[•·] *(?=\S)")
+_DASH = re.compile(r"( *)([–—-](?=[^\W\d_])|[–—] +(?=\S)|\*(?=[^\W_][^*]*$))")  # one alone may be anything
+
+
+def as_markdown(text: str) -> str:
+    """The same lines: ornament is left empty, and what stands behind bullets and dashes is an item."""
+    lines = text.split("\n")
+    made: list[str] = []
+    for index, line in enumerate(lines):
+        before = made[-1] if made else ""
+        if _is_ornament(line, before) and not _is_underline(line, made):
+            made.append("")
+        else:
+            made.append(_as_item(line, lines[index - 1] if index else "", "".join(lines[index + 1 : index + 2])))
+    return "\n".join(made)
+
+
+def _is_ornament(line: str, before: str) -> bool:
+    return bool(_ORNAMENT.fullmatch(line) or (before.strip() and _EMPTY_ITEM.fullmatch(line)))
+
+
+def _is_underline(line: str, above: list[str]) -> bool:
+    """Whether the line makes a heading of the one above it, which stands alone and is no sentence."""
+    alone = bool(above and above[-1].strip()) and not (len(above) > 1 and above[-2].strip())
+    return alone and bool(_UNDERLINE.fullmatch(line)) and not _NO_HEADING.match(above[-1])
+
+
+def _as_item(line: str, before: str, following: str) -> str:
+    found = _BULLET.match(line)
+    if found is None:
+        found = _DASH.match(line)
+        beside = (_DASH.match(before), _DASH.match(following))
+        if found is None or not any(other and other[2] == found[2] for other in beside):
+            return line
+    return f"{found[1]}- {line[found.end() :]}"

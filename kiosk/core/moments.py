@@ -7,6 +7,14 @@ import re
 from kiosk.core.figures import ordinal, year
 from kiosk.core.phrases import number_words
 
+_DAYS = "mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+_BEFORE_DATES = frozenset("on until till since date dates dated".split())
+_BEFORE_EITHER = frozenset("by from before after through starting beginning ending due".split())
+_USUAL_FRACTIONS = frozenset((("1", "2"), ("1", "3"), ("2", "3"), ("1", "4"), ("3", "4"), ("1", "8")))
+_OF_FRACTIONS = frozenset(
+    "of a an the cup cups teaspoon teaspoons tablespoon tablespoons tsp tbsp inch inches mile miles hour hours acre "
+    "acres pound pounds ounce ounces oz lb lbs full empty".split()
+)
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -33,17 +41,53 @@ def hour(found: re.Match[str], *_: str) -> str | None:
     return f"{number_words(int(found[1]))} {found['half'].lower()}.m" if 0 < int(found[1]) < 13 else None
 
 
-def clock_span(found: re.Match[str], before: str, following: str) -> str:
-    """ "9:00-10:30"."""
-    half = (found["half"] or "").lower()
-    first = time(int(found[1]), int(found[2]), "am" if half or following.lower()[:1] in ("a", "p") else "")
-    return f"{first} to {time(int(found[3]), int(found[4]), following, half)}"
+def clock_span(found: re.Match[str], before: str, following: str) -> str | None:
+    """ "9:00-10:30", "9am-5:30pm", "9-11am", "10am-noon"."""
+    begins, ends = (found["half"] or "").lower(), (found["end"] or "").lower()
+    last = (found["named"] or "").lower()
+    if not (begins or ends or last or found["first"] or found["second"]):
+        return None
+    named = begins or ends or last or following.lower()[:1] in ("a", "p")
+    first = _hour(found["from"], found["first"], "am" if named else "", begins)
+    last = last or _hour(found["to"], found["second"], following, ends)
+    return f"{first} to {last}" if first and last else None
+
+
+def half_span(found: re.Match[str], before: str, following: str) -> str | None:
+    """ "a.m.-5:00" after an hour."""
+    last = _hour(found["to"], found["second"], following, (found["end"] or "").lower())
+    last = last or (found["named"] or "").lower()
+    return f"{found['half'].lower()}.m to {last}" if last else None
+
+
+def _hour(hour: str | None, minute: str | None, following: str, half: str) -> str:
+    """One end of a span; empty when it is no time."""
+    if not hour or int(hour) > (12 if half else 24) or int(minute or 0) > 59:
+        return ""
+    if minute is None and not half:
+        return number_words(int(hour))  # nobody says o’clock of an hour without minutes
+    return time(int(hour), int(minute or 0), following, half)
 
 
 def date(found: re.Match[str], *_: str) -> str | None:
-    """ "12/25", "5/12/2024"."""
-    month, day = int(found[1]), int(found[2])
+    """ "12/25", "5/12/2024", "5/12/24"."""
+    month, day, last = int(found[1]), int(found[2]), found[3]
     if not (0 < month < 13 and 0 < day < 32):
         return None
     said = f"{_MONTHS[month - 1]} {ordinal(day)}"
-    return f"{said}, {year(found[3])}" if found[3] else said
+    if last and len(last) == 2:
+        # somebody born in 38 may hear this: what may be of either century is said as it is written
+        last = f"20{last}" if int(last) < 36 else last
+    return f"{said}, {year(last)}" if last else said
+
+
+def dated(found: re.Match[str], before: str, following: str) -> str | None:
+    """ "on 10/16", "Tuesday, 9/10": a date, though it may be read as a fraction."""
+    word = before.lower().strip(".,;:()")
+    if following.lower().strip(".,;:!?)") in _OF_FRACTIONS:
+        return None
+    sure = word in _BEFORE_DATES or re.fullmatch(rf"(?:{_DAYS})s?", word)
+    # "after 1/2 an hour", "by 2/3"
+    if not sure and not (word in _BEFORE_EITHER and (found[1], found[2]) not in _USUAL_FRACTIONS):
+        return None
+    return date(re.fullmatch(r"(\d+)/(\d+)(?:/(\d+))?", found[0]) or found)

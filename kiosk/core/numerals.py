@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from kiosk.core.figures import NUMBER, digits, digits_in_groups, large, ordinal, plain, year
-from kiosk.core.moments import clock, clock_span, date, hour
+from kiosk.core.moments import clock, clock_span, date, dated, half_span, hour
 from kiosk.core.money import money, money_each, money_span
 from kiosk.core.phrases import number_words
 
@@ -27,7 +27,9 @@ UNITS = {
     "°c": ("degree Celsius", "degrees Celsius"), "°": ("degree", "degrees"),
 }  # fmt: skip
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_TELEPHONE = r"(?:\+?1[-. ]?(?=\()|\+?1[-. ])?\(?\d{3}(?:\)|\)?[-. ])\d{3}[-. ]\d{4}|\d{3}-\d{4}"
 _HALF_OF_DAY = r"(?P<half>[ap])\.?m\.?"
+_TO_HOUR = r"[-–—](?:(?P<to>\d{1,2})(?::(?P<second>\d\d))?(?:(?P<end>[ap])\.?m\.?)?|(?P<named>noon|midnight))"
 _Said = Callable[[re.Match[str], str, str], str | None]  # None: not this rule
 
 
@@ -78,12 +80,13 @@ _RULES: tuple[tuple[re.Pattern[str], _Said], ...] = (
     _rule(r"9/11", lambda *_: "nine eleven"),
     _rule(r"24/7", lambda *_: "twenty four seven"),
     _rule(r"401\(?k\)?", lambda *_: "four oh one k"),
-    _rule(r"(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|\d{3}-\d{4}", lambda found, *_: digits_in_groups(found[0])),
+    _rule(_TELEPHONE, lambda found, *_: digits_in_groups(found[0])),
+    _rule(r"\d{5}-\d{4}", lambda found, *_: digits_in_groups(found[0])),  # a ZIP code
     _rule(r"1-\d{3}-[A-Z]{3,}|1-\d{3}-[A-Z]+-[A-Z]+", lambda found, *_: digits_in_groups(found[0])),
     _rule(rf"(\d{{1,2}}):(\d\d)(?:{_HALF_OF_DAY})?", clock),
     _rule(rf"(\d{{1,2}})(?:{_HALF_OF_DAY})", hour),
-    _rule(rf"(\d{{1,2}}):(\d\d)[-–—](\d{{1,2}}):(\d\d)(?:{_HALF_OF_DAY})?", clock_span),
-    _rule(rf"{_HALF_OF_DAY}[-–—](\d{{1,2}})", lambda found, *_: f"{found['half'].lower()}.m to {plain(found[2])}"),
+    _rule(rf"(?P<from>\d{{1,2}})(?::(?P<first>\d\d))?(?:{_HALF_OF_DAY})?{_TO_HOUR}", clock_span),
+    _rule(rf"{_HALF_OF_DAY}{_TO_HOUR}", half_span),
     _rule(r"(?P<sign>US\$|[$€£])(?P<whole>[\d,]*)(?:\.(?P<cents>\d+))?(?P<scale>[kmb])?", money),
     _rule(rf"([$€£])({NUMBER})[-–—][$€£]?({NUMBER})", money_span),
     _rule(rf"([$€£])({NUMBER})/(hour|day|week|month|year|person|visit)", money_each),
@@ -93,10 +96,11 @@ _RULES: tuple[tuple[re.Pattern[str], _Said], ...] = (
     _rule(r"(\d{1,3})(?:st|nd|rd|th)", lambda found, *_: ordinal(int(found[1]))),
     _rule(r"(\d+)[-–—](\d+)", lambda found, *_: f"{year(found[1])} to {year(found[2])}"),
     _rule(r"(1[89]|20)?([2-9]0)’?s", _decade),
+    _rule(r"(\d{1,2})/(\d{1,2})", dated),
     _rule(r"(\d{1,2})/(\d{1,2})", _fraction),
     _rule(r"(\d{2,3})/(\d{2,3})", _pressure),
     _rule(r"(50)/(50)|(20)/(20)", lambda found, *_: f"{plain(found[1] or found[3])} {plain(found[2] or found[4])}"),
-    _rule(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?", date),
+    _rule(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d\d))?", date),
     _rule(r"(\d)[’']\s?(\d{1,2})[”\"]?", lambda found, *_: f"{plain(found[1])} foot {plain(found[2])}"),
     _rule(rf"({NUMBER})({_UNIT})", _with_unit),
     _rule(rf"({NUMBER})\+", lambda found, *_: f"{plain(found[1])} plus"),

@@ -11,22 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from kiosk.core import figures, money, numerals
 from kiosk.core.phrases import number_words
+from kiosk.core.shortforms import DATES, ONLY_WITH_STOP, TITLES, is_street, is_title
 
 _OUTER = re.compile(r"^([(\[“‘’\"']*)(.*?)([)\]”’\"'.,;:!?…]*)$", re.S)
-_TITLES = {
-    "dr": "doctor", "mr": "mister", "mrs": "missis", "ms": "miz", "prof": "professor", "rev": "reverend",
-    "gen": "general", "sen": "senator", "gov": "governor", "jr": "junior", "sr": "senior", "vs": "versus",
-    "etc": "et cetera", "e.g": "for example", "i.e": "that is", "no": "number", "apt": "apartment",
-    "ave": "avenue", "blvd": "boulevard", "dept": "department", "approx": "about", "inc": "incorporated",
-    "ph.d": "P H D", "p": "page", "pp": "pages", "w/o": "without", "c/o": "care of", "and/or": "and or",
-}  # fmt: skip
-_DATES = {
-    "jan": "January", "feb": "February", "mar": "March", "apr": "April", "jun": "June", "jul": "July",
-    "aug": "August", "sept": "September", "sep": "September", "oct": "October", "nov": "November", "dec": "December",
-    "mon": "Monday", "tue": "Tuesday", "tues": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "thurs": "Thursday",
-    "fri": "Friday", "sat": "Saturday", "sun": "Sunday",
-}  # fmt: skip
-_ONLY_WITH_STOP = {"no", "gen", "sen", "apt", "rev", "gov", "inc", "p", "pp", "ave"}
 _ROMAN = re.compile(r"^(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 _BEFORE_ROMAN = frozenset(
     "part chapter section volume book war act scene phase stage type title class grade level step appendix article "
@@ -47,7 +34,8 @@ _DOMAINS = frozenset(("gov", "org", "com", "net", "mil", "info"))
 def spoken_words(words: Sequence[str], pronunciations: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """For each displayed word the text that the engine is given. Never raises; same length as ``words``."""
     known = pronunciations or {}
-    lower = {word.lower(): said for word, said in known.items()}
+    # one in capitals is another word: "US" is not "us", "AIDS" are not "hearing aids"
+    lower = {word.lower(): said for word, said in known.items() if len(word) == 1 or not word.isupper()}
     telephone = _telephone(words)
     return tuple(
         telephone[index] if index in telephone else _Neighbours(words, index).spoken(known, lower)
@@ -106,23 +94,25 @@ class _Neighbours:
             return f"{bare[0]}.m" + _pause("." if self._ends() else rest)
         ended = rest.startswith(",") or not self.following[:1].isupper()
         if bare == "st" and stop:
-            numbered = self.before[:1].isupper() and re.fullmatch(r"\d+[A-Za-z]?", self.second)  # 12 Oak St. Apt 5
-            return ("street" if ended or numbered else "saint") + _pause(rest)
+            street = ended or is_street(self.second, self.before, self.following)
+            return ("street" if street else "saint") + _pause(rest)
         if bare == "dr" and stop and ended and self.before[:1].isupper():
             return "drive" + _pause(rest)
         if bare in numerals.UNITS and self.before[-1:].isdigit():
             one, many = numerals.UNITS[bare]
             return (one if self.before == "1" else many) + _pause("." if stop and self._ends() else rest)
         number_beside = self.following[:1].isdigit() or self.before[:1].isdigit()
-        if bare in _DATES and len(core) == len(bare) and core[0].isupper() and (stop or number_beside):
+        if bare in DATES and len(core) == len(bare) and core[0].isupper() and (stop or number_beside):
             sure = number_beside or bare not in ("mar", "sat", "sun", "jun", "dec", "mon", "wed", "jan")
-            return _DATES[bare] + _pause(rest) if sure else ""
-        if bare not in _TITLES or (bare in _ONLY_WITH_STOP and not stop):
+            return DATES[bare] + _pause(rest) if sure else ""
+        if bare not in TITLES or (bare in ONLY_WITH_STOP and not stop):
             return ""
+        if not is_title(core.strip("."), stop, self.following):
+            return " ".join(core) + _pause(closing)
         if bare in ("no", "p", "pp") and not self.following[:1].isdigit():
             return ""
         last = "." if self._ends() and bare in ("etc", "jr", "sr", "inc") else ""
-        return _TITLES[bare] + _pause(rest if stop or rest != closing else closing) + last
+        return TITLES[bare] + _pause(rest if stop or rest != closing else closing) + last
 
     def _ends(self) -> bool:
         return not self.following or self.following[:1].isupper()

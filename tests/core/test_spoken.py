@@ -104,6 +104,30 @@ TABLE = {
     "It is −5 out": "It is −5 out",
     "It fell to -5 today": "It fell to minus five today",
     "Sit on the sun porch.": "Sit on the sun porch.",
+    "People with MS often tire.": "People with M S often tire.",
+    "She has MS.": "She has M S.",
+    "Ms. Gray and Ms Lee": "miz Gray and miz Lee",
+    "MS. GRAY ASKED DR. LEE AND MR. ST. CLAIR": "miz GRAY ASKED doctor LEE AND mister saint CLAIR",
+    "MR. Lee had an MR scan": "mister Lee had an M R scan",
+    "Come on 10/16 or 12/25.": "Come on October sixteenth or December twenty fifth.",
+    "On Tuesday, 9/10, we dance.": "On Tuesday, September tenth, we dance.",
+    "Open from 9/1 until 9/10": "Open from September first until September tenth",
+    "Cut it by 1/2 after 1/2 an hour.": "Cut it by one half after one half an hour.",
+    "Built on 1/2 acre": "Built on one half acre",
+    "From 10/16/24 to 5/12/05": "From October sixteenth, twenty twenty four to May twelfth, two thousand five",
+    "Born on 5/12/38": "Born on May twelfth, thirty eight",
+    "Call (555)123-4567 now.": "Call five five five, one two three, four five six seven now.",
+    "Call 1(555)123-4567.": "Call one, five five five, one two three, four five six seven.",
+    "Open 9:00am-5:00pm daily": "Open nine a.m to five p.m daily",
+    "Open 9:00 a.m.-5:00 p.m. daily": "Open nine a.m to five p.m daily",
+    "Open 9 a.m.–5 p.m.": "Open nine a.m to five p.m.",
+    "From 9-11am, or 1:30-3pm.": "From nine to eleven a.m, or one thirty to three p.m.",
+    "Come 1:30-3 p.m. today": "Come one thirty to three p.m today",
+    "Open 9am-noon": "Open nine a.m to noon",
+    "Read John 3:16-18 aloud": "Read John three sixteen to eighteen aloud",
+    "Springfield, IL 62701-1234": "Springfield, IL six two seven zero one, one two three four",
+    "We are on Main St. Bring a hat.": "We are on Main street Bring a hat.",
+    "It is near Lake St. Clair.": "It is near Lake saint Clair.",
 }
 
 
@@ -117,7 +141,16 @@ def test_a_text_is_said_as_a_person_would(shown: str) -> None:
 
 def test_pronunciations_correct_names_and_leave_punctuation_and_possessives() -> None:
     known = {"Peugh": "pew", "CDC": "C D C"}
-    assert spoken_words(("“Peugh,”", "Peugh’s", "cdc.", "Hugh"), known) == ("pew,", "pew’s", "C D C.", "Hugh")
+    assert spoken_words(("“Peugh,”", "CDC’s", "CDC.", "Hugh"), known) == ("pew,", "C D C’s", "C D C.", "Hugh")
+    assert spoken_words(("Peugh’s", "PEUGH"), known) == ("pew’s", "pew")
+
+
+def test_a_pronunciation_in_capitals_leaves_the_everyday_word_alone() -> None:
+    known = {"US": "U S", "IT": "I T", "AIDS": "A I D S", "MS": "multiple sclerosis"}
+    words = ("Call", "us", "about", "it", "and", "hearing", "aids.")
+    assert spoken_words(words, known) == words
+    said = ("U S", "I T’s", "A I D S,", "multiple sclerosis")
+    assert spoken_words(("US", "IT’s", "AIDS,", "MS"), known) == said
 
 
 @given(st.lists(st.text(min_size=1, max_size=12).filter(lambda word: not word.isspace()), max_size=12))

@@ -1,0 +1,44 @@
+"""Short forms of titles, days and streets, and which of their readings is meant where they stand."""
+
+from __future__ import annotations
+
+TITLES = {
+    "dr": "doctor", "mr": "mister", "mrs": "missis", "ms": "miz", "prof": "professor", "rev": "reverend",
+    "gen": "general", "sen": "senator", "gov": "governor", "jr": "junior", "sr": "senior", "vs": "versus",
+    "etc": "et cetera", "e.g": "for example", "i.e": "that is", "no": "number", "apt": "apartment",
+    "ave": "avenue", "blvd": "boulevard", "dept": "department", "approx": "about", "inc": "incorporated",
+    "ph.d": "P H D", "p": "page", "pp": "pages", "w/o": "without", "c/o": "care of", "and/or": "and or",
+}  # fmt: skip
+DATES = {
+    "jan": "January", "feb": "February", "mar": "March", "apr": "April", "jun": "June", "jul": "July",
+    "aug": "August", "sept": "September", "sep": "September", "oct": "October", "nov": "November", "dec": "December",
+    "mon": "Monday", "tue": "Tuesday", "tues": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "thurs": "Thursday",
+    "fri": "Friday", "sat": "Saturday", "sun": "Sunday",
+}  # fmt: skip
+ONLY_WITH_STOP = {"no", "gen", "sen", "apt", "rev", "gov", "inc", "p", "pp", "ave"}
+_SAINTS = frozenset(
+    "agnes albans alphonsus andrew andrews ann anne anthony augustine barbara barnabas benedict bernadette bernard "
+    "boniface brendan brigid catherine cecilia charles christopher clair clare clement cloud croix cyril david dominic "
+    "edward elizabeth elmo francis gabriel george helena helens ignatius ives james jerome joan john johns johnsbury "
+    "joseph jude kitts lawrence leo louis lucia lucie lucy luke margaret mark martin mary matthew michael monica "
+    "moritz nicholas patrick paul peter petersburg philip pierre pius raphael rita rose simon stephen teresa therese "
+    "thomas ursula valentine vincent vitus".split()
+)
+
+
+def is_street(second: str, before: str, following: str) -> bool:
+    """Whether "St." is a street and no saint, by the two words of its sentence before it and the one behind."""
+    if before[:1].isupper() and second[:1].isdigit() and second.rstrip("ABCDabcd").isdigit():
+        return True  # 12 Oak St. Apt 5
+    name = following.lower().replace("'", "’").partition("’")[0].strip(".,;:!?()“”\"")
+    # "on Main St. Bring", but "Visit St. Mary" and "Lake St. Clair"
+    return bool(second) and before[:1].isupper() and before[-1:].isalpha() and name not in _SAINTS
+
+
+def is_title(core: str, stop: bool, following: str) -> bool:
+    """Whether a short form is meant as it is in small letters, though it may stand in capitals: "DR. SMITH"."""
+    if core == "MR":  # an MR scan
+        return following[:1].isupper()
+    if core == "MS":  # people with MS
+        return stop and len(following) > 1 and following.isupper()
+    return True

@@ -19,12 +19,27 @@ _MAY_END = frozenset(
     "a.m p.m u.s u.k d.c etc inc ltd co corp jr sr ph.d m.d d.d.s r.n b.a m.a al est ave blvd rd apt jan feb mar apr "
     "jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun in lb oz min max".split()
 )
+# Everyday words too: short forms only with a capital, behind a number or before one.
+_WORDS = frozenset("in sun sat mar dec mon wed jan jun min max fig figs rep sec art".split())
+_NUMERAL = re.compile(r"\d|(?:[IVXL]{2,}|[VXL])\b")
+_MEASURES = frozenset("ft sec".split())
+_TIMES = re.compile(
+    "(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tues?|wed|thu|thur|thurs|fri|sat|sun|january|february|march|april|"
+    "may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|"
+    "eastern|central|mountain|pacific|e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t"
+)
+_LETTERED = frozenset(
+    "part parts plan plans vitamin vitamins hepatitis type group section room building option choice team gate".split()
+)
 _ENDS = re.compile(r"^[(\[\"“‘']*(?P<core>.*?)(?P<stops>[.!?…]+)(?P<after>[\"”’')\]]*)$", re.S)
 _OPENERS = "\"“‘'([—–"
 _STARTERS = frozenset(
     "the a an this that these those he she it they we you i his her its their our my your there here if when while "
     "but and so or then now what who how why where in on at for to as after before do not no yes please call ask "
-    "take tell many some most each one two".split()
+    "take tell many some most each one two bring come keep wear use turn go see check look meet join sign drink eat "
+    "walk sit stand stay wait stop visit write try make get give let put be every everyone everybody everything nobody "
+    "nothing any both only also never always sometimes often today tomorrow are is was were does did have has can "
+    "could should would with without from during because since until although unless once".split()
 )
 
 
@@ -60,18 +75,35 @@ def _ends(word: str, following: str, before: list[str]) -> bool:
         return False
     plain = core.lower().strip("(“\"'‘")
     first = opening.lower().rstrip(".,;:!?’'\"”")
+    numbered = bool(before) and before[-1][-1:].isdigit()
+    if plain in _WORDS and core.islower() and not numbered:
+        return not _NUMERAL.match(opening)  # "Please come in. Coffee is served.", but "art. IV"
+    if core == "MS":
+        return len(first) < 2 or not following.isupper()  # people with MS; "MS. SMITH SPEAKS"
     if plain in ("st", "dr") and len(before) == 2 and before[0].isdigit() and before[1][:1].isupper():
         return first in _STARTERS  # an address: "40 Oak St. The door is green."
+    if (plain == "st" and before and before[-1][:1].isupper()) or (plain in _MEASURES and numbered):
+        return first in _STARTERS  # "on Main St. Bring a hat."
     if plain in ("art", "ed"):
-        return first in _STARTERS  # "We make art. It is fun." but "Art. IV"
+        return first in _STARTERS  # "Art is Art. It is fun." but "Art. IV"
     if plain in _GOES_ON:
         return plain == "no" and not opening[0].isdigit()
     if re.fullmatch(r"[A-Za-z]", core):
-        if core == "I":
-            return opening.lower().rstrip(".,;:!?’'") in _STARTERS
-        return not core.isupper()  # an initial: "J. Smith"
+        return _ends_with_letter(core, opening, before)
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", core) or plain in _MAY_END:
         if plain in ("a.m", "p.m"):
-            return not opening[0].isdigit()
+            return not opening[0].isdigit() and not _TIMES.fullmatch(first)
         return first in _STARTERS or following[0] in _OPENERS
     return not (core.isdigit() and not before)  # "2. Drink water": a list's number
+
+
+def _ends_with_letter(core: str, opening: str, before: list[str]) -> bool:
+    """Whether a sentence ends with a letter: "vitamin D. It helps", but "J. Smith" and "A. Drink water"."""
+    first = opening.lower().rstrip(".,;:!?’'\"”")
+    if core == "I":
+        return first in _STARTERS
+    if not core.isupper():
+        return not (core == "p" and opening[0].isdigit())
+    if not before or re.match(r"[A-Z]\.", opening):
+        return False  # a list's letter; one initial of several
+    return before[-1].lower().strip("(“") in _LETTERED or first in _STARTERS

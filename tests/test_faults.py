@@ -28,7 +28,7 @@ pytestmark = [
 ]
 SILENT = "I cannot make sound now"
 DEAF, HEARS = "I cannot hear you now. Please touch a button.", "I can hear you again."
-LEFT_OUT, NO_ARTICLE = "An article is set aside", "The last good ones go on"
+LEFT_OUT, NO_ARTICLE = "A file is set aside", "The last good ones go on"
 NO_JOURNAL = "The journal cannot be written"
 
 # Seconds, and what is told: to the visitor on the glass, or to staff in their office.

@@ -122,7 +122,7 @@ class Body:
             self.fault("warning", "no picture", line, f"The picture {source} is not there.",
                         "Put it beside the article and check its name.")  # fmt: skip
             return ""
-        if not _is_picture(path):
+        if not is_picture(path):
             self.fault("warning", "no picture", line, f"The file {source} is not a picture that can be shown.",
                         "Save it again as .png or .jpg.")  # fmt: skip
             return ""
@@ -157,7 +157,7 @@ def _picture_path(folder: Path, source: str) -> Path:
 def picture_at(folder: Path, source: str) -> str:
     """The file of a picture as it is written in an article of the folder; empty while it is not there."""
     path = _picture_path(folder, source)
-    return str(path) if "://" not in source and _is_file(path) and _is_picture(path) else ""
+    return str(path) if "://" not in source and _is_file(path) and is_picture(path) else ""
 
 
 def _is_file(path: Path) -> bool:
@@ -168,7 +168,7 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _is_picture(path: Path) -> bool:
+def is_picture(path: Path) -> bool:
     """Whether the file begins as a PNG, JPEG, GIF, BMP, WebP or SVG does."""
     try:
         with path.open("rb") as file:

@@ -26,11 +26,11 @@ class File:
     top: str  # the content folder
     name: str
     stamp: str
+    numbered: bool = False  # its id keeps the number: without it another file has the same
 
     @property
     def id(self) -> str:
-        above, _, name = self.name[:-3].rpartition("/")
-        return f"{above}/{unnumbered(name)}" if above else unnumbered(name)
+        return self.name[:-3] if self.numbered else without_number(self.name[:-3])
 
     @property
     def shelf(self) -> str:
@@ -66,6 +66,8 @@ def files_of(folder: Path, faults: list[Fault]) -> Iterator[File]:
 
 def _in(entries: list[os.DirEntry[str]], top: str, shelf: str, faults: list[Fault]) -> Iterator[File]:
     above = f"{shelf}/" if shelf else ""
+    names = {entry.name[:-3] for entry in entries if entry.name.lower().endswith(".md")}
+    taken: set[str] = set()
     for entry in entries:
         name = entry.name
         if name[-3:].lower() != ".md" or name[0] in "._~" or name.upper() == "README.MD":
@@ -82,12 +84,21 @@ def _in(entries: list[os.DirEntry[str]], top: str, shelf: str, faults: list[Faul
                                 "Check its rights and the disk."))  # fmt: skip
             continue
         stamp = f"{about.st_size} {about.st_mtime_ns}"
-        yield File(top, above + name, stamp)
+        plain = unnumbered(name[:-3])
+        clash = plain != name[:-3] and (plain in taken or plain in names)
+        taken.add(plain)
+        yield File(top, above + name, stamp, clash)
+
+
+def without_number(id: str) -> str:
+    """An article's id, or the path of its file, with its name's number left out."""
+    at = id.rfind("/") + 1
+    return id[:at] + unnumbered(id[at:])
 
 
 def unnumbered(name: str) -> str:
     """A name without the number that only sorts it."""
-    return _NUMBERED.sub("", name) if name[0].isdigit() else name
+    return _NUMBERED.sub("", name) if name[:1].isdigit() else name
 
 
 def titled(name: str) -> str:

@@ -1,20 +1,19 @@
-"""Where a link leads: the id of another article, or a telephone number as it is shown."""
+"""Where a link leads: another article, or a telephone number as it is shown."""
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 
 
 def normal_path(path: PurePosixPath) -> str:
-    """The id of the article at a path: without "..", numbers in front of names, and ".md"."""
+    """The article at a path: without ".." and ".md"."""
     parts: list[str] = []
     for piece in path.parts:
         if piece == "..":
             if parts:
                 parts.pop()
         elif piece != ".":
-            parts.append(re.sub(r"^\d+[-_. ]+(?=\D)", "", piece.removesuffix(".md")))
+            parts.append(piece.removesuffix(".md"))
     return "/".join(parts)
 
 

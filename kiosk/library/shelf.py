@@ -17,7 +17,7 @@ from kiosk.library.article import Parsed, read_article
 from kiosk.library.body import picture_at
 from kiosk.library.clean import clean
 from kiosk.library.faults import Fault
-from kiosk.library.files import File, files_of, glance, titled
+from kiosk.library.files import File, files_of, glance, titled, without_number
 from kiosk.library.index import Index
 from kiosk.library.pronunciations import pronunciations
 
@@ -141,14 +141,19 @@ class Shelves:
     def _link(self, link: Link, parsed: Parsed) -> Link | None:
         if link.number:
             return link
-        target, _, wanted = link.article.partition("#")
-        if target not in self._files:
+        written, _, wanted = link.article.partition("#")
+        target = self._target(written)
+        if target is None:
             return None
         if not wanted:
             return Link(link.label, article=target)
         own = parsed.article is not None and parsed.article.id == target
         slugs = parsed.slugs if own else self._as_written(self._files[target]).slugs
         return Link(link.label, article=target, section=slugs.index(wanted) if wanted in slugs else None)
+
+    def _target(self, written: str) -> str | None:
+        """The id of the article that a link leads to: the number of its file's name may be left out."""
+        return next((id for id in (written, without_number(written)) if id in self._files), None)
 
     def check(self) -> tuple[Fault, ...]:
         """All faults of all files: the folder's, each article's, and links to nowhere."""
@@ -168,9 +173,10 @@ class Shelves:
                 found.append(Fault("warning", "same title", file.name, 1, f"It has the same title as {twin}.",
                                    "Give one of them another title, so that each can be asked for."))  # fmt: skip
         for file, parsed in waiting:
-            for line, target, wanted in parsed.targets:
+            for line, written, wanted in parsed.targets:
+                target = self._target(written)
                 if target not in slugs:
-                    found.append(Fault("warning", "link", file.name, line, f'The link leads nowhere: "{target}".',
+                    found.append(Fault("warning", "link", file.name, line, f'The link leads nowhere: "{written}".',
                                        "Check the name of the article; the link is left out."))  # fmt: skip
                 elif wanted and wanted not in slugs[target]:
                     found.append(Fault("warning", "link", file.name, line, f'There is no section "{wanted}" there.',

@@ -19,9 +19,13 @@ from pathlib import Path
 
 from kiosk import whole
 from kiosk.library.article import read_article
+from kiosk.library.body import is_picture
 from kiosk.library.faults import Fault
 from kiosk.library.shelf import Shelves, open_library
 from kiosk.staff.watch import UNFINISHED
+
+_LARGEST = 60_000_000  # bytes: no article is so large, and no picture that could be shown
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg")
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,12 @@ def take_over(content: Path, kept: Path, library: Shelves | None = None) -> Take
         stamp = _stamp(place)
         if stamp is None or (name in have and stamp == _stamp(have[name])):
             continue
+        if stamp[0] > _LARGEST:
+            faults.append(Fault("warning", "large", name, 1, "The file is larger than 60 MB and was left out.",
+                                "Save a picture smaller; films and the like are not shown."))  # fmt: skip
+            continue
+        if not (name in articles or name == "pronunciations.toml" or _shown(place)):
+            continue
         if name in articles and not (library and library.good(name, *stamp)):
             parsed = read_article(place, name[:-3], name)
             if parsed.article is None:
@@ -63,6 +73,9 @@ def take_over(content: Path, kept: Path, library: Shelves | None = None) -> Take
             faults.append(Fault("warning", "toml", name, 1, fault, "Mend it; the last good version goes on."))
             continue
         copies.append((place, stamp, kept / name))
+    if library is not None:
+        named = {str(content), *(fault.file for fault in faults)}
+        faults += [fault for fault in library.faults if fault.file not in named]
     changed = whole.write_all(_copied(copies))
     # Nothing that can be read is left: keep all. A broken article that was good once is kept by not being deleted.
     if articles - broken:
@@ -97,6 +110,11 @@ def _stamp(place: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return about.st_size, about.st_mtime_ns
+
+
+def _shown(place: Path) -> bool:
+    """Whether an article may show the file."""
+    return place.suffix.lower() in _PICTURES or is_picture(place)
 
 
 def _not_toml(place: Path) -> str:

@@ -146,3 +146,24 @@ def test_a_glance_finds_the_title_that_the_reading_finds(text: str, title: str, 
     assert glance(file) == title
     entries = [entry for each in open_library(tmp_path).shelves for entry in each.entries]
     assert [entry.title for entry in entries] == ([title] if title else [])
+
+
+def test_two_articles_whose_names_differ_in_their_number_are_both_shown_and_linked(tmp_path: Path) -> None:
+    for name, title in (("5 ways to save", "Five ways"), ("7 ways to save", "Seven ways"), ("01-falls", "On falls"),
+                        ("falls", "Falls"), ("03-one", "One")):  # fmt: skip
+        write(tmp_path, f"02-money/{name}", title)
+    (tmp_path / "02-money/03-one.png").write_bytes(b"")
+    names = ("5%20ways%20to%20save", "7%20ways%20to%20save", "ways%20to%20save", "01-falls", "falls", "one", "03-one")
+    links = " ".join(f"[{name}]({name}.md)" for name in names)
+    write(tmp_path, "02-money/all", "All of them", f"# All of them\n\n{links}\n\n")
+    library = shelf.open_library(tmp_path)
+    assert titles(library) == {"Five ways", "Seven ways", "On falls", "Falls", "One", "All of them"}
+    assert [fault for fault in library.check() if fault.code in ("twice", "link")] == []
+    found = library.article("02-money/all")
+    assert found is not None
+    led = [library.article(link.article) for link in found.sections[0].links]
+    assert [each.title for each in led if each] == [
+        "Five ways", "Seven ways", "Five ways", "On falls", "Falls", "One", "One"
+    ]  # fmt: skip
+    again = {each.id for one in shelf.open_library(tmp_path).shelves for each in one.entries}
+    assert again == {each.id for one in library.shelves for each in one.entries}

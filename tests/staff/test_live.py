@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import subprocess
@@ -183,6 +184,31 @@ def test_pictures_and_pronunciations_come_along_unless_they_are_broken(content: 
     assert [fault.file for fault in taken.faults] == ["pronunciations.toml"]
     assert (tmp_path / "kept/health/a.png").read_bytes() == b"\x89PNG"
     assert Shelves(tmp_path / "kept", None).pronunciations == {"Siobhan": "shi vawn"}
+
+
+def test_a_film_on_a_shelf_is_not_copied_and_costs_no_article(content: Path, tmp_path: Path) -> None:
+    for name in ("health/dance.mp4", "health/dance.png"):
+        with (content / name).open("wb") as film:
+            film.truncate(61_000_000)
+    (content / "health/clip.mp4").write_bytes(b"a short film")
+    (content / "health/photo.jfif").write_bytes(b"\xff\xd8\xff and so on")
+    taken = take_over(content, tmp_path / "kept")
+    assert sorted(place.name for place in (tmp_path / "kept").rglob("*.*")) == [
+        "one.md", "photo.jfif", "three.md", "two.md"
+    ]  # fmt: skip
+    assert [fault.file for fault in taken.faults] == ["health/dance.mp4", "health/dance.png"]
+    assert all("larger than 60 MB" in str(fault) for fault in taken.faults)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links to files need a right elsewhere that few have")
+def test_what_is_wrong_with_the_folder_is_told_to_staff(content: Path, tmp_path: Path) -> None:
+    (content / "lost.md").symlink_to("moved-away.md")
+    (content / "pronunciations.toml").write_text('Peugh = ""\n', encoding="utf-8")
+    taken = take_over(content, tmp_path / "kept", open_library(content))
+    assert [fault.file for fault in taken.faults] == ["lost.md", "pronunciations.toml"]
+    (content / "pronunciations.toml").write_text("Peugh = \n", encoding="utf-8")
+    taken = take_over(content, tmp_path / "kept", open_library(content))
+    assert sorted(fault.file for fault in taken.faults) == ["lost.md", "pronunciations.toml"]
 
 
 def test_two_hundred_files_change_break_move_and_vanish_at_random(content: Path, tmp_path: Path) -> None:

@@ -21,10 +21,13 @@ from kiosk import whole
 from kiosk.library.article import read_article
 from kiosk.library.body import is_picture
 from kiosk.library.faults import Fault
+from kiosk.library.front import split_front
 from kiosk.library.shelf import Shelves, open_library
+from kiosk.staff.checks.strays import strays
 from kiosk.staff.watch import UNFINISHED
 
 _LARGEST = 60_000_000  # bytes: no article is so large, and no picture that could be shown
+_NAMED = 3  # files that are never shown; of more only their number is told
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg")
 
 
@@ -76,6 +79,7 @@ def take_over(content: Path, kept: Path, library: Shelves | None = None) -> Take
     if library is not None:
         named = {str(content), *(fault.file for fault in faults)}
         faults += [fault for fault in library.faults if fault.file not in named]
+    faults += _never_shown(content, [there[name] for name in articles])
     changed = whole.write_all(_copied(copies))
     # Nothing that can be read is left: keep all. A broken article that was good once is kept by not being deleted.
     if articles - broken:
@@ -110,6 +114,29 @@ def _stamp(place: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return about.st_size, about.st_mtime_ns
+
+
+def _never_shown(content: Path, articles: list[Path]) -> list[Fault]:
+    """The first of the files that somebody meant to be an article, and how many more there are."""
+    found = list(strays(content, ()))
+    if found:
+        sources = {_source(place) for place in articles}
+        found = [fault for fault in found if fault.code != "not imported" or Path(fault.file).name not in sources]
+    more = len(found) - _NAMED
+    if more > 1:
+        what = f"{more} more files there are never shown."
+        found[_NAMED:] = [Fault("note", "not imported", content.name, 1, what, "Type kiosk check: it names them.")]
+    return found
+
+
+def _source(place: Path) -> str:
+    """What an article says of its source."""
+    try:
+        with place.open("rb") as file:
+            top = file.read(4096).decode("utf-8-sig", "ignore")
+    except OSError:
+        return ""
+    return split_front(top.replace("\r\n", "\n"), "")[0].get("source", "")
 
 
 def _shown(place: Path) -> bool:

@@ -211,6 +211,20 @@ def test_what_is_wrong_with_the_folder_is_told_to_staff(content: Path, tmp_path:
     assert sorted(fault.file for fault in taken.faults) == ["lost.md", "pronunciations.toml"]
 
 
+def test_an_office_file_that_was_never_imported_is_told_to_staff(content: Path, tmp_path: Path) -> None:
+    for name in ("May menu.docx", "health/menu.md.txt", "health/leaflet.pdf", "walks/long/a.md"):
+        (content / name).parent.mkdir(parents=True, exist_ok=True)
+        (content / name).write_bytes(b"# Words\n\nThese are good.\n")
+    (content / "three.md").write_text("---\nsource: leaflet.pdf\n---\n# Three\n\nGood words.\n", encoding="utf-8")
+    told = [str(fault) for fault in take_over(content, tmp_path / "kept").faults]
+    assert [line.partition(":")[0] for line in told] == ["May menu.docx", "health/menu.md.txt", "walks/long/a.md"]
+    assert "kiosk import" in told[0] and "take .txt off its name" in told[1]
+    for number in range(20):
+        (content / f"letter {number}.docx").write_bytes(b"words")
+    told = [str(fault) for fault in take_over(content, tmp_path / "kept").faults]
+    assert len(told) == 4 and "20 more" in told[-1] and "kiosk check" in told[-1]
+
+
 def test_two_hundred_files_change_break_move_and_vanish_at_random(content: Path, tmp_path: Path) -> None:
     """A visitor reads on all the while: every library offered is whole, and no half-written word is ever in it."""
     dice = random.Random(11)

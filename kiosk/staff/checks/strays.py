@@ -26,5 +26,7 @@ def strays(content: Path, sources: Collection[str]) -> Iterator[Fault]:
                             "Put it into a folder that lies right in content/.", _WHY)  # fmt: skip
             elif ending in _OFFICE and name not in sources:
                 remedy = f'Make one of it: kiosk import "{file.as_posix()}". Then put it elsewhere.'
+                if name.lower().endswith(".md.txt"):  # Windows hides the end of names
+                    remedy = f"To make it one, take .txt off its name: {name[:-4]}."
                 what = "It is no article: those end in .md."
                 yield Fault("note", "not imported", file.as_posix(), 1, what, remedy, _WHY)

@@ -86,8 +86,9 @@ def dated(found: re.Match[str], before: str, following: str) -> str | None:
     word = before.lower().strip(".,;:()")
     if following.lower().strip(".,;:!?)") in _OF_FRACTIONS:
         return None
-    sure = word in _BEFORE_DATES or re.fullmatch(rf"(?:{_DAYS})s?", word)
-    # "after 1/2 an hour", "by 2/3"
-    if not sure and not (word in _BEFORE_EITHER and (found[1], found[2]) not in _USUAL_FRACTIONS):
+    # "by 2/3" is a share
+    if word in _BEFORE_EITHER and (found[1], found[2]) in _USUAL_FRACTIONS:
         return None
-    return date(re.fullmatch(r"(\d+)/(\d+)(?:/(\d+))?", found[0]) or found)
+    if word not in _BEFORE_DATES | _BEFORE_EITHER and not re.fullmatch(rf"(?:{_DAYS})s?", word):
+        return None
+    return date(found)

@@ -27,6 +27,7 @@ UNITS = {
     "°c": ("degree Celsius", "degrees Celsius"), "°": ("degree", "degrees"),
 }  # fmt: skip
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_DATE = r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d\d))?"
 _TELEPHONE = r"(?:\+?1[-. ]?(?=\()|\+?1[-. ])?\(?\d{3}(?:\)|\)?[-. ])\d{3}[-. ]\d{4}|\d{3}-\d{4}"
 _HALF_OF_DAY = r"(?P<half>[ap])\.?m\.?"
 _TO_HOUR = r"[-–—](?:(?P<to>\d{1,2})(?::(?P<second>\d\d))?(?:(?P<end>[ap])\.?m\.?)?|(?P<named>noon|midnight))"
@@ -96,11 +97,11 @@ _RULES: tuple[tuple[re.Pattern[str], _Said], ...] = (
     _rule(r"(\d{1,3})(?:st|nd|rd|th)", lambda found, *_: ordinal(int(found[1]))),
     _rule(r"(\d+)[-–—](\d+)", lambda found, *_: f"{year(found[1])} to {year(found[2])}"),
     _rule(r"(1[89]|20)?([2-9]0)’?s", _decade),
-    _rule(r"(\d{1,2})/(\d{1,2})", dated),
+    _rule(_DATE, dated),
     _rule(r"(\d{1,2})/(\d{1,2})", _fraction),
     _rule(r"(\d{2,3})/(\d{2,3})", _pressure),
     _rule(r"(50)/(50)|(20)/(20)", lambda found, *_: f"{plain(found[1] or found[3])} {plain(found[2] or found[4])}"),
-    _rule(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d\d))?", date),
+    _rule(_DATE, date),
     _rule(r"(\d)[’']\s?(\d{1,2})[”\"]?", lambda found, *_: f"{plain(found[1])} foot {plain(found[2])}"),
     _rule(rf"({NUMBER})({_UNIT})", _with_unit),
     _rule(rf"({NUMBER})\+", lambda found, *_: f"{plain(found[1])} plus"),

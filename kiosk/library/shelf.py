@@ -175,7 +175,7 @@ class Shelves:
         for file, parsed in waiting:
             for line, written, wanted in parsed.targets:
                 target = self._target(written)
-                if target not in slugs:
+                if target is None or target not in slugs:
                     found.append(Fault("warning", "link", file.name, line, f'The link leads nowhere: "{written}".',
                                        "Check the name of the article; the link is left out."))  # fmt: skip
                 elif wanted and wanted not in slugs[target]:

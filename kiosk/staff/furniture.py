@@ -113,10 +113,10 @@ def signature(text: str) -> str:
 
 
 def names(text: str) -> bool:
-    """Whether words can be somebody's name: two to six of them, most with a capital, no digits."""
+    """Whether words can be somebody's name: two to six of them, most with a capital, no digits, no "Speaker:"."""
     words = text.replace(".", " ").split()
     capital = sum(word[:1].isupper() for word in words)
-    return 1 < len(words) <= 6 and capital >= len(words) - 2 and capital >= 2 and not re.search(r"\d", text)
+    return 1 < len(words) <= 6 and capital >= len(words) - 2 and capital >= 2 and not re.search(r"[\d:]", text)
 
 
 def role(text: str) -> bool:

@@ -12,7 +12,8 @@ from kiosk.staff.furniture import NOTICE, names
 
 HEADER = re.compile(r"^\s*\*?(From|To|Cc|Bcc|Sent|Date|Subject|Reply-To):\*?\s*(.*)$", re.IGNORECASE)
 DIVIDER = re.compile(r"^\s*(?:-{2,}.*\b(?:original|forwarded)\b.*|begin forwarded message:|_{8,})\s*$", re.IGNORECASE)
-WROTE = re.compile(r"^\s*on\b.{5,120}\bwrote:\s*$", re.IGNORECASE)
+WROTE = re.compile(r"^\s*on\b(?:.{5,120}|(?=.*\d).{5,250})\bwrote:\s*$", re.IGNORECASE)
+SENT = re.compile(r"@|\b\d{1,2}:\d\d\b")  # an address or a time, which only an e-mail program writes there
 GREETING = re.compile(
     r"^(?:hi|hello|hey|dear|greetings|good (?:morning|afternoon|evening))\b[^.?!]{0,40}[,!:]?$", re.IGNORECASE
 )
@@ -28,7 +29,10 @@ REQUEST = re.compile(
 )
 _REQUEST_WORDS = 30
 _ABOVE = 80  # words; more than that above a forwarded message is an article of its own
+_ANSWER = 30  # words; the same above a message that was answered, which may be private
 _TAIL = 8  # lines of a signature
+_WROTE_LINES = 4  # over which an e-mail program may break "On Monday ... wrote:"
+_SENTENCE = re.compile(r"\b[a-z]{2,}[.!?](?:\s|$)")
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ def opened(lines: list[str]) -> Letter:
     """A text without what makes it an e-mail; a text that is none comes back as it is."""
     headers, lines, aside = _headers(lines)
     if not headers:
-        return Letter(tuple(lines))
+        return _answer_alone(lines)
     lines, later, inner = _forwarded(lines)
     headers |= {key: value for key, value in inner.items() if value}
     aside += later
@@ -57,6 +61,27 @@ def opened(lines: list[str]) -> Letter:
     subject = re.sub(r"^(?:(?:fwd?|re|aw|wg):\s*)+", "", headers.get("subject", ""), flags=re.IGNORECASE)
     date = headers.get("date", "") or headers.get("sent", "")
     return Letter(tuple(lines), (*aside, *greeted, *asked, *signed), subject, signer or author, date)
+
+
+def _answer_alone(lines: list[str]) -> Letter:
+    """A text without headers, less the message that it answers: that one was written to one person."""
+    for at in range(len(lines)):
+        taken = _wrote(lines, at)
+        if taken and any(line.strip() for line in lines[:at]) and SENT.search(" ".join(lines[at : at + taken])):
+            return Letter(tuple(lines[:at]), tuple(line.strip() for line in lines[at:] if line.strip()))
+    return Letter(tuple(lines))
+
+
+def _wrote(lines: list[str], at: int) -> int:
+    """Over how many lines "On Monday ... wrote:" stands there, or 0."""
+    said = ""
+    for taken, line in enumerate(lines[at : at + _WROTE_LINES], 1):
+        if not line.strip() or not re.match(r"\s*on\b", lines[at], re.IGNORECASE):
+            return 0
+        said += f" {line.strip()}"
+        if WROTE.match(said) and (taken == 1 or re.search(r"\d", said)):
+            return taken
+    return 0
 
 
 def _headers(lines: list[str]) -> tuple[dict[str, str], list[str], list[str]]:
@@ -77,19 +102,21 @@ def _forwarded(lines: list[str]) -> tuple[list[str], list[str], dict[str, str]]:
     aside: list[str] = []
     headers: dict[str, str] = {}
     while True:
-        at = next((n for n, line in enumerate(lines) if DIVIDER.match(line) or WROTE.match(line)), -1)
+        at = next((n for n, line in enumerate(lines) if DIVIDER.match(line) or _wrote(lines, n)), -1)
         if at < 0:
             at = next((n for n in range(len(lines)) if _headers(lines[n:])[0] and HEADER.match(lines[n])), -1)
         if at < 0:
             return lines, aside, headers
         above, below = lines[:at], lines[at:]
-        if sum(len(line.split()) for line in above) > _ABOVE:  # an answer over what it answers
+        answers = _wrote(below, 0)
+        if sum(len(line.split()) for line in above) > (_ANSWER if answers else _ABOVE):
             return above, aside + [line.strip() for line in below if line.strip()], headers
-        found, inner, shown = _headers(below[1:] if not HEADER.match(below[0]) else below)
+        marks = 0 if HEADER.match(below[0]) else answers or 1  # lines of the mark between the two messages
+        found, inner, shown = _headers(below[marks:])
         aside += [line.strip() for line in above if line.strip()]
-        aside += shown if found else [below[0].strip()]
+        aside += shown if found else [line.strip() for line in below[:marks]]
         headers |= found
-        lines = inner if found else below[1:]
+        lines = inner
 
 
 def _without_greeting(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -112,15 +139,15 @@ def _without_request(lines: list[str]) -> tuple[list[str], list[str]]:
 def _without_signature(lines: list[str], author: str) -> tuple[list[str], list[str], str]:
     """The lines above the signature, the signature, and the full name in it, if it is the sender's."""
     for index, line in enumerate(lines):
-        if line == "--" or line.startswith("-- "):  # the mark before a signature (RFC 3676, 4.3)
+        if line.rstrip() == "--":  # the mark before a signature (RFC 3676, 4.3)
             return lines[:index], [one.strip() for one in lines[index + 1 :] if one.strip()], ""
     known = {word.lower() for word in author.split()}
     for index in range(len(lines) - 1, -1, -1):
         text = lines[index].strip()
         if not text or len(text) > 40 or not (names(text) and known & {word.lower() for word in text.split()}):
             continue
-        below = [line for line in lines[index + 1 :] if line.strip() and not NOTICE.search(line)]
-        if len(below) > _TAIL or any(len(line) > 70 for line in below):
+        below = _without_notices(lines[index + 1 :])
+        if len(below) > _TAIL or any(len(line) > 70 or _in_sentences(line) for line in below):
             break
         start = index
         if index and CLOSING.match(lines[index - 1].strip()):
@@ -128,3 +155,17 @@ def _without_signature(lines: list[str], author: str) -> tuple[list[str], list[s
         signer = re.split(r"\s*[,|•·–—]\s*", text)[0]
         return lines[:start], [line.strip() for line in lines[start:] if line.strip()], signer
     return lines, [], ""
+
+
+def _without_notices(lines: list[str]) -> list[str]:
+    """The lines that say something, without the paragraphs which begin with a notice of secrecy."""
+    kept, noticed = [], False
+    for line in lines:
+        noticed = bool(line.strip()) and (noticed or bool(NOTICE.search(line)))
+        kept += [line] if line.strip() and not noticed else []
+    return kept
+
+
+def _in_sentences(line: str) -> bool:
+    """Whether a line is running text, as under "Speaker: Jane Doe", rather than one of a signature."""
+    return len(line.split()) > 5 and bool(_SENTENCE.search(line))

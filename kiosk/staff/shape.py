@@ -8,8 +8,9 @@ guessed in ``unsure``, so that staff can put right in a minute what a program ca
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kiosk.staff.ending import LABELLED, belonging
 from kiosk.staff.formats.parts import Part, Source
 from kiosk.staff.furniture import (
     AFTER,
@@ -24,7 +25,6 @@ from kiosk.staff.furniture import (
     role,
     short,
     signature,
-    tells,
 )
 from kiosk.staff.headings import headings
 from kiosk.staff.retouch import (
@@ -61,6 +61,8 @@ def shape(source: Source, name: str) -> Draft:
     parts = without_echo(without_footnote_marks(with_captions(parts)), title)
     kept: list[Part] = []
     last = max((n for n, part in enumerate(parts) if reads_on(part)), default=-1)
+    told = belonging(parts, last + 1)
+    doubted: list[str] = []  # set aside at the end without being known for what stands around an article
     menu = False  # a list follows something set aside, such as "Related posts"
     signed = False  # a byline came, and nothing but short lines since
     skipped = 0  # the level of a heading set aside: what stands under it goes with it
@@ -95,19 +97,22 @@ def shape(source: Source, name: str) -> Draft:
             elif rest:
                 aside.append(rest)
             signed = True
-        elif (when := DATE.match(text)) and (signed or ends or not any(reads_on(one) for one in kept)):
+        elif (
+            (when := DATE.match(text))
+            and index not in told
+            and (signed or ends or not any(reads_on(one) for one in kept))
+        ):
             date = date or when[1]
             signed = True
         elif (
             boilerplate(part)
             or (promotes(part) and index >= last - 1)
-            or (
-                not reads_on(part)
-                and ((ends and not tells(part) and not _heads_list(parts, index))
-                    or (signed and part.kind == "paragraph" and (ends or role(text))))
-            )
+            or (ends and index not in told)
+            or (signed and not ends and part.kind == "paragraph" and not reads_on(part) and role(text))
         ):
             aside.append(text)
+            if ends and not (boilerplate(part) or promotes(part) or (signed and role(text))):
+                doubted.append(text)
             menu = boilerplate(part)
         else:
             signed = signed and ends
@@ -119,8 +124,16 @@ def shape(source: Source, name: str) -> Draft:
         unsure.append(
             'No headings were found in a long text; put a line such as "## A short heading" before each part.'
         )
+    if doubted:
+        unsure.append(f'Short lines at the end were set aside, such as "{doubted[0]}"; put back what belongs to it.')
+    facts: list[Part] = []  # "Where: Maple Room" in the look of a heading
     while headed and headed[-1].kind == "heading":
-        aside.append(headed.pop().text)
+        part = headed.pop()
+        if LABELLED.match(part.text):
+            facts.insert(0, replace(part, kind="paragraph", level=0))
+        else:
+            aside.append(part.text)
+    headed += facts
     return Draft(plain_title(title), tuple(headed), author, day_of(date), tuple(aside), tuple(unsure))
 
 
@@ -153,9 +166,3 @@ def _title(source: Source, name: str) -> tuple[str, list[Part], int, str]:
         0,
         f'No title was found; the file\'s name became "{guess}". Change the line that begins with "#".',
     )
-
-
-def _heads_list(parts: list[Part], index: int) -> bool:
-    """Whether a list stands right under a part, as under "What can I grow?" at the end of an article."""
-    after = parts[index + 1] if index + 1 < len(parts) else None
-    return after is not None and after.kind == "item" and not boilerplate(after)

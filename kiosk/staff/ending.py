@@ -15,6 +15,11 @@ LABELLED = re.compile(r"^[A-Z][\w’' /&-]{1,30}:\s+\S")
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
 REACHED = re.compile(r"\d{3}[-. )]\s?\d{4}|@")  # how to reach whoever signed
 PUBLISHED = re.compile(r"^(?:last )?(?:published|updated|posted)\b", re.IGNORECASE)
+CLOSING = re.compile(
+    r"^(?:(?:best|kind|warm|many)\s+)?(?:regards|wishes|thanks(?: again)?|thank you|sincerely(?: yours)?|"
+    r"yours(?: truly| sincerely)?|cheers|warmly|respectfully)[,.!]*$",
+    re.IGNORECASE,
+)
 
 
 def belonging(parts: list[Part], start: int) -> frozenset[int]:
@@ -27,7 +32,7 @@ def belonging(parts: list[Part], start: int) -> frozenset[int]:
     alone = signed = False  # whether something of a page, or a signature, came before
     for n in range(start, len(parts)):
         part = parts[n]
-        under = _signs(part) and (start > 0 or bool(facts or row))
+        under = signs(part) and (start > 0 or bool(facts or row))
         if part.kind != "paragraph" or under or boilerplate(part) or promotes(part):
             kept |= _together(row, parts)
             row = []
@@ -48,9 +53,10 @@ def belonging(parts: list[Part], start: int) -> frozenset[int]:
     return frozenset(kept)
 
 
-def _signs(part: Part) -> bool:
+def signs(part: Part) -> bool:
+    """Whether a line is a byline, a signature, or the thanks above one."""
     byline = BYLINE.match(part.text) if len(part.text) < 120 else None
-    return bool(signature(part.text)) or (byline is not None and names(byline["name"]))
+    return bool(signature(part.text) or CLOSING.match(part.text)) or (byline is not None and names(byline["name"]))
 
 
 def _together(row: list[int], parts: list[Part]) -> set[int]:

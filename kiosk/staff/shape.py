@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kiosk.staff.ending import LABELLED, belonging
+from kiosk.staff.ending import LABELLED, belonging, signs
 from kiosk.staff.formats.parts import Part, Source
 from kiosk.staff.furniture import (
     AFTER,
@@ -111,7 +111,9 @@ def shape(source: Source, name: str) -> Draft:
             or (signed and not ends and part.kind == "paragraph" and not reads_on(part) and role(text))
         ):
             aside.append(text)
-            if ends and not (boilerplate(part) or promotes(part) or (signed and role(text))):
+            signed = signed or (ends and signs(part))
+            known = boilerplate(part) or promotes(part) or signs(part)
+            if ends and not known and not (signed and (role(text) or len(text.split()) < 3)):
                 doubted.append(text)
             menu = boilerplate(part)
         else:

@@ -81,6 +81,11 @@ def test_the_number_of_whoever_signed_is_no_fact() -> None:
     assert words(made) == [DANCE] and "Cell: 202-234-0199" in made.aside
 
 
+def test_thanks_and_a_first_name_are_no_facts() -> None:
+    made = draft("Spring dance", DANCE, "Where: Maple Room", "Many thanks!", "Linda")
+    assert words(made) == [DANCE, "Where: Maple Room"] and made.unsure == ()
+
+
 def test_a_line_at_the_end_that_may_belong_to_it_is_named() -> None:
     made = draft("Spring dance", DANCE, "The Maple House Singers")
     assert words(made) == [DANCE] and made.aside == ("The Maple House Singers",)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import struct
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -87,19 +88,32 @@ def _value(text: str) -> str:
 
 
 def _inline(part: Part) -> tuple[str, int]:
+    linked = part.kind in ("paragraph", "item")
+    runs = [_run(run, linked) for run in part.runs]
+    marks = [("**" if run.bold else "*" if run.italic else "") if linked else "" for run in part.runs]
     made: list[str] = []
-    phones = 0
-    for run in part.runs:
-        text, count = _run(run, part.kind in ("paragraph", "item"))
-        phones += count
-        made.append(text)
-    line = "".join(made)
-    # what Markdown would take for a heading, a quotation, a list or a rule at the start of a line
-    line = re.sub(r"^(#{1,6}\s|>|[-+]\s|=+$|-+$)", r"\\\1", line)
-    return re.sub(r"^(\d{1,9})([.)]\s)", r"\1\\\2", line), phones
+    for n, ((text, _), mark) in enumerate(zip(runs, marks, strict=True)):
+        core = text.strip()
+        before = text[: len(text) - len(text.lstrip())] if core else text
+        after = text[len(text.rstrip()) :] if core else ""
+        left = before or "".join(one for one, _ in runs[:n])
+        right = after or "".join(one for one, _ in runs[n + 1 :])
+        if not core or (_letter(left[-1:]) and not _letter(core[0])) or (_letter(right[:1]) and not _letter(core[-1])):
+            mark = ""  # Markdown would not see it there, and the stars would stand on the glass
+        made.append(f"{before}{mark}{core}{mark}{after}")
+    line = "".join(made).strip().replace("![", "\\![")  # "Wow!" before a link is no picture
+    # what Markdown would take for a heading, a quotation, a list, a rule or a block of code at the start of a line
+    line = re.sub(r"^(#{1,6}(?:\s|$)|>|[-+](?:\s|$)|=+$|-+$|~)", r"\\\1", line)
+    return re.sub(r"^(\d{1,9})([.)](?:\s|$))", r"\1\\\2", line), sum(count for _, count in runs)
+
+
+def _letter(mark: str) -> bool:
+    """Whether a character is neither white space nor a mark of punctuation, so that a star beside it may not count."""
+    return bool(mark) and not mark.isspace() and not unicodedata.category(mark).startswith("P")
 
 
 def _run(run: Run, linked: bool) -> tuple[str, int]:
+    """A run's text in which Markdown sees no marks but those of links, and how many telephone numbers it has."""
     core = run.text.strip()
     if not core:
         return run.text, 0
@@ -124,8 +138,7 @@ def _run(run: Run, linked: bool) -> tuple[str, int]:
         text = "".join([*pieces, _escape(core[place:])])
     else:
         text = _escape(core)
-    look = "" if not linked else "**" if run.bold else "*" if run.italic else ""
-    return f"{before}{look}{text}{look}{after}", count
+    return f"{before}{text}{after}", count
 
 
 def _number(text: str) -> str:

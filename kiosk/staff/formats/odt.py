@@ -8,7 +8,8 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 from kiosk.staff.formats import package
-from kiosk.staff.formats.parts import Image, Part, PartKind, Run, Source, UnreadableError, table_rows, tidy
+from kiosk.staff.formats.parts import Image, Part, PartKind, Run, Source, UnreadableError, tidy
+from kiosk.staff.formats.tables import DOUBT, laid_out, listed
 
 NS = {
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
@@ -25,6 +26,17 @@ NS = {
 def _q(name: str) -> str:
     space, local = name.split(":")
     return f"{{{NS[space]}}}{local}"
+
+
+def _rows(table: ElementTree.Element) -> list[ElementTree.Element]:
+    """A table's own rows, not those of a table within."""
+    kept = []
+    for child in table:
+        if child.tag == _q("table:table-row"):
+            kept.append(child)
+        elif child.tag in (_q("table:table-header-rows"), _q("table:table-rows"), _q("table:table-row-group")):
+            kept += _rows(child)
+    return kept
 
 
 def read(path: Path) -> Source:
@@ -75,15 +87,27 @@ class _Reader:
                 titled = "Title" in (named, self.parent.get(named))
                 self.add("title" if titled and kind == "paragraph" else kind, child)
             elif child.tag == _q("table:table"):
-                rows = [[" ".join("".join(cell.itertext()).split()) for cell in row]
-                        for row in child.iter(_q("table:table-row"))]  # fmt: skip
-                headed = child.find("table:table-header-rows", NS) is not None
-                self.parts += [Part("item", (Run(text),)) for text in table_rows(rows, headed)]
-                self.unsure.append("A table became a list, a row an item; read it through and put it into sentences.")
+                self.table(child, depth)
             elif child.tag in (_q("text:list"), _q("text:list-item")):
                 self.blocks(child, "item", depth + 1)
             elif child.tag != _q("text:tracked-changes"):
                 self.blocks(child, kind, depth + 1)
+
+    def table(self, table: ElementTree.Element, depth: int) -> None:
+        kinds = (_q("table:table-cell"), _q("table:covered-table-cell"))
+        cells = [[self.inside(cell, depth) for cell in row if cell.tag in kinds] for row in _rows(table)]
+        if table.find(".//table:table", NS) is not None or laid_out(cells):
+            self.parts += [part for row in cells for cell in row for part in cell]
+            return
+        self.parts += listed(cells, table.find("table:table-header-rows", NS) is not None)
+        self.unsure.append(DOUBT)
+
+    def inside(self, element: ElementTree.Element, depth: int) -> list[Part]:
+        """The parts in a cell of a table or in a box."""
+        outside, self.parts = self.parts, []
+        self.blocks(element, depth=depth + 1)
+        within, self.parts = self.parts, outside
+        return within
 
     def add(self, kind: PartKind, element: ElementTree.Element, level: int = 0) -> None:
         runs: list[Run] = []

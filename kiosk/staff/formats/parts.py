@@ -117,26 +117,3 @@ def tidy(runs: list[Run]) -> tuple[Run, ...]:
     if tidied:
         tidied[-1] = replace(tidied[-1], text=tidied[-1].text.rstrip())
     return tuple(tidied)
-
-
-_COLUMNS = frozenset("day date time week month when where what who name place room activity class event item".split())
-
-
-def table_rows(rows: list[list[str]], headed: bool = False) -> list[str]:
-    """The rows of a table as sentences, each value behind the name of its column; ``headed``: the first row names them.
-
-    Where that is not known, short words without figures above figures are taken for names, and so is a first row
-    that begins with what columns are called.
-    """
-    rows = [row for row in rows if any(row)]
-    first, rest = (rows[0], rows[1:]) if rows else ([], [])
-    naming = all(0 < len(cell.split()) <= 3 and not any(mark.isdigit() for mark in cell) for cell in first)
-    called = bool(first) and first[0].strip(": ").lower() in _COLUMNS
-    figures = called or any(mark.isdigit() for row in rest for cell in row for mark in cell)
-    if not (rest and (headed or (len(first) > 1 and naming and figures))):
-        return [": ".join(cell for cell in row if cell) for row in rows]
-    made = []
-    for row in rest:
-        named = [f"{name}: {cell}" for name, cell in zip(first[1:], row[1:], strict=False) if cell]
-        made.append(" ".join(text if text[-1:] in ".!?" else f"{text}." for text in (row[0], *named) if text))
-    return made

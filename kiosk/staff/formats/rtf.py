@@ -8,7 +8,8 @@ from itertools import groupby
 from pathlib import Path
 
 from kiosk.staff.formats import plain
-from kiosk.staff.formats.parts import Source, UnreadableError, table_rows
+from kiosk.staff.formats.parts import Source, UnreadableError
+from kiosk.staff.formats.tables import DOUBT, table_rows
 
 
 def read(path: Path) -> Source:
@@ -32,7 +33,7 @@ def read(path: Path) -> Source:
     if rb"\pict" in data:
         unsure.append("Pictures are not taken from rich text; save it as .docx to keep them.")
     if rb"\cell" in data:
-        unsure.append("A table became a list, a row an item; read it through and put it into sentences.")
+        unsure.append(DOUBT)
     return replace(source, unsure=tuple(unsure), title=_title(data), sure=False)
 
 

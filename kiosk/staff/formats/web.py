@@ -14,8 +14,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from kiosk.staff.formats.page import DROPPED, about, article, caption_of, without_clutter, without_footnotes
-from kiosk.staff.formats.parts import Image, Part, PartKind, Run, Source, UnreadableError, table_rows, tidy
+from kiosk.staff.formats.parts import Image, Part, PartKind, Run, Source, UnreadableError, tidy
 from kiosk.staff.formats.plain import decode
+from kiosk.staff.formats.tables import DOUBT, laid_out, listed
 from kiosk.staff.furniture import reads_on, short
 
 BLOCKS = set("""p div section article main header footer aside ul ol li dl dt dd blockquote figure figcaption table
@@ -137,18 +138,24 @@ class _Reader:
             self.kind = before
 
     def table(self, table: Any) -> None:
-        found = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-        if max((len(row) for row in found), default=0) < 2:  # a frame around words, not a table
-            for row in found:
-                for cell in row:
-                    cell.tag = "div"
-                    self.block(cell)
-            return
+        rows = table.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr")  # its own, not those of a table within
+        found = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
         headed = bool(found and found[0]) and all(cell.tag == "th" for cell in found[0])
-        words = [[" ".join(cell.text_content().split()) for cell in row] for row in found]
-        for text in table_rows(words, headed):
-            self.parts.append(Part("item", (Run(text),)))
-        self.unsure.append("A table became a list, a row an item; read it through and put it into sentences.")
+        within = bool(table.xpath(".//table"))
+        cells = [[self.inside(cell) for cell in row] for row in found]
+        if within or laid_out(cells):
+            self.parts += [part for row in cells for cell in row for part in cell]
+            return
+        self.parts += listed(cells, headed)
+        self.unsure.append(DOUBT)
+
+    def inside(self, cell: Any) -> list[Part]:
+        """The parts in a cell of a table."""
+        reader = _Reader(self.path, self.images)
+        cell.tag = "div"
+        reader.block(cell)
+        self.unsure += reader.unsure
+        return reader.parts
 
     def picture(self, element: Any) -> None:
         source = (element.get("src") or "").strip()

@@ -33,6 +33,12 @@ NOTICE = re.compile(
     r"^this (?:e-?mail|message)\b.*\bconfidential|^(?:this|our) (?:post|page|article|site)\b.*\baffiliate links",
     re.IGNORECASE,
 )
+COOKIES = re.compile(
+    r"\b(?:we|our partners|(?:this|our) (?:web)?site)\b[^.!?]{0,40}\buses?\b[^.!?]{0,20}\bcookies\b", re.IGNORECASE
+)
+CONSENT = re.compile(
+    r"\b(?:device|browser|web ?site|site|experience|accept|agree|consent|privacy|preferences|traffic|ads)\b", re.I
+)
 GENERIC = re.compile(r"^(?:admin\w*|editors?|staff|webmaster|wordpress|user|guest|team|author)$", re.IGNORECASE)
 AFTER = re.compile(  # a heading that ends the article: what stands under it is no part of it
     r"^(?:related|recommended|recent posts|you (?:may|might) also|more (?:posts|articles|stories)|"
@@ -99,6 +105,8 @@ def promotes(part: Part) -> bool:
 def boilerplate(part: Part) -> bool:
     """Whether a line belongs to the page that the article stood on: a menu, a button, a notice."""
     if NOTICE.search(part.text) and len(part.text.split()) < 120:
+        return True
+    if COOKIES.search(part.text) and CONSENT.search(part.text) and len(part.text.split()) < 80:
         return True
     if part.text.endswith(".") and len(part.text.split()) > 5 and not LEGAL.search(part.text):
         return False  # "Share this with your doctor before the visit." is a sentence to be read

@@ -17,6 +17,7 @@ OUTSIDE = (
     "//footer | //aside | //*[@hidden or @aria-hidden='true'] | //*[@role='navigation' or @role='banner' or "
     "@role='contentinfo' or @role='search' or @role='complementary' or @role='dialog']"
 )
+HEADING = re.compile(r"^h[1-6]$")
 CLUTTER = re.compile(
     r"(?:^|[-_\s])(?:share|sharing|sharedaddy|social|relatedposts?|related|newsletter|subscribe|subscription|mailchimp|"
     r"cookies?|gdpr|consent|author-?(?:box|bio|info)|about-author|breadcrumbs?|sidebar|widgets?|comments?|respond|disqus|"
@@ -43,7 +44,9 @@ def about(tree: Any) -> tuple[str, str, str]:
     # The tab's title is "Article - Site" or the reverse, and a site's name may be a heading too: the page's own word
     # for its title comes first, then the longest heading that stands in the tab's title.
     inside = sorted((head for head in heads if head and head.lower() in whole.lower()), key=len)
-    title = title or (inside[-1] if inside else heads[0] if len(heads) == 1 else "")
+    title = _without_site(title, heads, meta("og:site_name")) or (
+        inside[-1] if inside else heads[0] if len(heads) == 1 else ""
+    )
     named = tree.xpath("//article//*[@rel='author'] | //main//*[@rel='author']")
     rel = " ".join(named[0].text_content().split()) if named else ""
     if not title:
@@ -52,6 +55,34 @@ def about(tree: Any) -> tuple[str, str, str]:
     if not author or GENERIC.match(author):  # "admin" is nobody
         author = rel or author
     return title, author, meta("article:published_time", "date")[:10]
+
+
+def _without_site(title: str, heads: list[str], site: str) -> str:
+    """A page's word for its title without the name of its site behind it, where a heading gives the title alone."""
+    alone = [
+        head for head in heads
+        if head and head.lower() != site.lower() and title.lower().startswith(head.lower())
+        and re.match(r"\s*[|–—»:·]\s|\s+-\s", title[len(head) :])
+    ]  # fmt: skip
+    return max(alone, key=len) if alone else title
+
+
+def unfolded(tree: Any) -> None:
+    """Keep what a page has in a form or under a button though it is no form to fill in and no control: pages that lie
+    wholly in a form, and questions to touch, whose answers are hidden until then.
+    """
+    whole = len(tree.text_content().split())
+    for form in tree.xpath("//form"):
+        if form.xpath(".//h1 | .//article | .//main") or len(form.text_content().split()) * 4 > whole:
+            form.drop_tag()
+    for button in tree.xpath("//button[ancestor::*[re:test(name(), '^h[1-6]$')] or .//*[re:test(name(), '^h[1-6]$')]]",
+                             namespaces={"re": "http://exslt.org/regular-expressions"}):  # fmt: skip
+        heading = next((one for one in button.iterancestors() if HEADING.match(str(one.tag))), button)
+        for answer in (heading.getnext(), *tree.xpath("//*[@id=$n]", n=button.get("aria-controls") or "-")):
+            if answer is not None:
+                for name in ("hidden", "aria-hidden"):
+                    answer.attrib.pop(name, None)
+        button.drop_tag()
 
 
 def without_clutter(tree: Any) -> None:

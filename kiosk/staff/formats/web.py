@@ -9,11 +9,12 @@ import base64
 import binascii
 import contextlib
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from kiosk.staff.formats.page import DROPPED, about, article, caption_of, without_clutter, without_footnotes
+from kiosk.staff.formats.page import DROPPED, about, article, caption_of, unfolded, without_clutter, without_footnotes
 from kiosk.staff.formats.parts import Image, Part, PartKind, Run, Source, UnreadableError, tidy
 from kiosk.staff.formats.plain import decode
 from kiosk.staff.formats.tables import DOUBT, laid_out, listed
@@ -34,14 +35,7 @@ def read(path: Path) -> Source:
         with contextlib.suppress(LookupError):
             text, doubt = data.decode(named[1].decode("ascii"), errors="replace"), ""
     source = parts_of(text, path, saved=True)
-    return Source(
-        source.parts,
-        source.title,
-        source.author,
-        source.date,
-        ((doubt,) if doubt else ()) + source.unsure,
-        source.aside,
-    )
+    return replace(source, unsure=((doubt,) if doubt else ()) + source.unsure)
 
 
 def parts_of(text: str, path: Path, saved: bool = False, images: dict[str, bytes] | None = None) -> Source:
@@ -56,6 +50,7 @@ def parts_of(text: str, path: Path, saved: bool = False, images: dict[str, bytes
     except (etree.ParserError, ValueError) as fault:
         raise UnreadableError("it is not a web page; open it in a browser and save it again.") from fault
     title, author, date = about(tree) if saved else ("", "", "")
+    unfolded(tree)
     etree.strip_elements(tree, *DROPPED, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     for dot in tree.xpath("//img[@width='0' or @width='1' or @height='0' or @height='1']"):
         dot.drop_tree()  # a counter, not a picture

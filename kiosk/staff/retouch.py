@@ -10,7 +10,7 @@ from kiosk.staff.formats.parts import Part, Run
 from kiosk.staff.furniture import MONTH
 
 FOOTNOTE = re.compile(r"(?<=[\w.,;:!?”\"’)])(?:\[(?:\d{1,3}|citation needed)\])+")  # "every year.[1]"
-CAPTION = re.compile(r"^(?:photo|picture|figure|image|caption)\s*\d*\s*[:.–—-]\s*(?=\S)", re.IGNORECASE)
+CAPTION = re.compile(r"^(?:photo|picture|figure|image|illustration|caption)\s*\d*\s*[:.–—-]\s*(?=\S)", re.IGNORECASE)
 NUMBERED = re.compile(r"^\(?\d{1,2}[.):]\s+(?=\S)")
 DAY = re.compile(
     rf"{MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{MONTH}\s+\d{{4}}|\d{{4}}-\d\d-\d\d", re.IGNORECASE

@@ -39,6 +39,9 @@ def _rows(table: ElementTree.Element) -> list[ElementTree.Element]:
     return kept
 
 
+_DRAWN = _q("draw:")
+
+
 def read(path: Path) -> Source:
     """The parts of an OpenDocument text, with its pictures."""
     members = package.unpack(path, "LibreOffice")
@@ -90,6 +93,8 @@ class _Reader:
                 self.table(child, depth)
             elif child.tag in (_q("text:list"), _q("text:list-item")):
                 self.blocks(child, "item", depth + 1)
+            elif child.tag == _q("draw:frame"):
+                self.drawing(child, depth)
             elif child.tag != _q("text:tracked-changes"):
                 self.blocks(child, kind, depth + 1)
 
@@ -111,39 +116,50 @@ class _Reader:
 
     def add(self, kind: PartKind, element: ElementTree.Element, level: int = 0) -> None:
         runs: list[Run] = []
-        pictures: list[Part] = []
-        self.inline(element, element.get(_q("text:style-name"), ""), "", runs, pictures)
+        drawn: list[ElementTree.Element] = []
+        self.inline(element, element.get(_q("text:style-name"), ""), "", runs, drawn)
         if made := tidy(runs):
             self.parts.append(Part(kind, made, level))
-        self.parts += pictures
+        for one in drawn:
+            self.drawing(one)
+
+    def drawing(self, drawn: ElementTree.Element, depth: int = 0) -> None:
+        """A picture, or what stands in a box of text, which may be a picture with its caption."""
+        if drawn.find("draw:image", NS) is not None:
+            self.picture(drawn)
+            return
+        within = self.inside(drawn, depth)
+        if len(within) == 2 and within[1].kind == "picture":
+            within.reverse()  # the caption is the paragraph that the picture hangs on
+        self.parts += within
 
     def inline(
-        self, element: ElementTree.Element, style: str, href: str, runs: list[Run], pictures: list[Part]
+        self, element: ElementTree.Element, style: str, href: str, runs: list[Run], drawn: list[ElementTree.Element]
     ) -> None:
         def run(text: str | None) -> None:
             runs.append(Run(text or "", style in self.bold, style in self.italic, href))
 
         run(element.text)
         for child in element:
-            if child.tag == _q("draw:frame"):
-                self.picture(child, pictures)
+            if child.tag.startswith(_DRAWN):
+                drawn.append(child)
             elif child.tag in (_q("text:s"), _q("text:tab"), _q("text:line-break")):
                 run(" ")
             elif child.tag == _q("text:a"):
                 link = child.get(_q("xlink:href"), "")
                 kept = link if link.lower().startswith(("http://", "https://", "tel:")) else href
-                self.inline(child, style, kept, runs, pictures)
+                self.inline(child, style, kept, runs, drawn)
             elif child.tag == _q("text:span"):
-                self.inline(child, child.get(_q("text:style-name"), style), href, runs, pictures)
+                self.inline(child, child.get(_q("text:style-name"), style), href, runs, drawn)
             elif child.tag not in (_q("office:annotation"), _q("text:note")):
-                self.inline(child, style, href, runs, pictures)
+                self.inline(child, style, href, runs, drawn)
             run(child.tail)
 
-    def picture(self, frame: ElementTree.Element, pictures: list[Part]) -> None:
+    def picture(self, frame: ElementTree.Element) -> None:
         image = frame.find("draw:image", NS)
         name = image.get(_q("xlink:href"), "") if image is not None else ""
         alt = frame.findtext("svg:desc", "", NS) or frame.findtext("svg:title", "", NS) or ""
         if data := self.members.get(name.removeprefix("./")):
-            pictures.append(Part("picture", image=Image(name.rsplit("/", 1)[-1], data, " ".join(alt.split()))))
+            self.parts.append(Part("picture", image=Image(name.rsplit("/", 1)[-1], data, " ".join(alt.split()))))
         elif name:
             self.unsure.append(f"The picture {name} is not in the file and was left out; add it by hand.")

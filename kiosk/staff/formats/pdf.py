@@ -11,10 +11,11 @@ import itertools
 import logging
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from kiosk.staff.formats.broken import begun, joined
 from kiosk.staff.formats.parts import Image, Part, PartKind, Run, Source, UnreadableError, paragraph
 
 MOST_PAGES = 300
@@ -68,7 +69,7 @@ def read(path: Path) -> Source:
         raise UnreadableError(damaged) from fault
     if not lines:
         raise UnreadableError("the PDF holds pictures of pages, not text; type it, or run it through OCR first.")
-    lines, aside = _without_edges(lines)
+    lines, aside = _without_edges(_with_initials(lines))
     parts = _paragraphs(lines)
     name = "" if re.search(r"\.(docx?|odt|pdf|indd|pages)$|^untitled|^microsoft word", title, re.IGNORECASE) else title
     return Source((*parts, *pictures), title=name, unsure=tuple(unsure), aside=tuple(aside), sure=False)
@@ -96,6 +97,24 @@ def _lines(page: Any, number: int) -> list[Line]:
         if text:
             lines.append(Line(text, max(piece[3] for piece in pieces), pieces[0][1], number))
     return lines
+
+
+def _with_initials(lines: list[Line]) -> list[Line]:
+    """The lines, a large letter that begins a text joined to the rest of its word."""
+    made: list[Line] = []
+    for line in lines:
+        first = made[-1] if made else None
+        if (
+            first is not None
+            and re.fullmatch(r"[“\"‘']?[A-Z]", first.text)
+            and first.size > line.size * 1.5
+            and first.page == line.page
+            and line.text[0].islower()
+        ):
+            made[-1] = replace(line, text=begun(first.text, line.text))
+        else:
+            made.append(line)
+    return made
 
 
 def _without_edges(lines: list[Line]) -> tuple[list[Line], list[str]]:
@@ -134,7 +153,7 @@ def _paragraphs(lines: list[Line]) -> list[Part]:
     for line in lines:
         large = line.size > body * 1.12
         bullet = None if large else BULLET.match(line.text)
-        gap = before is not None and before.page == line.page and abs(before.top - line.top) > leading * 1.35
+        gap = before is not None and before.page == line.page and before.top - line.top > leading * 1.35
         joins = before is not None and not gap and not bullet and round(before.size) == round(line.size)
         if joins and before is not None and not large:
             ended = before.text[-1] in '.!?:”"' and len(before.text) < full * 0.85
@@ -152,12 +171,7 @@ def _paragraphs(lines: list[Line]) -> list[Part]:
 
 
 def _join(part: Part, text: str) -> Part:
-    said = part.runs[0].text
-    if re.search(r"[a-z]-$", said) and text[:1].islower():
-        said = said[:-1]  # a word broken at the line's end
-    else:
-        said += " "
-    return Part(part.kind, (Run(said + text),), part.level, part.number)
+    return Part(part.kind, (Run(joined(part.runs[0].text, text)),), part.level, part.number)
 
 
 def _pictures(reader: Any) -> tuple[list[Part], list[str]]:

@@ -11,7 +11,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from kiosk.staff.written import Written, fingerprint
+from kiosk.staff.written import Written, fingerprint, on_a_line
 
 
 def stands(target: Path, source: str, replace_edited: bool) -> str:
@@ -26,7 +26,7 @@ def stands(target: Path, source: str, replace_edited: bool) -> str:
     came = re.search(r"^source: (.*)$", text, re.MULTILINE)
     if mark is None or mark[1] != fingerprint(text):
         return f"{target} stands already and was edited by hand; use --replace to write over it."
-    if came is None or came[1].strip() != source:
+    if came is None or came[1].strip() != on_a_line(source):
         return f"{target} stands already and came from another file; use --replace, or change the title."
     return ""
 

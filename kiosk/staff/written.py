@@ -76,14 +76,15 @@ def write_down(draft: Draft, source: str, name: str) -> Written:
             lines += ["", text]
         last = part.kind
     front = {"title": draft.title, "author": draft.author, "date": draft.date, "source": source}
-    head = "".join(f"{key}: {_value(value)}\n" for key, value in front.items() if value)
+    head = "".join(f"{key}: {on_a_line(value)}\n" for key, value in front.items() if value)
     body = f"# {_escape(draft.title)}\n" + "\n".join(lines).rstrip() + "\n"
     mark = fingerprint(f"---\n{head}---\n{body}")
     text = f"---\n{head}x-imported: {mark}\n---\n{body}"
     return Written(text, pictures, tuple(sections), words + len(draft.title.split()), phones, tuple(unsure))
 
 
-def _value(text: str) -> str:
+def on_a_line(text: str) -> str:
+    """A value as it stands in an article's front matter."""
     return " ".join(text.split()).replace('"', "'")
 
 

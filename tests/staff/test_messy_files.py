@@ -216,3 +216,29 @@ def test_a_table_of_words_alone_is_read_with_the_names_of_its_columns(tmp_path: 
     path = tmp_path / "menu.docx"
     document.save(str(path))
     assert "- Monday. Dish: Chicken soup. Dessert: Apple pie." in imported(path).text
+
+
+def test_a_file_with_two_spaces_in_its_name_can_be_imported_again(tmp_path: Path) -> None:
+    path = text_file(tmp_path, "May  menu.txt", "Lunch in May", "Lunch is served each day at noon, and it is free.")
+    imported(path)
+    assert imported(path).title == "Lunch in May"
+
+
+def test_what_tracked_changes_took_away_is_not_read_aloud(tmp_path: Path) -> None:
+    path = tmp_path / "walk.rtf"
+    path.write_bytes(rb"""{\rtf1\ansi\deff0{\fonttbl{\f0 Arial;}}\pard\b Winter walking\b0\par
+\pard Salt your steps {\deleted\revauthdel1 every hour {\b or} so\'85 \} }{\revised each evening} and once more.\par
+\pard {Keep your \deleted gloves\deleted0 hands free.} Take {\f0\deleted1 big }small steps.\par
+\pard {\deleted All of this is gone.\par}Walk like a penguin when the ground is icy.\par}""")
+    made = imported(path)
+    assert made.text.partition("# Winter walking\n\n")[2] == (
+        "Salt your steps each evening and once more.\n\nKeep your hands free. Take small steps.\n\n"
+        "Walk like a penguin when the ground is icy.\n"
+    )
+    assert any("tracked changes" in doubt for doubt in made.unsure)
+
+
+def test_words_mark_of_an_item_under_an_item_is_known(tmp_path: Path) -> None:
+    text = "Bring these things on the day:\n\u2022\tA warm coat\no\tA hat\no Ten dollars for lunch\n\u2022\tA friend"
+    made = imported(text_file(tmp_path, "a.txt", "What to bring", text, "We leave at nine from the front door."))
+    assert "- A warm coat\n- A hat\n- Ten dollars for lunch\n- A friend\n" in made.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+TRACKED = "It holds tracked changes; they were taken as accepted."
 PartKind = Literal["title", "heading", "paragraph", "item", "picture"]
 
 

@@ -9,7 +9,8 @@ from kiosk.staff.formats import mail
 from kiosk.staff.formats.parts import Part, Source, UnreadableError, paragraph
 from kiosk.staff.furniture import DAY
 
-BULLET = re.compile(r"^\s*(?:[-*•·‣▪◦–]|\(?(\d{1,2})[.)])\s+(?=\S)")
+# "o" is Word's mark of an item under an item
+BULLET = re.compile(r"^\s*(?:[-*•·‣▪◦–]|o(?=\t|\s{2}|\s[A-Z])|\(?(\d{1,2})[.)])\s+(?=\S)")
 ORNAMENT = re.compile(r"^\s*[*=~_]{2,}(?=\s)\s*|\s+[*=~_]{2,}\s*$")  # around "*** FLU CLINIC ***"
 UNDERLINE = re.compile(r"^\s*(={3,}|-{3,}|~{3,})\s*$")
 WRAPPED = 100  # a line longer than this was not wrapped by hand or by an e-mail program

@@ -11,7 +11,7 @@ from typing import Any
 from xml.parsers.expat import ExpatError
 
 from kiosk.staff.formats import package, web
-from kiosk.staff.formats.parts import Source, UnreadableError
+from kiosk.staff.formats.parts import TRACKED, Source, UnreadableError
 
 STYLES = """
 p[style-name='Title'] => h1.title:fresh
@@ -63,7 +63,7 @@ def read(path: Path) -> Source:
     source = web.parts_of(f"<html><body>{made.value}</body></html>", path, images=images)
     unsure = source.unsure
     if b"<w:ins " in members[DOCUMENT] or b"<w:del " in members[DOCUMENT]:
-        unsure = (*unsure, "It holds tracked changes; they were taken as accepted.")
+        unsure = (*unsure, TRACKED)
     # Word fills in "author" with whoever owns the computer, so it is no byline and is left out.
     return replace(source, date=_date(members.get("docProps/core.xml", b"")), unsure=unsure)
 

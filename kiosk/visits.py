@@ -1,7 +1,8 @@
 """When a visit is over: a glass left alone is asked whether somebody is there, and begins anew if nobody is.
 
 The time allowed counts from the last input or the end of speech, whichever is later (VVSG 2.0, 7.2-O); the time
-to answer counts from the moment the question stands on the glass. Time in which the machine slept counts too.
+to answer counts from the moment the question stands on the glass. Time in which the machine slept counts too. At
+"Did you say ...?" in the middle of reading the voice waits a moment for an answer, then reads on.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ import time
 from kiosk.config import VisitsTable
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
+from kiosk.core.reads import awaits_answer
 from kiosk.core.state import Door, Office, State
 from kiosk.core.update import asks_who_is_there, nothing_to_lose
 
+ANSWER_S = 6.0  # of silence for an answer in the middle of reading; each key and each touch gives it anew
 OFFICE_S = 60.0  # an office that staff walked away from
 
 
@@ -55,6 +58,8 @@ class Visits:
             return m.VisitOver() if now - self._asked >= self._table.answer_s else None
         if isinstance(state.place, Door | Office):
             return m.VisitOver() if now - self._last >= OFFICE_S else None
+        if awaits_answer(state):
+            return m.NotAnswered() if now - self._last >= ANSWER_S else None
         if now - self._last < self._table.idle_s:
             return None
         self._asked = now

@@ -91,6 +91,11 @@ class DidYouSay:
 
 
 @dataclass(frozen=True)
+class NotAnswered:
+    """Nobody answered what was asked in the middle of reading: read on."""
+
+
+@dataclass(frozen=True)
 class SoundIs:
     status: SoundStatus
 
@@ -146,6 +151,6 @@ class Close:
 
 Echo = (
     Knock | FocusOn | DoorIs | OfficeTold | WordReached | LineEnded | Touched | Missed | NotCaught | Heard
-    | DidYouSay | SoundIs | HeadphonesAre | EarIs | SomebodyThere | StrayKey | UnknownWords | NobodyThere | VisitOver
-    | LibraryChanged | Close
+    | DidYouSay | NotAnswered | SoundIs | HeadphonesAre | EarIs | SomebodyThere | StrayKey | UnknownWords | NobodyThere
+    | VisitOver | LibraryChanged | Close
 )  # fmt: skip

@@ -29,7 +29,7 @@ def answered(state: State, leaves: bool = False) -> State:
     state = replace(state, question=over if leaves else None)
     if state.question is not None:
         return reads.speak(state, "question")
-    if asked != "did you say":
+    if asked != "did you say" and not resume:
         return state
     return reads.speak(state, "reading", start=state.cursor.sentence) if resume else reads.hush(state)
 

@@ -22,7 +22,7 @@ INTERRUPTING = (
     m.Pause | m.Again | m.SkipSentence | m.SkipSection | m.Volume | m.Speed | m.Resize
     | m.GoHome | m.GoBack | m.AskHelp | m.Done
 )  # fmt: skip
-_ANSWERS = ("yes", "no")  # to "Did you say ...?", while it reads on
+_ANSWERS = ("yes", "no")  # to "Did you say ...?"
 _MOST = 2000  # phrases; a grammar of these is taken up in 10 ms
 _BEFORE, _AFTER = 3, 6  # words around the one being spoken that are in the air now, or will be in a moment
 
@@ -39,7 +39,7 @@ def hearing_of(
     offered = (
         (phrase, index)
         for phrase, index, choice in _in_order(screen, in_view)
-        if not reading or isinstance(choice.message, INTERRUPTING) or choice.name in _ANSWERS or " " in phrase
+        if not reading or isinstance(choice.message, INTERRUPTING) or " " in phrase
     )
     phrases = tuple(islice(offered, _MOST))
     now = tuple(word for shown in said_now for word in normal(shown).split())

@@ -130,9 +130,19 @@ def line_ended(state: State, library: Library) -> State:
     """What comes after the last word of a line."""
     if state.voicing.mode == "reading":
         return _section_ended(state, library)
-    if state.voicing.resume:
+    if state.voicing.resume and state.question is None:
         return speak(state, "reading", start=state.cursor.sentence)
     return replace(state, voicing=replace(state.voicing, mode="silent"))
+
+
+def awaits_answer(state: State) -> bool:
+    """A question was asked in the middle of reading, which waits in silence: what is read must be in view."""
+    return state.question is not None and state.voicing.mode == "silent" and state.voicing.resume
+
+
+def not_answered(state: State) -> State:
+    """The question goes, and what was being read is read on."""
+    return speak(replace(state, question=None), "reading", start=state.cursor.sentence)
 
 
 def _section_ended(state: State, library: Library) -> State:

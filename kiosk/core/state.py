@@ -112,7 +112,8 @@ class Voicing:
     """What the voice does; the words follow from the mode and the state, so they are not kept here.
 
     A new ``turn`` replaces what is being said, and echoes of another turn are dropped. ``reading`` reads the
-    section from sentence ``start``; after any other line, reading goes on at the cursor if ``resume``.
+    section from sentence ``start``; after any other line, reading goes on at the cursor if ``resume``, but after a
+    question when that was answered, or nobody did.
     """
 
     mode: VoiceMode = "silent"

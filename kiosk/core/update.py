@@ -151,6 +151,8 @@ def _world(state: State, message: m.Echo, library: Library) -> State:
             return replace(state, heard=phrase)
         case m.DidYouSay(label, meant):
             return reads.ask(state, Question("did you say", label, meant, hears.waiting(state)))
+        case m.NotAnswered():
+            return reads.not_answered(state) if reads.awaits_answer(state) else state
         case m.SoundIs(status):
             return tuning.sound_is(state, status)
         case m.HeadphonesAre(on):
@@ -186,7 +188,7 @@ def _missed(state: State) -> State:
 
 def _interrupted(state: State) -> State:
     """Somebody who wants it to be quiet need not find a button first."""
-    return state if state.voicing.mode == "silent" else reads.hush(state)
+    return state if state.voicing.mode == "silent" and not state.voicing.resume else reads.hush(state)
 
 
 def opening(

@@ -129,7 +129,7 @@ def _world(state: State, screen: Screen, chance: random.Random) -> m.Message:
     choice = chance.choice([each for each in screen.everything if each.phrases] or screen.standing)
     return chance.choice((
         m.Missed(), m.Touched(), m.SomebodyThere(), m.StrayKey(), m.NotCaught(), m.NobodyThere(), m.VisitOver(),
-        m.LibraryChanged(),
+        m.NotAnswered(), m.LibraryChanged(),
         m.DidYouSay(choice.label, choice.message if not isinstance(choice.message, m.Leave) else m.No()),
         m.SoundIs(chance.choice(("ok", "ok", "no device", "no engine"))),
         m.EarIs(chance.choice(("absent", "preparing", "none", "off", "muted", "listening", "listening"))),

@@ -16,6 +16,7 @@ from kiosk.core.state import Library, Reading, State
 from kiosk.core.strings import Strings
 from kiosk.core.text import Section
 from kiosk.page.arrange import arrange
+from kiosk.page.arrange import focused as in_focus
 from kiosk.page.geometry import Glass, Rect
 from kiosk.page.plan import Measure, Plan, Run, Target
 from kiosk.page.reading import typeset
@@ -54,10 +55,7 @@ def frame_of(
 
 def focused(frame: Frame) -> Target | None:
     """The target in the keyboard's focus."""
-    targets = frame.plan.targets
-    if frame.state.focus is None or not targets:
-        return None
-    return targets[frame.state.focus % len(targets)]
+    return in_focus(frame.screen, frame.plan)
 
 
 def _said(choice: Choice) -> str:
@@ -69,15 +67,20 @@ def move_focus(frame: Frame, way: str) -> m.Message | None:
     targets = frame.plan.targets
     if not targets:
         return None
-    now = frame.state.focus
-    if now is None:
-        return m.FocusOn(0, _said(targets[0].choice))
-    now %= len(targets)
+    target = focused(frame)
+    if target is None:
+        return _onto(targets, 0)
+    now = targets.index(target)
     if way in ("next", "previous"):
         wanted = (now + (1 if way == "next" else -1)) % len(targets)
     else:
         wanted = _neighbour(targets, now, way)
-    return m.FocusOn(wanted, _said(targets[wanted].choice))
+    return _onto(targets, wanted)
+
+
+def _onto(targets: tuple[Target, ...], index: int) -> m.Message:
+    choice = targets[index].choice
+    return m.FocusOn(index, _said(choice), choice.message)
 
 
 def _neighbour(targets: tuple[Target, ...], now: int, way: str) -> int:

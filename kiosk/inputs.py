@@ -27,7 +27,7 @@ def keyed(frame: Frame, intent: Intent | None) -> Found | None:
 
 def typed(frame: Frame, key: str) -> Found | None:
     """The Choice of the staff's pad that a key types; None elsewhere, and for Enter where a choice is in focus."""
-    if not isinstance(frame.screen.body, Pad) or not key or (key == "enter" and frame.state.focus is not None):
+    if not isinstance(frame.screen.body, Pad) or not key or (key == "enter" and focused(frame) is not None):
         return None
     return named(frame, key)
 

@@ -41,10 +41,11 @@ class OfficeTold:
 
 @dataclass(frozen=True)
 class FocusOn:
-    """The focus is now on this target of the page. ``said`` is its label and hint."""
+    """The focus is now on this target of the page. ``said`` is its label and hint, ``message`` what it does."""
 
     index: int
     said: str
+    message: Wish | None = None
 
 
 @dataclass(frozen=True)

@@ -53,9 +53,16 @@ def _utterances(state: State, screen: Screen, strings: Strings, library: Library
         case "number":
             return _number(screen)
         case "question" if state.question is not None and state.question.kind in ("go on", "the end"):
-            return _say(strings(f"reading.{state.question.kind}"))
+            return (*_say(strings(f"reading.{state.question.kind}")), *_answer(state, screen))
     lead = screen.body.lead if isinstance(screen.body, Tiles | Pad) else ""
-    return (*_say(_title(state, screen, library), AFTER_HEADING_MS), *_say(lead))
+    return (*_say(_title(state, screen, library), AFTER_HEADING_MS), *_say(lead), *_answer(state, screen))
+
+
+def _answer(state: State, screen: Screen) -> tuple[Utterance, ...]:
+    """What Enter answers to a question, for who uses keys."""
+    asked = state.question is not None and state.question.kind != "did you say"
+    named = asked and state.voicing.mode == "question" and state.voicing.by_keys
+    return _say(screen.choices[0].label) if named and screen.choices else ()
 
 
 def _title(state: State, screen: Screen, library: Library) -> str:

@@ -47,7 +47,7 @@ def speak(state: State, mode: VoiceMode, *, start: int = 0, resume: bool = False
         mode, resume = "silent", False
     if mode == "reading":
         state = replace(state, cursor=Cursor(start, 0))
-    return replace(state, voicing=Voicing(mode, turn, start, resume, earcon))
+    return replace(state, voicing=Voicing(mode, turn, start, resume, earcon, state.by_keys))
 
 
 def hush(state: State) -> State:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kiosk.core.choice import Choice
+from kiosk.core.messages import Wish
 from kiosk.core.speech import Line
 from kiosk.core.text import Cursor, Section
 
@@ -128,6 +129,7 @@ class Screen:
     group: int = 0  # which group of choices is in view (the page takes it modulo the number of groups)
     line: Line | None = None
     focus: int | None = None  # index into the page's targets
+    focus_on: Wish | None = None  # what the choice in focus does, where that is known
     big_numbers: bool = False  # after misses: show the numbers larger
 
     @property

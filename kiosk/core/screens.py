@@ -59,8 +59,9 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
         ear=ear_of(state, strings, offered),
         theme=state.comfort.theme,
         size=state.comfort.size,
-        group=state.group,
+        group=0 if under else state.group,
         focus=state.focus,
+        focus_on=state.focus_on,
         big_numbers=state.uncaught >= 2,
     )
     return replace(screen, line=lines.line_of(state, screen, strings, library))

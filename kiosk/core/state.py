@@ -121,6 +121,7 @@ class Voicing:
     start: int = 0
     resume: bool = False
     earcon: str = ""
+    by_keys: bool = False  # a question names its first answer, which has the focus
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,8 @@ class State:
     question: Question | None = None
     notice: Notice | None = None
     heard: str = ""
-    focus: int | None = None
+    focus: int | None = None  # index into the page's targets
+    focus_on: Wish | None = None  # what the choice in focus does: it is followed where it stands elsewhere now
     focus_said: str = ""
     by_keys: bool = False
     sound: SoundStatus = "ok"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core import door, hears, moves, reads, tuning
+from kiosk.core import door, focus, hears, moves, reads, tuning
 from kiosk.core import messages as m
 from kiosk.core.state import (
     BRIGHTEST,
@@ -39,8 +39,11 @@ _STAYS_IN_HELP = (
 
 def update(state: State, message: m.Message, library: Library) -> State:
     """The State that follows. Never raises for any message in any state."""
-    if isinstance(message, m.Echo):
-        return _world(state, message, library)
+    after = _world(state, message, library) if isinstance(message, m.Echo) else _wished(state, message, library)
+    return focus.kept(state, after, message)
+
+
+def _wished(state: State, message: m.Wish, library: Library) -> State:
     state = replace(state, notice=None, heard="", misses=0, uncaught=0, visiting=True, interrupted=False)
     if state.question is not None and message == m.Again() == state.question.message:
         state = replace(state, question=state.question.over)  # "Did you say again?" is not what is to be said again
@@ -48,10 +51,7 @@ def update(state: State, message: m.Message, library: Library) -> State:
         state = hears.answered(state, isinstance(message, _LEAVES_ASKED | m.No | m.StayHere))
     if isinstance(state.place, HelpPlace) and not isinstance(message, _STAYS_IN_HELP):
         state = moves.back(state, speak=False)
-    after = _visitor(state, message, library)
-    if after.place != state.place and not isinstance(message, m.Done):
-        after = replace(after, focus=0 if state.by_keys else None, focus_said="")
-    return after
+    return _visitor(state, message, library)
 
 
 def _visitor(state: State, message: m.Wish, library: Library) -> State:
@@ -136,8 +136,8 @@ def _world(state: State, message: m.Echo, library: Library) -> State:
             return replace(state, cursor=reads.at(sentence, word))
         case m.LineEnded(turn):
             return reads.line_ended(state, library) if turn == state.voicing.turn else state
-        case m.FocusOn(index, said):
-            state = replace(state, focus=index, focus_said=said, by_keys=True, notice=None)
+        case m.FocusOn(index, said, on):
+            state = replace(state, focus=index, focus_on=on, focus_said=said, by_keys=True, notice=None)
             if isinstance(state.place, Door):
                 return reads.hush(replace(state, focus_said=""))  # a PIN is not read out to the room
             return reads.speak(state, "focus", resume=reads.is_reading(state))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.core.messages import Pause, Play
 from kiosk.core.screen import Board, Digits, Pad, Rows, Screen, Setting, Text, Tiles
 from kiosk.page import bands, digits, grids, reading
 from kiosk.page.buttons import Look
@@ -14,6 +15,8 @@ from kiosk.page.pad import board_of, pad_of
 from kiosk.page.plan import Item, Measure, Plan, Target, WordBox
 from kiosk.page.rows import rows_of
 
+_IN_TURN = (Pause(), Play())  # where the one stood, the other stands
+
 
 def arrange(
     screen: Screen, setting: Setting, glass: Glass, measure: Measure, pressed: str = "", glow: str = ""
@@ -22,10 +25,19 @@ def arrange(
     m = measures(glass, screen.size)
     screen = _with_what_the_band_has_no_room_for(screen) if m.crowded else screen
     plan = _arranged(screen, setting, m, measure, Look(pressed, glow))
-    if screen.focus is not None and plan.targets:
-        name = plan.targets[screen.focus % len(plan.targets)].name
-        plan = _arranged(screen, setting, m, measure, Look(pressed, glow, name))
-    return plan
+    focus = focused(screen, plan)
+    return plan if focus is None else _arranged(screen, setting, m, measure, Look(pressed, glow, focus.name))
+
+
+def focused(screen: Screen, plan: Plan) -> Target | None:
+    """The target in the keyboard's focus, wherever it stands now. Play and Pause take each other's place."""
+    if screen.focus is None or not plan.targets:
+        return None
+    there = plan.targets[screen.focus % len(plan.targets)]
+    if screen.focus_on is None:
+        return there
+    alike = _IN_TURN if screen.focus_on in _IN_TURN else (screen.focus_on,)
+    return next((target for target in (there, *plan.targets) if target.choice.message in alike), None)
 
 
 def _with_what_the_band_has_no_room_for(screen: Screen) -> Screen:

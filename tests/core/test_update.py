@@ -38,6 +38,7 @@ LINKS = st.builds(Link, TEXT, number=st.sampled_from(["911", "1-800-555-0100"]))
 FIELDS: dict[str, st.SearchStrategy[object]] = {
     "str": TEXT, "int": SMALL, "int | None": st.none() | SMALL, "Link": LINKS, "bool": st.booleans(),
     "Cursor": st.builds(Cursor, st.integers(0, 9), st.integers(0, 9)),
+    "Wish | None": st.none() | st.sampled_from([m.GoHome(), m.Pause()]),
     "Wish": st.sampled_from([m.GoHome(), m.Read(1), m.OpenArticle("gone")]),
     "SoundStatus": st.sampled_from(get_args(m.SoundStatus)), "EarStatus": st.sampled_from(get_args(m.EarStatus)),
     "DoorStatus": st.sampled_from(get_args(m.DoorStatus)), "tuple[str, ...]": st.just(("a line",)),

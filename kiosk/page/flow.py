@@ -13,6 +13,7 @@ from kiosk.page.plan import Measure
 LEADING = 1.48  # line pitch over em (LOOK: 1.45 to 1.5; WCAG 1.4.8 asks 1.5 within a paragraph of body text)
 PARAGRAPH = 0.75  # space before a block, in ems
 _WORD = 0.5  # a word longer than a line stands alone in smaller letters, down to this share, before it is cut in two
+_JOINTS = "-/.@_"  # a word too long is cut behind these
 _SMALLER = 0.6  # a picture stands smaller, down to this share, before it leaves most of a page empty
 HEADING = 1.12  # em of a heading over that of the text
 
@@ -53,7 +54,7 @@ class TextPage:
 
 
 def pieces_of(word: str, em: int, weight: str, width: int, measure: Measure) -> list[str]:
-    """The word whole, or cut into parts that each fit the width."""
+    """The word whole, or cut into parts that each fit the width, behind a hyphen or the like where one stands."""
     if measure(word, em, weight) <= width:
         return [word]
     parts, rest = [], word
@@ -61,6 +62,8 @@ def pieces_of(word: str, em: int, weight: str, width: int, measure: Measure) -> 
         take = len(rest)
         while take > 1 and measure(rest[:take], em, weight) > width:
             take -= 1
+        if take < len(rest):
+            take = max(rest.rfind(joint, 1, take) + 1 for joint in _JOINTS) or take
         parts.append(rest[:take])
         rest = rest[take:]
     return parts
@@ -76,7 +79,7 @@ def _em_of(word: str, em: int, weight: str, width: int, measure: Measure) -> int
 
 
 def _block_lines(
-    block: Block, first_sentence: int, em: int, width: int, picture_height: int, measure: Measure
+    block: Block, first_sentence: int, em: int, width: int, picture_height: int, measure: Measure, least: int
 ) -> list[TextLine]:
     heading = block.kind == "heading"
     em = round(em * HEADING) if heading and em * 9 < width else em
@@ -100,7 +103,7 @@ def _block_lines(
         for index, word in enumerate(sentence.words):
             weight = "bold" if heading or word.bold else "italic" if word.italic else "medium"
             less = _em_of(word.shown, em, weight, width - indent, measure)
-            if _WORD * em <= less < em:
+            if max(_WORD * em, least) <= less < em:
                 end_row()
                 wide = measure(word.shown, less, weight)
                 whole = Piece(word.shown, indent, wide, first_sentence + offset, index, weight)
@@ -122,8 +125,10 @@ def _block_lines(
     return lines
 
 
-def flow(section: Section, em: int, width: int, height: int, measure: Measure) -> tuple[TextPage, ...]:
-    """The pages of a section in a column of ``width`` by ``height`` pixels, text at ``em`` pixels."""
+def flow(
+    section: Section, em: int, width: int, height: int, measure: Measure, least: int = 1
+) -> tuple[TextPage, ...]:
+    """The pages of a section in a column of ``width`` by ``height`` pixels, text at ``em``, no word below ``least``."""
     pages: list[TextPage] = []
     lines: list[TextLine] = []
     used, sentence = 0, 0
@@ -142,7 +147,7 @@ def flow(section: Section, em: int, width: int, height: int, measure: Measure) -
     for block in section.blocks:
         room = height - used - round(PARAGRAPH * em) - round(em * (PARAGRAPH + 2 * LEADING))
         here = room if used and _SMALLER * picture_height <= room < picture_height else picture_height
-        made = _block_lines(block, sentence, em, width, here, measure)
+        made = _block_lines(block, sentence, em, width, here, measure, least)
         sentence += len(block.sentences)
         keep = 2 if block.kind == "heading" or block.picture is not None else 1
         for index, line in enumerate(made):

@@ -79,8 +79,9 @@ def pages(section: Section, glass: Glass, size: int, measure: Measure) -> tuple[
     key = (id(section), glass, size, id(measure))
     kept = _made.get(key)
     if kept is None or kept[0] is not section:
-        area = _text_area(measures(glass, size), measure, section)
-        kept = section, flow(section, measures(glass, size).text, area.w, area.h, measure)
+        m = measures(glass, size)
+        area = _text_area(m, measure, section)
+        kept = section, flow(section, m.text, area.w, area.h, measure, m.least)
         while len(_made) > 7:
             del _made[next(iter(_made))]
         _made[key] = kept

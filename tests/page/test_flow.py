@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 
 from kiosk.core.text import Block, Cursor, Picture, Section, Sentence, Word
 from kiosk.page.flow import LEADING, flow, page_of
+from kiosk.page.geometry import Glass
+from kiosk.page.measures import measures
+from kiosk.page.reading import pages
 from tests.visitor import letters
 
 WORDS = st.lists(
@@ -141,3 +144,28 @@ def test_no_page_is_higher_than_its_column() -> None:
     for height in (200, 330, 700):
         for page in flow(section(*blocks), 36, 600, height, letters()):
             assert sum(line.height for line in page.lines) <= height
+
+
+def test_no_word_is_smaller_than_what_an_old_eye_reads_and_a_cut_stands_at_its_hyphens() -> None:
+    long = "hydroxychloroquine-sulphate-controlled-release-preparation"
+    address = "www.example.org/help_for_you/at.home"
+    for word, em, least, parts in (
+        (long, 40, 34, ["hydroxychloroquine-", "sulphate-controlled-", "release-preparation"]),
+        (address, 40, 34, ["www.example.org/", "help_for_you/at.", "home"]),
+    ):  # fmt: skip
+        width = max(letters()(part, em) for part in parts) + 2
+        text = section(Block("paragraph", words(f"take {word} daily")))
+        lines = flow(text, em, width, 900, letters(), least)[0].lines
+        assert [piece.text for line in lines for piece in line.pieces if piece.word == 1] == parts
+        assert min(line.em for line in lines) >= least
+        assert all(piece.x + piece.w <= width for line in lines for piece in line.pieces)
+        whole = flow(section(Block("paragraph", words(word))), em, letters()(word, 35), 900, letters(), least)[0].lines
+        assert [piece.text for line in whole for piece in line.pieces] == [word] and least <= whole[0].em < em
+
+
+def test_on_no_glass_does_a_word_of_an_article_stand_below_the_least_size() -> None:
+    long = section(Block("paragraph", words("take hydroxychloroquinesulphatecontrolledreleasepreparations daily")))
+    for glass in (Glass(1024, 600, 10.1), Glass(1366, 768, 15.6), Glass(1080, 1920, 21.5), Glass(1920, 1080, 21.5)):
+        for size in range(1, 6):
+            found = [line.em for page in pages(long, glass, size, letters()) for line in page.lines if line.pieces]
+            assert min(found) >= measures(glass, size).least, (glass, size)

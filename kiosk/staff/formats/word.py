@@ -81,8 +81,9 @@ def _with_boxes(data: bytes, members: dict[str, bytes]) -> bytes:
     boxes = tree.xpath(UNSEEN, namespaces=BOXES)
     for box in boxes:
         hanger = next((one for one in box.iterancestors() if one.tag == f"{{{BOXES['w']}}}p"), None)
-        for paragraph in reversed(box) if hanger is not None else ():
-            hanger.addnext(paragraph)
+        if hanger is not None:
+            for paragraph in reversed(box):
+                hanger.addnext(paragraph)
     if not boxes:
         return data
     made = io.BytesIO()

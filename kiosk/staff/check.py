@@ -26,9 +26,9 @@ from kiosk.staff.checks.pictures import words_for_pictures
 from kiosk.staff.checks.pronounce import mispronounced
 from kiosk.staff.checks.screens import groups
 from kiosk.staff.checks.sheet import Sheet
-from kiosk.staff.checks.strays import strays
 from kiosk.staff.checks.telephones import telephones
 from kiosk.staff.checks.whys import with_why
+from kiosk.staff.strays import strays
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 

@@ -23,7 +23,7 @@ from kiosk.library.body import is_picture
 from kiosk.library.faults import Fault
 from kiosk.library.front import split_front
 from kiosk.library.shelf import Shelves, open_library
-from kiosk.staff.checks.strays import strays
+from kiosk.staff.strays import strays
 from kiosk.staff.watch import UNFINISHED
 
 _LARGEST = 60_000_000  # bytes: no article is so large, and no picture that could be shown

@@ -1,4 +1,3 @@
 """The rules of ``kiosk check``, each in a small file. A rule is a function that yields faults: what, where, why, what
-to do. ``kiosk.staff.check`` calls them all; the running kiosk loads none of them, and the process that
-copies its articles only ``strays``.
+to do. ``kiosk.staff.check`` calls them all; the running kiosk loads none of them.
 """

@@ -32,6 +32,7 @@ from kiosk.reports import Reports
 from kiosk.rest import DRIFT_MM, Rest
 from kiosk.rooms import Options, Rooms
 from kiosk.screen.contacts import contact_of
+from kiosk.staff.devices import LARGER, too_low
 from kiosk.staff.held import with_held
 from kiosk.staff.live import settled
 from kiosk.standstill import Standstill
@@ -129,6 +130,9 @@ class House:
             journal.write("recovered", what="kiosk", why=again)
         for fault in self.options.faults:
             journal.write("fault", what="config", why=fault)
+        glass = self.rooms.glass
+        if low := too_low(glass.width, glass.height, glass.diagonal):
+            journal.write("fault", what="screen", why=f"{low} {LARGER}")
 
     def _update(self, message: m.Message) -> None:
         before = self.state.visiting

@@ -11,12 +11,14 @@ from typing import cast
 
 import pytest
 
+from kiosk.app import House
 from kiosk.backroom import Backroom
 from kiosk.config import Config
 from kiosk.core.state import State
 from kiosk.daybook import DAYS, MOST_OF_A_DAY, DayBook
 from kiosk.journal import Journal
 from kiosk.library.faults import Fault
+from kiosk.page.geometry import Glass
 from kiosk.rooms import Options, Rooms
 from kiosk.screen.type import Letters
 
@@ -207,3 +209,15 @@ def test_the_name_of_a_file_in_another_machines_letters_is_written_and_shown(tmp
         assert [line["why"] for line in lines(path)] == [str(fault), "caf?.md"]
     letters = Letters(Path(__file__).resolve().parent.parent / "assets/fonts")
     assert letters(name, 40) == letters("caf?.md", 40)
+
+
+@pytest.mark.parametrize(("diagonal", "told"), [(7.0, True), (10.1, False)])
+def test_a_start_on_a_glass_that_is_too_low_is_told(diagonal: float, told: bool, tmp_path: Path) -> None:
+    config = Config.model_validate({"speech": {"engine": "none"}, "screen": {"diagonal": diagonal}})
+    house = House(config, Options(tmp_path, (1024, 600), journal=str(tmp_path / "journal")))
+    house.rooms.glass = Glass(1024, 600, diagonal)
+    house.rooms.journal.open()
+    house._tell_start()
+    house.rooms.journal.close()
+    faults = [line for line in lines(tmp_path / "journal") if line["event"] == "fault"]
+    assert bool(faults) is told and all("too low" in str(line["why"]) for line in faults)

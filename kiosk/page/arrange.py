@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk.core.messages import Pause, Play
 from kiosk.core.screen import Board, Digits, Pad, Rows, Screen, Setting, Text, Tiles
-from kiosk.page import bands, digits, grids, reading
+from kiosk.page import bands, digits, grids, packed, reading
 from kiosk.page.buttons import Look
 from kiosk.page.geometry import Glass, Rect
 from kiosk.page.letters import Fitted, fitted, runs
@@ -81,6 +81,9 @@ def _arranged(screen: Screen, setting: Setting, m: Measures, measure: Measure, l
             more, found, groups = grids.tiles(
                 screen.choices, area, m, measure, look, screen.group, screen.more, screen.big_numbers
             )
+            if len(screen.choices) == 2 and (groups > 1 or min(target.rect.h for target in found) < m.main):
+                fit, used, area = (fit, used, area) if area.h >= m.main else (None, 0, m.body)
+                more, found, groups = packed.halves(screen.choices, area, m, measure, look)
             if fit is not None:  # close to the tiles, also where these stand low
                 look_of_it = ("ink", measure, "bold") if lead == asked else ("muted", measure, "medium")
                 top = min((target.rect.y for target in found), default=area.y) - used

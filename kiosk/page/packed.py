@@ -123,6 +123,13 @@ def row(
     return (*_side_by_side(shown, area, m, measure, look), len(groups))
 
 
+def halves(choices: Sequence[Choice], area: Rect, m: Measures, measure: Measure, look: Look) -> Found:
+    """Two answers side by side: both stand on the glass, however low it is."""
+    wide = (area.w - m.gap) // 2
+    found = [Target(Rect(area.x + at * (wide + m.gap), area.y, wide, area.h), one) for at, one in enumerate(choices)]
+    return [item for each in found for item in button(each.choice, each.rect, m, measure, look)], found, 1
+
+
 def _side_by_side(
     shown: Sequence[Choice], area: Rect, m: Measures, measure: Measure, look: Look
 ) -> tuple[list[Item], list[Target]]:

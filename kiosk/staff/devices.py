@@ -10,6 +10,11 @@ from kiosk.config import Config
 from kiosk.staff.finding import Finding
 
 LEAST_SCREEN = (600, 1024)  # the smallest glass that the pages are laid out for, short side first
+LOWEST_MM = 120  # of a lying glass: below it the settings do not all stand clear of Home and Back
+LARGER = (
+    "Use one of 9.5 inches or more, or stand it upright. If its diagonal is not what is said here, measure it and "
+    "set screen.diagonal."
+)
 LOUD_ROOM_DB = -35.0  # dB of full scale; speech at arm's length comes in at about -30 to -20
 TONE_DB = 10.0  # above the room's own noise at the tone's pitch, for the tone to count as heard
 FALSE_DIAGONAL = 0.06  # of the diagonal; beyond this a 20 mm button is no longer 19
@@ -35,6 +40,8 @@ def screen(display: dict[str, Any], diagonal: float, told: Sequence[float]) -> F
             f"{what}, but the panel says that it has {true} in",
             f"kiosk config set screen.diagonal {true}",
         )
+    if low := too_low(wide, high, diagonal):
+        return Finding("screen", "wrong", f"{what}. {low}", LARGER)
     if not told:
         return Finding(
             "screen",
@@ -44,6 +51,14 @@ def screen(display: dict[str, Any], diagonal: float, told: Sequence[float]) -> F
             "differ, measure the glass corner to corner and set screen.diagonal.",
         )
     return Finding("screen", "fine", what)
+
+
+def too_low(wide: int, high: int, diagonal: float) -> str:
+    """What is wrong with a lying glass that is lower than the pages need, or nothing."""
+    mm = high * diagonal * 25.4 / math.hypot(wide, high)
+    if wide < high or mm >= LOWEST_MM:
+        return ""
+    return f"This glass is {mm:.0f} mm high, too low for buttons of 20 mm: some stand over others in Settings."
 
 
 def touch(found: dict[str, Any], panels: Sequence[str]) -> Finding:

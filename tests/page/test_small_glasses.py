@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -229,3 +230,24 @@ def test_titles_over_articles_do_not_shrink_for_what_stands_beside_them(glass: G
                     title = [item.em for item in visitor.frame.plan.items if isinstance(item, Run)
                              and item.rect.y < mine.head.bottom and item.rect.x == mine.margin]  # fmt: skip
                     assert min(title) >= mine.title, (size, entry.title)
+
+
+@pytest.mark.parametrize("size", range(1, 6))
+@pytest.mark.parametrize("glass", [
+    Glass(1024, 600, 7), Glass(800, 480, 7), Glass(1280, 800, 8), Glass(1024, 600, 8), Glass(600, 1024, 7),
+    Glass(800, 1280, 8),
+])  # fmt: skip
+def test_both_answers_to_a_question_stand_on_the_lowest_glass(glass: Glass, size: int) -> None:
+    """Yes filled the body, "More" stood over Home, and No was not on the glass."""
+    for question, answers in (
+        (m.DidYouSay("go home", m.GoHome()), {"yes", "no"}), (m.NobodyThere(), {"yes more time", "done"}),
+    ):  # fmt: skip
+        visitor = Visitor(glass=glass, comfort=Comfort(size=size))
+        visitor.happens(m.SomebodyThere())
+        visitor.happens(question)
+        targets = visitor.targets()
+        assert answers <= {target.name for target in targets}
+        for one, other in itertools.combinations(targets, 2):
+            assert not one.rect.meets(other.rect), (one.name, other.name)
+        least = glass.px(20) - 1
+        assert all(min(each.rect.w, each.rect.h) >= least for each in targets if each.name in answers)

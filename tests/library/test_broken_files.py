@@ -156,9 +156,11 @@ def test_the_index_gives_the_same_shelves_as_the_files(tmp_path: Path) -> None:
     (content / "a").mkdir(parents=True)
     for number in range(20):
         (content / "a" / f"{number:02d}-art.md").write_text(GOOD.replace("good", f"good {number}"), encoding="utf-8")
+    for name in ("same.md", "same.MD"):
+        (content / "a" / name).write_text(GOOD, encoding="utf-8")
     fresh = open_library(content, cache)
     again = open_library(content, cache)
-    assert fresh.shelves == again.shelves and sum(len(shelf.entries) for shelf in again.shelves) == 1
+    assert fresh.shelves == again.shelves and sum(len(shelf.entries) for shelf in again.shelves) == 21
     assert any(fault.code == "twice" for fault in again.faults)
     for entry in again.shelves[0].entries:
         article = again.article(entry.id)

@@ -167,7 +167,7 @@ def _down(fingers: Fingers, contact: Contact, spots: Sequence[Spot], roll: float
     else:
         fresh = (closest.name, closest.box.x, closest.box.y) not in fingers.last_spots
         tremor = soon and (closest.name == fingers.last_name or fresh)
-        if contact.t - fingers.shown_t < guard:  # the glass changed by itself while the finger came down
+        if fingers.before and contact.t - fingers.shown_t < guard:  # it changed by itself while the finger came down
             aimed = _under(fingers.before, contact, roll)
             tremor = tremor or aimed is None or aimed.name != closest.name
     return replace(

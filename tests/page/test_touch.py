@@ -158,6 +158,11 @@ def test_what_came_under_the_finger_by_itself_is_guarded(later: float, counts: b
     assert press([(300, 130)], fingers, t=5.0 + later, spots=(instead, NEXT))[1] == [Pressed("next")]
 
 
+def test_the_first_targets_on_the_glass_may_be_pressed_at_once() -> None:
+    fingers = placed(Fingers(), (HOME, NEXT), 1.0)
+    assert press([(130, 130)], fingers, t=1.1)[1] == [Pressed("home")]
+
+
 @pytest.mark.parametrize(("after_s", "finger"), [(11.0, 2), (0.5, 1)], ids=["it lies there", "its end was not told"])
 def test_what_lies_on_the_glass_for_ever_does_not_shut_it_to_fingers(after_s: float, finger: int) -> None:
     """A drop of water; or a touch screen that was unplugged under a finger, and gave the same number anew."""

@@ -80,7 +80,7 @@ def move_focus(frame: Frame, way: str) -> m.Message | None:
 
 def _onto(targets: tuple[Target, ...], index: int) -> m.Message:
     choice = targets[index].choice
-    return m.FocusOn(index, _said(choice), choice.message)
+    return m.FocusOn(index, _said(choice), choice.message, choice.name)
 
 
 def _neighbour(targets: tuple[Target, ...], now: int, way: str) -> int:

@@ -188,3 +188,23 @@ def test_who_uses_no_keys_is_told_no_answer_and_nothing_is_in_focus() -> None:
     while visitor.state.question is None:
         visitor.listens()
     assert not in_focus(visitor) and visitor.hears() == "Shall I go on?"
+
+
+def test_without_sound_enter_turns_one_page_after_another_and_back() -> None:
+    visitor = Visitor(glass=Glass(1024, 600, 10.1), sound=False)
+    visitor.press("next")
+    visitor.happens(m.OpenArticle(ID))
+    visitor.happens(m.Read(1))
+    pages = visitor.frame.setting.pages
+    assert pages > 3
+    while in_focus(visitor) != "next page":
+        visitor.press("next")
+    for page in range(1, pages):
+        visitor.press("choose")
+        assert visitor.frame.setting.page == page
+    assert in_focus(visitor) == "next section"
+    while in_focus(visitor) != "page before":
+        visitor.press("next")
+    for page in range(pages - 2, -1, -1):
+        visitor.press("choose")
+        assert visitor.frame.setting.page == page

@@ -46,6 +46,7 @@ class FocusOn:
     index: int
     said: str
     message: Wish | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,4 +24,4 @@ def kept(before: State, after: State, message: m.Message) -> State:
 
 
 def _on_first(state: State, by_keys: bool) -> State:
-    return replace(state, focus=0 if by_keys else None, focus_on=None, focus_said="")
+    return replace(state, focus=0 if by_keys else None, focus_on=None, focus_name="", focus_said="")

@@ -13,7 +13,8 @@ _BEFORE_EITHER = frozenset("by from before after through starting beginning endi
 _USUAL_FRACTIONS = frozenset((("1", "2"), ("1", "3"), ("2", "3"), ("1", "4"), ("3", "4"), ("1", "8")))
 _OF_FRACTIONS = frozenset(
     "of a an the cup cups teaspoon teaspoons tablespoon tablespoons tsp tbsp inch inches mile miles hour hours acre "
-    "acres pound pounds ounce ounces oz lb lbs full empty".split()
+    "acres pound pounds ounce ounces oz lb lbs full empty pill pills tablet tablets capsule capsules dose doses "
+    "portion portions serving servings tank time speed power strength plywood".split()
 )
 _MONTHS = "January February March April May June July August September October November December".split()
 

@@ -130,6 +130,7 @@ class Screen:
     line: Line | None = None
     focus: int | None = None  # index into the page's targets
     focus_on: Wish | None = None  # what the choice in focus does, where that is known
+    focus_name: str = ""  # of that choice
     big_numbers: bool = False  # after misses: show the numbers larger
 
     @property

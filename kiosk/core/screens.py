@@ -62,6 +62,7 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
         group=0 if under else state.group,
         focus=state.focus,
         focus_on=state.focus_on,
+        focus_name=state.focus_name,
         big_numbers=state.uncaught >= 2,
     )
     return replace(screen, line=lines.line_of(state, screen, strings, library))

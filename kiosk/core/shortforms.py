@@ -16,13 +16,14 @@ DATES = {
     "fri": "Friday", "sat": "Saturday", "sun": "Sunday",
 }  # fmt: skip
 ONLY_WITH_STOP = {"no", "gen", "sen", "apt", "rev", "gov", "inc", "p", "pp", "ave"}
-_SAINTS = frozenset(
-    "agnes albans alphonsus andrew andrews ann anne anthony augustine barbara barnabas benedict bernadette bernard "
-    "boniface brendan brigid catherine cecilia charles christopher clair clare clement cloud croix cyril david dominic "
-    "edward elizabeth elmo francis gabriel george helena helens ignatius ives james jerome joan john johns johnsbury "
-    "joseph jude kitts lawrence leo louis lucia lucie lucy luke margaret mark martin mary matthew michael monica "
-    "moritz nicholas patrick paul peter petersburg philip pierre pius raphael rita rose simon stephen teresa therese "
-    "thomas ursula valentine vincent vitus".split()
+# Words that begin a sentence, and are no names.
+STARTERS = frozenset(
+    "the a an this that these those he she it they we you i his her its their our my your there here if when while "
+    "but and so or then now what who how why where in on at for to as after before do not no yes please call ask "
+    "take tell many some most each one two bring come keep wear use turn go see check look meet join sign drink eat "
+    "walk sit stand stay wait stop visit write try make get give let put be every everyone everybody everything nobody "
+    "nothing any both only also never always sometimes often today tomorrow are is was were does did have has can "
+    "could should would with without from during because since until although unless once".split()
 )
 
 
@@ -30,15 +31,15 @@ def is_street(second: str, before: str, following: str) -> bool:
     """Whether "St." is a street and no saint, by the two words of its sentence before it and the one behind."""
     if before[:1].isupper() and second[:1].isdigit() and second.rstrip("ABCDabcd").isdigit():
         return True  # 12 Oak St. Apt 5
-    name = following.lower().replace("'", "’").partition("’")[0].strip(".,;:!?()“”\"")
+    name = following.lower().strip(".,;:!?()“”\"")
     # "on Main St. Bring", but "Visit St. Mary" and "Lake St. Clair"
-    return bool(second) and before[:1].isupper() and before[-1:].isalpha() and name not in _SAINTS
+    return bool(second) and before[:1].isupper() and before[-1:].isalpha() and name in STARTERS
 
 
-def is_title(core: str, stop: bool, following: str) -> bool:
+def is_title(core: str, stop: bool, before: str, following: str) -> bool:
     """Whether a short form is meant as it is in small letters, though it may stand in capitals: "DR. SMITH"."""
     if core == "MR":  # an MR scan
         return following[:1].isupper()
-    if core == "MS":  # people with MS
-        return stop and len(following) > 1 and following.isupper()
+    if core == "MS":  # people with MS; "MS. Jones" only where a sentence begins
+        return stop and len(following) > 1 and (following.isupper() or (not before and following[0].isupper()))
     return True

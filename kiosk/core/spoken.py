@@ -107,7 +107,7 @@ class _Neighbours:
             return DATES[bare] + _pause(rest) if sure else ""
         if bare not in TITLES or (bare in ONLY_WITH_STOP and not stop):
             return ""
-        if not is_title(core.strip("."), stop, self.following):
+        if not is_title(core.strip("."), stop, self.before, self.following):
             return " ".join(core) + _pause(closing)
         if bare in ("no", "p", "pp") and not self.following[:1].isdigit():
             return ""

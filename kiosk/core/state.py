@@ -161,6 +161,7 @@ class State:
     heard: str = ""
     focus: int | None = None  # index into the page's targets
     focus_on: Wish | None = None  # what the choice in focus does: it is followed where it stands elsewhere now
+    focus_name: str = ""
     focus_said: str = ""
     by_keys: bool = False
     sound: SoundStatus = "ok"

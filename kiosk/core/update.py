@@ -136,8 +136,9 @@ def _world(state: State, message: m.Echo, library: Library) -> State:
             return replace(state, cursor=reads.at(sentence, word))
         case m.LineEnded(turn):
             return reads.line_ended(state, library) if turn == state.voicing.turn else state
-        case m.FocusOn(index, said, on):
-            state = replace(state, focus=index, focus_on=on, focus_said=said, by_keys=True, notice=None)
+        case m.FocusOn(index, said, on, name):
+            state = replace(state, focus=index, focus_on=on, focus_name=name, focus_said=said)
+            state = replace(state, by_keys=True, notice=None)
             if isinstance(state.place, Door):
                 return reads.hush(replace(state, focus_said=""))  # a PIN is not read out to the room
             return reads.speak(state, "focus", resume=reads.is_reading(state))

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from kiosk.core.shortforms import STARTERS
+
 # These go on whatever follows: a name or a number does.
 _GOES_ON = frozenset(
     "mr mrs ms dr prof rev hon sr. st mt ft gen col sgt lt capt cpl pvt adm gov sen rep pres supt det messrs mme mlle "
@@ -21,6 +23,7 @@ _MAY_END = frozenset(
 )
 # Everyday words too: short forms only with a capital, behind a number or before one.
 _WORDS = frozenset("in sun sat mar dec mon wed jan jun min max fig figs rep sec art".split())
+_LABELS = frozenset("fig figs rep sec".split())
 _NUMERAL = re.compile(r"\d|(?:[IVXL]{2,}|[VXL])\b")
 _MEASURES = frozenset("ft sec".split())
 _TIMES = re.compile(
@@ -28,19 +31,14 @@ _TIMES = re.compile(
     "may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|"
     "eastern|central|mountain|pacific|e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t"
 )
+_AFTER_TIMES = frozenset(
+    "in at to through thru and or on until till for from by with time standard daylight".split()
+)
 _LETTERED = frozenset(
     "part parts plan plans vitamin vitamins hepatitis type group section room building option choice team gate".split()
 )
 _ENDS = re.compile(r"^[(\[\"“‘']*(?P<core>.*?)(?P<stops>[.!?…]+)(?P<after>[\"”’')\]]*)$", re.S)
 _OPENERS = "\"“‘'([—–"
-_STARTERS = frozenset(
-    "the a an this that these those he she it they we you i his her its their our my your there here if when while "
-    "but and so or then now what who how why where in on at for to as after before do not no yes please call ask "
-    "take tell many some most each one two bring come keep wear use turn go see check look meet join sign drink eat "
-    "walk sit stand stay wait stop visit write try make get give let put be every everyone everybody everything nobody "
-    "nothing any both only also never always sometimes often today tomorrow are is was were does did have has can "
-    "could should would with without from during because since until although unless once".split()
-)
 
 
 def split_sentences(text: str) -> list[str]:
@@ -50,7 +48,8 @@ def split_sentences(text: str) -> list[str]:
     start = 0
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else None
-        if following is not None and _ends(word, following, words[max(start, index - 2) : index]):
+        before, then = words[max(start, index - 2) : index], "".join(words[index + 2 : index + 3])
+        if following is not None and _ends(word, following, before, then):
             sentences.append(" ".join(words[start : index + 1]))
             start = index + 1
     if start < len(words):
@@ -58,8 +57,10 @@ def split_sentences(text: str) -> list[str]:
     return sentences
 
 
-def _ends(word: str, following: str, before: list[str]) -> bool:
-    """Whether a sentence ends with this word; ``before`` are up to two words of it that stand before."""
+def _ends(word: str, following: str, before: list[str], then: str) -> bool:
+    """Whether a sentence ends with this word; ``before`` are up to two words of it that stand before, ``then`` is the
+    word behind ``following``.
+    """
     match = _ENDS.match(word)
     if match is None:
         return False
@@ -77,33 +78,44 @@ def _ends(word: str, following: str, before: list[str]) -> bool:
     first = opening.lower().rstrip(".,;:!?’'\"”")
     numbered = bool(before) and before[-1][-1:].isdigit()
     if plain in _WORDS and core.islower() and not numbered:
+        if plain in _LABELS:
+            return first in STARTERS and len(first) > 1  # "see fig. A", "by rep. Jane Doe"
         return not _NUMERAL.match(opening)  # "Please come in. Coffee is served.", but "art. IV"
-    if core == "MS":
-        return len(first) < 2 or not following.isupper()  # people with MS; "MS. SMITH SPEAKS"
+    if core == "MS":  # people with MS; "MS. SMITH SPEAKS", "MS. Jones speaks"
+        return bool(before) and (len(first) < 2 or not following.isupper())
     if plain in ("st", "dr") and len(before) == 2 and before[0].isdigit() and before[1][:1].isupper():
-        return first in _STARTERS  # an address: "40 Oak St. The door is green."
+        return first in STARTERS  # an address: "40 Oak St. The door is green."
     if (plain == "st" and before and before[-1][:1].isupper()) or (plain in _MEASURES and numbered):
-        return first in _STARTERS  # "on Main St. Bring a hat."
+        return first in STARTERS  # "on Main St. Bring a hat."
     if plain in ("art", "ed"):
-        return first in _STARTERS  # "Art is Art. It is fun." but "Art. IV"
+        return first in STARTERS  # "Art is Art. It is fun." but "Art. IV"
     if plain in _GOES_ON:
         return plain == "no" and not opening[0].isdigit()
     if re.fullmatch(r"[A-Za-z]", core):
         return _ends_with_letter(core, opening, before)
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", core) or plain in _MAY_END:
         if plain in ("a.m", "p.m"):
-            return not opening[0].isdigit() and not _TIMES.fullmatch(first)
-        return first in _STARTERS or following[0] in _OPENERS
+            return not opening[0].isdigit() and not _is_of_a_time(opening, first, then)
+        return first in STARTERS or following[0] in _OPENERS
     return not (core.isdigit() and not before)  # "2. Drink water": a list's number
+
+
+def _is_of_a_time(opening: str, first: str, then: str) -> bool:
+    """Whether what follows an hour belongs to it: "5 p.m. Saturday in the hall", but "5 p.m. Saturday breakfast"."""
+    if not _TIMES.fullmatch(first):
+        return False
+    behind = then.lower().strip(".,;:!?’'\"”()")
+    ended = not opening[-1].isalnum() or not then
+    return ended or not behind or behind[0].isdigit() or behind in _AFTER_TIMES or bool(_TIMES.fullmatch(behind))
 
 
 def _ends_with_letter(core: str, opening: str, before: list[str]) -> bool:
     """Whether a sentence ends with a letter: "vitamin D. It helps", but "J. Smith" and "A. Drink water"."""
     first = opening.lower().rstrip(".,;:!?’'\"”")
     if core == "I":
-        return first in _STARTERS
+        return first in STARTERS
     if not core.isupper():
         return not (core == "p" and opening[0].isdigit())
     if not before or re.match(r"[A-Z]\.", opening):
         return False  # a list's letter; one initial of several
-    return before[-1].lower().strip("(“") in _LETTERED or first in _STARTERS
+    return before[-1].lower().strip("(“") in _LETTERED or first in STARTERS

@@ -6,11 +6,12 @@ Lines stay lines, so that a fault is named where it stands.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
-_ORNAMENT = re.compile(r" *(?:(?:[•·–—~=_*-] *){2,}|[•·–—~=]|`{3,}\w*) *")
+_ORNAMENT = re.compile(r" *(?:[•·–—~=_*-](?: *[•·–—~=_*-])+|[•·–—~=]|`{3,}\w*) *")
 _EMPTY_ITEM = re.compile(r" *[-*] *")  # right under a paragraph an underline to Markdown
 _UNDERLINE = re.compile(r" {0,3}(?:-{2,}|=+) *")
-_NO_HEADING = re.compile(r" {0,3}(?:[-*+>#|•·–—<]|\d+[.)] )|.*[.!?:;,…][”’\"')]* *$")
+_NO_HEADING = re.compile(r" {0,3}(?:[-*+>#|•·–—<]|\d+[.)] )|.*[.:;,…][”’\"')]* *$")
 _BULLET = re.compile(r"( *)[•·] *(?=\S)")
 _DASH = re.compile(r"( *)([–—-](?=[^\W\d_])|[–—] +(?=\S)|\*(?=[^\W_][^*]*$))")  # one alone may be anything
 
@@ -33,8 +34,13 @@ def _is_ornament(line: str, before: str) -> bool:
 
 
 def _is_underline(line: str, above: list[str]) -> bool:
-    """Whether the line makes a heading of the one above it, which stands alone and is no sentence."""
-    alone = bool(above and above[-1].strip()) and not (len(above) > 1 and above[-2].strip())
+    """Whether the line makes a heading of the one above it, which stands alone and is no sentence.
+
+    The title on top of all may have two lines.
+    """
+    block = list(takewhile(str.strip, reversed(above[-3:])))
+    on_top = "=" in line and len(block) == 2 and not any(one.strip() for one in above[:-2])
+    alone = len(block) == 1 or on_top
     return alone and bool(_UNDERLINE.fullmatch(line)) and not _NO_HEADING.match(above[-1])
 
 

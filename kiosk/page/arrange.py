@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core.messages import Pause, Play
+from kiosk.core.messages import Pause, Play, TurnTo
 from kiosk.core.screen import Board, Digits, Pad, Rows, Screen, Setting, Text, Tiles
 from kiosk.page import bands, digits, grids, packed, reading
 from kiosk.page.buttons import Look
@@ -36,6 +36,10 @@ def focused(screen: Screen, plan: Plan) -> Target | None:
     there = plan.targets[screen.focus % len(plan.targets)]
     if screen.focus_on is None:
         return there
+    if isinstance(screen.focus_on, TurnTo):  # each page leads elsewhere; behind the last one the main choice leads on
+        same = next((each for each in plan.targets if each.choice.name == screen.focus_name), None)
+        onward = (each for each in plan.targets if each.choice.role == "main" and screen.focus_name == "next page")
+        return same or next(onward, None)
     alike = _IN_TURN if screen.focus_on in _IN_TURN else (screen.focus_on,)
     return next((target for target in (there, *plan.targets) if target.choice.message in alike), None)
 

@@ -13,10 +13,11 @@ from kiosk.staff.furniture import BYLINE, DATE, boilerplate, names, promotes, si
 MOST = 100  # lines; the menu of a month has fewer, a list of members more
 LABELLED = re.compile(r"^[A-Z][\w’' /&-]{1,30}:\s+\S")
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
+OWN = re.compile(r"^(?:cell|mobile|tele?phone|phone|tel|fax|e-?mail|office|direct|home|work)\b", re.IGNORECASE)
 REACHED = re.compile(r"\d{3}[-. )]\s?\d{4}|@")  # how to reach whoever signed
 PUBLISHED = re.compile(r"^(?:last )?(?:published|updated|posted)\b", re.IGNORECASE)
 CLOSING = re.compile(
-    r"^(?:(?:best|kind|warm|many)\s+)?(?:regards|wishes|thanks(?: again)?|thank you|sincerely(?: yours)?|"
+    r"^(?:(?:best|kind|warm|many)\s+)?(?:regards|wishes|love|thanks(?: again)?|thank you|sincerely(?: yours)?|"
     r"yours(?: truly| sincerely)?|cheers|warmly|respectfully)[,.!]*$",
     re.IGNORECASE,
 )
@@ -68,12 +69,22 @@ def _day(part: Part) -> bool:
     return bool(DATE.match(part.text))
 
 
+def calls(text: str) -> bool:
+    """Whether a line may tell readers how to reach somebody: "Call 555-123-4567" under a signature."""
+    return bool(REACHED.search(text)) and not OWN.match(text) and any(word.isalpha() for word in text.split())
+
+
+def _told(text: str) -> bool:
+    """Whether a number is told to readers, "RSVP: 555-123-4567", and is not the signer's own."""
+    return bool(LABELLED.match(text)) and not OWN.match(text)
+
+
 def _fact(part: Part, signed: bool) -> bool:
     """Whether a line tells something by itself; under a signature a number is the sender's own."""
     text = part.text
     if part.kind == "item":
         return True
-    if _day(part) or PUBLISHED.match(text) or (signed and REACHED.search(text)):
+    if _day(part) or PUBLISHED.match(text) or (signed and REACHED.search(text) and not _told(text)):
         return False
     if LABELLED.match(text) or WEEKDAY.search(text):
         return True

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kiosk.staff.ending import LABELLED, belonging, signs
+from kiosk.staff.ending import LABELLED, belonging, calls, signs
 from kiosk.staff.formats.parts import Part, Source
 from kiosk.staff.furniture import (
     AFTER,
@@ -113,7 +113,7 @@ def shape(source: Source, name: str) -> Draft:
             aside.append(text)
             signed = signed or (ends and signs(part))
             known = boilerplate(part) or promotes(part) or signs(part)
-            if ends and not known and not (signed and (role(text) or len(text.split()) < 3)):
+            if ends and not known and not (signed and (role(text) or len(text.split()) < 3) and not calls(text)):
                 doubted.append(text)
             menu = boilerplate(part)
         else:

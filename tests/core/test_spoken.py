@@ -128,6 +128,11 @@ TABLE = {
     "Springfield, IL 62701-1234": "Springfield, IL six two seven zero one, one two three four",
     "We are on Main St. Bring a hat.": "We are on Main street Bring a hat.",
     "It is near Lake St. Clair.": "It is near Lake saint Clair.",
+    "On Friday St. Casimir Parish cooks.": "On Friday saint Casimir Parish cooks.",
+    "See Old St. Ambrose and Sault St. Marie.": "See Old saint Ambrose and Sault saint Marie.",
+    "Cut down on 1/2 pills.": "Cut down on one half pills.",
+    "Drive on 3/4 tank, starting 1/2 dose.": "Drive on three quarters tank, starting one half dose.",
+    "MS. Jones speaks.": "miz Jones speaks.",
 }
 
 

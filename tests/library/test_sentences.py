@@ -45,7 +45,7 @@ HARD = [
     ["Mail it in.", "Keep a copy."],
     ["There we sat.", "Lunch came at noon.", "It was 20 people max.", "Nobody minded."],
     ["We closed on Sat. Jan. 5 for repairs.", "It was cold."],
-    ["He ate a fig.", "Doctors like that.", "Do one more rep.", "Rest.", "See fig. 3 on it."],
+    ["He ate a fig.", "They like that.", "Do one more rep.", "Then rest.", "See fig. 3 on it."],
     ["See art. IV of it.", "We make art.", "Children love it."],
     ["Medicare Part B.", "You pay a part."],
     ["Take vitamin D.", "It helps."],
@@ -58,6 +58,11 @@ HARD = [
     ["People live with MS.", "Doctors can help.", "Ask Ms. Gray."],
     ["MS. SMITH SPEAKS AT NOON.", "BRING A FRIEND."],
     ["We are on Main St.", "Bring a hat."],
+    ["See fig. A for the knee.", "It was told by rep. Jane Doe here."],
+    ["MS. Jones will speak.", "She lives with MS.", "Ask her."],
+    ["We eat dinner at 5 p.m.", "Saturday breakfast is at 8 a.m.", "Sunday is free."],
+    ["It opens at 9 a.m.", "Central Library is next door.", "It closes at 5 p.m.", "March winds blow."],
+    ["Come at 8 p.m. Friday, May 5, to the hall.", "Open 9 a.m. Monday to Friday."],
     ["Main St. Church is open.", "See St. Mary."],
 ]
 

@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.core.text import Article, Block
 from kiosk.library.shelf import open_library
+from kiosk.library.typed import as_markdown
 
 
 def read(tmp_path: Path, text: str) -> Article:
@@ -83,3 +84,19 @@ def test_a_line_that_only_begins_like_an_item_is_none(text: str, tmp_path: Path)
 def test_a_whole_article_pasted_between_marks_of_code_is_read(tmp_path: Path) -> None:
     article = read(tmp_path, "```markdown\n# The fair\n\nCome on Sunday.\n```\n")
     assert article.title == "The fair" and blocks(article) == [("paragraph", "Come on Sunday.")]
+
+
+@pytest.mark.parametrize("heading", ["What can I eat?", "Come along!"])
+def test_a_question_or_a_call_that_is_underlined_is_a_heading(heading: str, tmp_path: Path) -> None:
+    article = read(tmp_path, f"Who can help me?\n=====\n\nCome on Sunday.\n\n{heading}\n-----\n\nCake.\n")
+    assert article.title == "Who can help me?" and heading in [section.title for section in article.sections]
+
+
+def test_a_title_on_top_may_have_two_lines(tmp_path: Path) -> None:
+    assert read(tmp_path, "A title\nover two\n=====\n\nCome on Sunday.\n").title == "A title over two"
+
+
+def test_a_line_that_only_begins_like_ornament_takes_no_time() -> None:
+    """What took a second for 16,000 spaces would take hours for these."""
+    line = f"--{' ' * 500_000}x"
+    assert as_markdown(line) == line

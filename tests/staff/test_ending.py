@@ -97,3 +97,14 @@ def test_a_list_at_the_end_stays_a_list() -> None:
     made = shape(Source((paragraph("Garden", "title"), paragraph(DANCE), Part("paragraph", paragraph("We grow").runs),
                          paragraph("Beans", "item"), paragraph("Mint", "item"))), "garden")  # fmt: skip
     assert words(made) == [DANCE, "We grow", "Beans", "Mint"]
+
+
+def test_a_number_for_readers_under_the_thanks_is_kept_or_named() -> None:
+    made = draft("Spring dance", DANCE, "Thank you", "RSVP: 202-555-0142")
+    assert words(made) == [DANCE, "RSVP: 202-555-0142"]
+    made = draft("Spring dance", DANCE, "Thanks,", "Ann", "Call 202-555-0142")
+    assert "Call 202-555-0142" in words(made) or any("Call 202-555-0142" in doubt for doubt in made.unsure)
+
+
+def test_love_is_a_closing() -> None:
+    assert words(draft("Spring dance", DANCE, "Love,", "Ann")) == [DANCE]

@@ -43,6 +43,7 @@ def test_a_quoted_message_stays_off_the_glass_however_its_first_line_is_broken(
     assert "light in the hall" in words(made)
     assert "secret" not in words(made) and "Margaret" not in words(made)
     assert any("secret" in line for line in made.aside)
+    assert head == HEAD or any("somebody else's message" in doubt for doubt in made.unsure)
 
 
 def test_an_announcement_of_some_lines_above_a_quoted_message_is_the_article(tmp_path: Path) -> None:
@@ -52,10 +53,11 @@ def test_an_announcement_of_some_lines_above_a_quoted_message_is_the_article(tmp
     assert "keep from falling" in words(made) and "secret" not in words(made)
 
 
-def test_a_story_in_which_somebody_wrote_goes_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("when", ["On May 6, 1944", "On June 6, 1944, at 6:30 a.m.,", "On Monday, 3 May at 10:30"])
+def test_a_story_in_which_somebody_wrote_goes_on(when: str, tmp_path: Path) -> None:
     made = draft(
         tmp_path,
-        f"A letter home\n\n{TOLD}\n\nOn May 6, 1944 her brother wrote:\n\nWe are well here, and the soup is warm.\n",
+        f"A letter home\n\n{TOLD}\n\n{when} her brother wrote:\n\nWe are well here, and the soup is warm.\n",
     )
     assert "We are well here, and the soup is warm." in words(made)
 

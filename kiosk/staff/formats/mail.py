@@ -13,7 +13,6 @@ from kiosk.staff.furniture import NOTICE, names
 HEADER = re.compile(r"^\s*\*?(From|To|Cc|Bcc|Sent|Date|Subject|Reply-To):\*?\s*(.*)$", re.IGNORECASE)
 DIVIDER = re.compile(r"^\s*(?:-{2,}.*\b(?:original|forwarded)\b.*|begin forwarded message:|_{8,})\s*$", re.IGNORECASE)
 WROTE = re.compile(r"^\s*on\b(?:.{5,120}|(?=.*\d).{5,250})\bwrote:\s*$", re.IGNORECASE)
-SENT = re.compile(r"@|\b\d{1,2}:\d\d\b")  # an address or a time, which only an e-mail program writes there
 GREETING = re.compile(
     r"^(?:hi|hello|hey|dear|greetings|good (?:morning|afternoon|evening))\b[^.?!]{0,40}[,!:]?$", re.IGNORECASE
 )
@@ -44,6 +43,7 @@ class Letter:
     subject: str = ""
     author: str = ""
     date: str = ""
+    unsure: tuple[str, ...] = ()
 
 
 def opened(lines: list[str]) -> Letter:
@@ -64,11 +64,16 @@ def opened(lines: list[str]) -> Letter:
 
 
 def _answer_alone(lines: list[str]) -> Letter:
-    """A text without headers, less the message that it answers: that one was written to one person."""
+    """A text without headers, less the message that it answers: that one was written to one person.
+
+    Only an e-mail program writes an address there; in a story somebody wrote at a time.
+    """
     for at in range(len(lines)):
         taken = _wrote(lines, at)
-        if taken and any(line.strip() for line in lines[:at]) and SENT.search(" ".join(lines[at : at + taken])):
-            return Letter(tuple(lines[:at]), tuple(line.strip() for line in lines[at:] if line.strip()))
+        if taken and any(line.strip() for line in lines[:at]) and "@" in " ".join(lines[at : at + taken]):
+            below = tuple(line.strip() for line in lines[at:] if line.strip())
+            told = f'What stands from "{below[0]}" on was set aside as somebody else\'s message.'
+            return Letter(tuple(lines[:at]), below, unsure=(told,))
     return Letter(tuple(lines))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from kiosk.staff.formats import mail
@@ -41,14 +42,7 @@ def read(path: Path) -> Source:
     if re.match(r"\s*(?:<!doctype html|<html)\b", text, re.IGNORECASE):
         raise UnreadableError("it is a web page, whatever its ending says; give its name the ending .html.")
     source = parse(text)
-    return Source(
-        source.parts,
-        title=source.title,
-        author=source.author,
-        date=source.date,
-        unsure=(doubt,) if doubt else (),
-        aside=source.aside,
-    )
+    return replace(source, unsure=((doubt,) if doubt else ()) + source.unsure)
 
 
 def parse(text: str) -> Source:
@@ -73,7 +67,7 @@ def parse(text: str) -> Source:
         else:
             parts += _block(block, full)
             block = []
-    return Source(tuple(parts), title=letter.subject, author=letter.author, date=letter.date, aside=tuple(aside))
+    return Source(tuple(parts), letter.subject, letter.author, letter.date, letter.unsure, tuple(aside))
 
 
 def _full(lines: list[str]) -> float:

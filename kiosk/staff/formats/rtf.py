@@ -33,7 +33,7 @@ def read(path: Path) -> Source:
     # In rich text every line is a paragraph of its own, so a line becomes a block.
     lines = _tables_as_items([line.strip() for line in text.splitlines()])
     source = plain.parse("\n\n".join(lines))
-    unsure = []
+    unsure = [*source.unsure]
     if DELETED.search(data) or rb"\revised" in data:
         unsure.append(TRACKED)
     if rb"\pict" in data:

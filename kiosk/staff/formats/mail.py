@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kiosk.staff.furniture import NOTICE, names
 
 HEADER = re.compile(r"^\s*\*?(From|To|Cc|Bcc|Sent|Date|Subject|Reply-To):\*?\s*(.*)$", re.IGNORECASE)
-DIVIDER = re.compile(r"^\s*(?:-{2,}.*\b(?:original|forwarded)\b.*|begin forwarded message:|_{8,})\s*$", re.IGNORECASE)
+DIVIDER = re.compile(r"^\s*(?:--.*\b(?:original|forwarded)\b|begin forwarded message:\s*$|_{8,}\s*$)", re.IGNORECASE)
 WROTE = re.compile(r"^\s*on\b(?:.{5,120}|(?=.*\d).{5,250})\bwrote:\s*$", re.IGNORECASE)
 GREETING = re.compile(
     r"^(?:hi|hello|hey|dear|greetings|good (?:morning|afternoon|evening))\b[^.?!]{0,40}[,!:]?$", re.IGNORECASE

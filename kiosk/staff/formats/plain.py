@@ -12,7 +12,7 @@ from kiosk.staff.furniture import DAY
 
 # "o" is Word's mark of an item under an item
 BULLET = re.compile(r"^\s*(?:[-*•·‣▪◦–]|o(?=\t|\s{2}|\s[A-Z])|\(?(\d{1,2})[.)])\s+(?=\S)")
-ORNAMENT = re.compile(r"^\s*[*=~_]{2,}(?=\s)\s*|\s+[*=~_]{2,}\s*$")  # around "*** FLU CLINIC ***"
+ORNAMENT = re.compile(r"^\s*[*=~_]{2,}(?=\s)\s*|(?<!\s)\s+[*=~_]{2,}\s*$")  # around "*** FLU CLINIC ***"
 UNDERLINE = re.compile(r"^\s*(={3,}|-{3,}|~{3,})\s*$")
 WRAPPED = 100  # a line longer than this was not wrapped by hand or by an e-mail program
 
@@ -77,7 +77,7 @@ def _full(lines: list[str]) -> float:
 
 
 def _block(lines: list[str], full: float) -> list[Part]:
-    lines = [re.sub(r"\s+([.,;:!?])(?=\s|$)", r"\1", line) for line in lines]  # an address, then a stop
+    lines = [re.sub(r"(?<!\s)\s+([.,;:!?])(?=\s|$)", r"\1", line) for line in lines]  # an address, then a stop
     parts: list[Part] = []
     before = 0  # length of the line before
     whole = any(len(line) > WRAPPED for line in lines)  # then each line is a paragraph of its own

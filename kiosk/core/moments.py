@@ -6,6 +6,7 @@ import re
 
 from kiosk.core.figures import ordinal, year
 from kiosk.core.phrases import number_words
+from kiosk.core.shortforms import STARTERS
 
 _DAYS = "mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
 _BEFORE_DATES = frozenset("on until till since date dates dated".split())
@@ -13,8 +14,7 @@ _BEFORE_EITHER = frozenset("by from before after through starting beginning endi
 _USUAL_FRACTIONS = frozenset((("1", "2"), ("1", "3"), ("2", "3"), ("1", "4"), ("3", "4"), ("1", "8")))
 _OF_FRACTIONS = frozenset(
     "of a an the cup cups teaspoon teaspoons tablespoon tablespoons tsp tbsp inch inches mile miles hour hours acre "
-    "acres pound pounds ounce ounces oz lb lbs full empty pill pills tablet tablets capsule capsules dose doses "
-    "portion portions serving servings tank time speed power strength plywood".split()
+    "acres pound pounds ounce ounces oz lb lbs full empty".split()
 )
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -87,9 +87,14 @@ def dated(found: re.Match[str], before: str, following: str) -> str | None:
     word = before.lower().strip(".,;:()")
     if following.lower().strip(".,;:!?)") in _OF_FRACTIONS:
         return None
-    # "by 2/3" is a share
-    if word in _BEFORE_EITHER and (found[1], found[2]) in _USUAL_FRACTIONS:
-        return None
     if word not in _BEFORE_DATES | _BEFORE_EITHER and not re.fullmatch(rf"(?:{_DAYS})s?", word):
         return None
+    usual = (found[1], found[2]) in _USUAL_FRACTIONS
+    if usual and (word in _BEFORE_EITHER or (word in _BEFORE_DATES and _goes_on(following))):
+        return None  # "by 2/3" is a share, "on 1/2 pills" a dose
     return date(found)
+
+
+def _goes_on(following: str) -> bool:
+    """Whether the word behind a number is what there is so much of: "on 1/2 mg", but "on 1/2 we meet"."""
+    return following[:1].islower() and following.lower().strip(".,;:!?)") not in STARTERS | {"through", "after", "rain"}

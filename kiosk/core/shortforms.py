@@ -27,13 +27,28 @@ STARTERS = frozenset(
 )
 
 
+_SAINTS = frozenset(
+    "agnes albans alphonsus andrew andrews ann anne anthony augustine barbara barnabas benedict bernadette bernard "
+    "boniface brendan brigid catherine cecilia charles christopher clair clare clement cloud croix cyril david dominic "
+    "edward elizabeth elmo francis gabriel george helena helens ignatius ives james jerome joan john johns johnsbury "
+    "joseph jude kitts lawrence leo louis lucia lucie lucy luke margaret mark martin mary matthew michael monica "
+    "moritz nicholas patrick paul peter petersburg philip pierre pius raphael rita rose simon stephen teresa therese "
+    "thomas ursula valentine vincent vitus casimir ambrose marie".split()
+)
+_NO_STREETS = frozenset(  # before "St.": no street has such a name, many a place or day has
+    "old port mount lake sault fort monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april june july august september october november december".split()
+)
+
+
 def is_street(second: str, before: str, following: str) -> bool:
     """Whether "St." is a street and no saint, by the two words of its sentence before it and the one behind."""
     if before[:1].isupper() and second[:1].isdigit() and second.rstrip("ABCDabcd").isdigit():
         return True  # 12 Oak St. Apt 5
-    name = following.lower().strip(".,;:!?()“”\"")
-    # "on Main St. Bring", but "Visit St. Mary" and "Lake St. Clair"
-    return bool(second) and before[:1].isupper() and before[-1:].isalpha() and name in STARTERS
+    name = following.lower().replace("'", "’").partition("’")[0].strip(".,;:!?()“”\"")
+    # "on Main St. Bring", but "Visit St. Mary" and "On Friday St. Olga's choir sings"
+    named = before[:1].isupper() and before[-1:].isalpha() and before.lower() not in _NO_STREETS
+    return bool(second) and named and name not in _SAINTS
 
 
 def is_title(core: str, stop: bool, before: str, following: str) -> bool:

@@ -32,7 +32,8 @@ _TIMES = re.compile(
     "eastern|central|mountain|pacific|e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t"
 )
 _AFTER_TIMES = frozenset(
-    "in at to through thru and or on until till for from by with time standard daylight".split()
+    "in at to through thru and or on until till for from by with time standard daylight morning afternoon evening "
+    "night noon sharp only if when unless after before near outside".split()
 )
 _LETTERED = frozenset(
     "part parts plan plans vitamin vitamins hepatitis type group section room building option choice team gate".split()
@@ -106,7 +107,8 @@ def _is_of_a_time(opening: str, first: str, then: str) -> bool:
         return False
     behind = then.lower().strip(".,;:!?’'\"”()")
     ended = not opening[-1].isalnum() or not then
-    return ended or not behind or behind[0].isdigit() or behind in _AFTER_TIMES or bool(_TIMES.fullmatch(behind))
+    goes_on = then[0] in "(–—-&" if then else True  # "5 p.m. Saturday (rain or shine)"
+    return ended or goes_on or behind[:1].isdigit() or behind in _AFTER_TIMES or bool(_TIMES.fullmatch(behind))
 
 
 def _ends_with_letter(core: str, opening: str, before: list[str]) -> bool:

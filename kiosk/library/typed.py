@@ -6,12 +6,14 @@ Lines stay lines, so that a fault is named where it stands.
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import islice, takewhile
 
 _ORNAMENT = re.compile(r" *(?:[•·–—~=_*-](?: *[•·–—~=_*-])+|[•·–—~=]|`{3,}\w*) *")
 _EMPTY_ITEM = re.compile(r" *[-*] *")  # right under a paragraph an underline to Markdown
 _UNDERLINE = re.compile(r" {0,3}(?:-{2,}|=+) *")
 _NO_HEADING = re.compile(r" {0,3}(?:[-*+>#|•·–—<]|\d+[.)] )|.*[.:;,…][”’\"')]* *$")
+_SENTENCES = re.compile(r"[.!?] +\S")
+_LONGEST_CRY = 70  # signs of a heading that ends in "!" or "?"
 _BULLET = re.compile(r"( *)[•·] *(?=\S)")
 _DASH = re.compile(r"( *)([–—-](?=[^\W\d_])|[–—] +(?=\S)|\*(?=[^\W_][^*]*$))")  # one alone may be anything
 
@@ -39,9 +41,12 @@ def _is_underline(line: str, above: list[str]) -> bool:
     The title on top of all may have two lines.
     """
     block = list(takewhile(str.strip, reversed(above[-3:])))
-    on_top = "=" in line and len(block) == 2 and not any(one.strip() for one in above[:-2])
-    alone = len(block) == 1 or on_top
-    return alone and bool(_UNDERLINE.fullmatch(line)) and not _NO_HEADING.match(above[-1])
+    on_top = "=" in line and len(block) == 2 and not any(map(str.strip, islice(above, len(above) - 2)))
+    if not _UNDERLINE.fullmatch(line) or not (len(block) == 1 or on_top):
+        return False
+    cried = above[-1].rstrip().endswith(("?", "!"))  # "Will it rain?" is a title, three sentences are none
+    told = cried and (len(above[-1]) > _LONGEST_CRY or bool(_SENTENCES.search(above[-1])))
+    return not told and not any(_NO_HEADING.match(one) for one in block)
 
 
 def _as_item(line: str, before: str, following: str) -> str:

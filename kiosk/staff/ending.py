@@ -13,11 +13,15 @@ from kiosk.staff.furniture import BYLINE, DATE, boilerplate, names, promotes, si
 MOST = 100  # lines; the menu of a month has fewer, a list of members more
 LABELLED = re.compile(r"^[A-Z][\w’' /&-]{1,30}:\s+\S")
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
-OWN = re.compile(r"^(?:cell|mobile|tele?phone|phone|tel|fax|e-?mail|office|direct|home|work)\b", re.IGNORECASE)
-REACHED = re.compile(r"\d{3}[-. )]\s?\d{4}|@")  # how to reach whoever signed
+OWN = re.compile(
+    r"^(?:cell|mobile|tele?phone|phone|ph|tel|ext|fax|e-?mail|office|desk|main|direct|home|work|pager|reply)\b|"
+    r"^[^:]*\b(?:cell|mobile|phone|e-?mail)\b[^:]*:",
+    re.IGNORECASE,
+)
+REACHED = re.compile(r"\d{3}[-. )]\s?\d{4}|@|\b(?:911|988|211)\b")  # how to reach whoever signed
 PUBLISHED = re.compile(r"^(?:last )?(?:published|updated|posted)\b", re.IGNORECASE)
 CLOSING = re.compile(
-    r"^(?:(?:best|kind|warm|many)\s+)?(?:regards|wishes|love|thanks(?: again)?|thank you|sincerely(?: yours)?|"
+    r"^(?:(?:best|kind|warm|many)\s+)?(?:regards|wishes|love(?=,)|thanks(?: again)?|thank you|sincerely(?: yours)?|"
     r"yours(?: truly| sincerely)?|cheers|warmly|respectfully)[,.!]*$",
     re.IGNORECASE,
 )
@@ -71,12 +75,12 @@ def _day(part: Part) -> bool:
 
 def calls(text: str) -> bool:
     """Whether a line may tell readers how to reach somebody: "Call 555-123-4567" under a signature."""
-    return bool(REACHED.search(text)) and not OWN.match(text) and any(word.isalpha() for word in text.split())
+    return bool(REACHED.search(text)) and not OWN.match(text) and bool(re.search(r"[^\W\d_]\W?[^\W\d_]", text))
 
 
 def _told(text: str) -> bool:
     """Whether a number is told to readers, "RSVP: 555-123-4567", and is not the signer's own."""
-    return bool(LABELLED.match(text)) and not OWN.match(text)
+    return bool(LABELLED.match(text)) and not OWN.match(text) and not names(text.partition(":")[0])
 
 
 def _fact(part: Part, signed: bool) -> bool:

@@ -133,6 +133,14 @@ TABLE = {
     "Cut down on 1/2 pills.": "Cut down on one half pills.",
     "Drive on 3/4 tank, starting 1/2 dose.": "Drive on three quarters tank, starting one half dose.",
     "MS. Jones speaks.": "miz Jones speaks.",
+    "Keep her on 1/2 mg daily": "Keep her on one half milligrams daily",
+    "Bake until 3/4 done": "Bake until three quarters done",
+    "Thursday, 3/5 Time: 2 p.m.": "Thursday, March fifth Time: two p.m.",
+    "On 3/5 power will be off": "On March fifth power will be off",
+    "Closed on 1/2.": "Closed on January second.",
+    "The Main St. Bridge": "The Main street Bridge",
+    "We are on Main St. It’s the red door.": "We are on Main street It’s the red door.",
+    "On Friday St. Olga Parish cooks.": "On Friday saint Olga Parish cooks.",
 }
 
 

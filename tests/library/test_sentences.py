@@ -64,6 +64,7 @@ HARD = [
     ["It opens at 9 a.m.", "Central Library is next door.", "It closes at 5 p.m.", "March winds blow."],
     ["Come at 8 p.m. Friday, May 5, to the hall.", "Open 9 a.m. Monday to Friday."],
     ["Main St. Church is open.", "See St. Mary."],
+    ["Meet at 7 p.m. Tuesday evening, May 5.", "Come at 5 p.m. Saturday – rain or shine.", "It is free."],
 ]
 
 

@@ -100,3 +100,19 @@ def test_a_line_that_only_begins_like_ornament_takes_no_time() -> None:
     """What took a second for 16,000 spaces would take hours for these."""
     line = f"--{' ' * 500_000}x"
     assert as_markdown(line) == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fair\n====\n\nWe sang. The soup was good. See you next year!\n-----\n\nBye now.\n",
+        "# Fair\n\nSunday at noon\n-----\n\nThis is not long. Is it?\n-----\n\nBye.\n",
+    ],
+)
+def test_several_sentences_that_end_in_a_cry_are_no_heading(text: str, tmp_path: Path) -> None:
+    article = read(tmp_path, text)
+    assert article.title == "Fair" and not any("." in section.title for section in article.sections)
+
+
+def test_a_sentence_over_a_line_and_an_underline_is_no_title() -> None:
+    assert as_markdown("We meet on Sunday.\nBring cake\n====") == "We meet on Sunday.\nBring cake\n"

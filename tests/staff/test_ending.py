@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kiosk.staff.formats import plain
 from kiosk.staff.formats.parts import Part, Source, paragraph
 from kiosk.staff.shape import Draft, shape
@@ -108,3 +110,18 @@ def test_a_number_for_readers_under_the_thanks_is_kept_or_named() -> None:
 
 def test_love_is_a_closing() -> None:
     assert words(draft("Spring dance", DANCE, "Love,", "Ann")) == [DANCE]
+
+
+@pytest.mark.parametrize("own", [f"{label}: 202-555-0142" for label in ("My cell", "Ann Lee", "Ph", "Desk")])
+def test_the_number_of_who_signed_stays_off_the_glass(own: str) -> None:
+    assert own not in words(draft("Spring dance", DANCE, "Thanks,", "Ann", own))
+
+
+@pytest.mark.parametrize("line", ["R.S.V.P. 202-555-0142", "Questions? 202-555-0142", "RSVP:202-555-0142", "Call 988"])
+def test_a_call_for_readers_under_the_thanks_is_kept_or_named(line: str) -> None:
+    made = draft("Spring dance", DANCE, "Thank you", line)
+    assert line in words(made) or any(line in doubt for doubt in made.unsure)
+
+
+def test_a_poem_may_end_in_love() -> None:
+    assert words(draft("Three things", DANCE, "Faith", "Hope", "Love"))[-1] == "Love"

@@ -104,3 +104,14 @@ def test_a_list_with_two_dashes_before_each_item_is_no_signature(tmp_path: Path)
 def test_a_line_that_only_begins_like_a_divider_takes_no_time(line: str, tmp_path: Path) -> None:
     """What took a third of a second for 4,000 signs would take more than an hour for these."""
     assert TOLD.strip() in words(draft(tmp_path, f"Falls at home\n\n{TOLD}\n\n{line}\n\n{TOLD}\n"))
+
+
+@pytest.mark.parametrize("when", ["5/5/2025 9:12 AM", "May 5, 2025, at 9:12 AM", "Mon, 5 May 2025"])
+def test_a_quoted_message_without_an_address_stays_off_the_glass(when: str, tmp_path: Path) -> None:
+    made = draft(tmp_path, f"Falls at home\n\n{TOLD}\n\nOn {when}, Margaret Hill wrote:\n\n{SECRET}\n")
+    assert SECRET not in words(made) and made.unsure
+
+
+def test_a_story_in_an_e_mail_goes_on_where_somebody_wrote_long_ago(tmp_path: Path) -> None:
+    told = "On June 6, 1944, at 6:30 a.m., Private Jones wrote:"
+    assert "Dear Mary" in words(draft(tmp_path, f"{HEAD}{TOLD}\n\n{told}\n\n“Dear Mary, I am well.” {TOLD}\n"))

@@ -31,6 +31,7 @@ _ABOVE = 80  # words; more than that above a forwarded message is an article of 
 _ANSWER = 30  # words; the same above a message that was answered, which may be private
 _TAIL = 8  # lines of a signature
 _WROTE_LINES = 4  # over which an e-mail program may break "On Monday ... wrote:"
+_SENT = re.compile(r"@|^(?=.*(?:\d:\d\d|\b[MTWFS][a-z]{2},)).*(?:\b20\d\d\b|\d[/.]\d+[/.]\d)")
 _SENTENCE = re.compile(r"\b[a-z]{2,}[.!?](?:\s|$)")
 
 
@@ -64,13 +65,10 @@ def opened(lines: list[str]) -> Letter:
 
 
 def _answer_alone(lines: list[str]) -> Letter:
-    """A text without headers, less the message that it answers: that one was written to one person.
-
-    Only an e-mail program writes an address there; in a story somebody wrote at a time.
-    """
+    """A text without headers, less the message that it answers: that one was written to one person."""
     for at in range(len(lines)):
         taken = _wrote(lines, at)
-        if taken and any(line.strip() for line in lines[:at]) and "@" in " ".join(lines[at : at + taken]):
+        if taken and any(line.strip() for line in lines[:at]):
             below = tuple(line.strip() for line in lines[at:] if line.strip())
             told = f'What stands from "{below[0]}" on was set aside as somebody else\'s message.'
             return Letter(tuple(lines[:at]), below, unsure=(told,))
@@ -78,13 +76,16 @@ def _answer_alone(lines: list[str]) -> Letter:
 
 
 def _wrote(lines: list[str], at: int) -> int:
-    """Over how many lines "On Monday ... wrote:" stands there, or 0."""
+    """Over how many lines "On Monday ... wrote:" stands there, or 0.
+
+    Only an e-mail program writes an address there, or a time and a year of ours; in a story somebody wrote long ago.
+    """
     said = ""
     for taken, line in enumerate(lines[at : at + _WROTE_LINES], 1):
         if not line.strip() or not re.match(r"\s*on\b", lines[at], re.IGNORECASE):
             return 0
         said += f" {line.strip()}"
-        if WROTE.match(said) and (taken == 1 or re.search(r"\d", said)):
+        if WROTE.match(said) and _SENT.search(said):
             return taken
     return 0
 

@@ -63,7 +63,7 @@ def _visitor(state: State, message: m.Wish, library: Library) -> State:
         case m.OpenShelf() | m.OpenArticle() | m.ShowNumber() | m.OpenComfort() | m.AskHelp():
             return moves.go(state, message, library)
         case m.More():
-            return moves.say_place(replace(state, group=state.group + 1, focus=None), earcon="")
+            return moves.more(state)
         case m.Again():
             return _again(state, library)
         case m.Resize() | m.Speed() | m.Volume() | m.Colours() | m.PutBack():

@@ -1,0 +1,39 @@
+"""What a visitor does beside the reading leaves it going on, and what was asked can be asked again."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.core import messages as m
+from kiosk.core.reads import is_reading
+from kiosk.core.state import Reading
+from kiosk.page.geometry import Glass
+from tests.visitor import Visitor
+
+ID = "health/what-a-therapist-does"
+
+
+def reading(glass: Glass) -> Visitor:
+    visitor = Visitor(glass=glass)
+    for message in (m.OpenArticle(ID), m.Read(1)):
+        visitor.happens(message)
+    visitor.listens(5)
+    return visitor
+
+
+@pytest.mark.parametrize("glass", [Glass(1024, 600, 10.1), Glass(1920, 1080, 21.5)])
+def test_more_buttons_leave_the_reading_going_on(glass: Glass) -> None:
+    visitor = reading(glass)
+    said = visitor.hears()
+    before = {each.choice.name for each in visitor.targets()}
+    visitor.touch("More")
+    assert visitor.hears() == said and is_reading(visitor.state)
+    assert {each.choice.name for each in visitor.targets()} != before
+
+
+def test_page_down_on_the_last_page_of_a_part_goes_to_the_next_part() -> None:
+    visitor = reading(Glass(1920, 1080, 21.5))
+    while any(each.name == "next page" for each in visitor.frame.screen.everything):
+        visitor.press("next page")
+    visitor.press("next page")
+    assert visitor.at() == Reading(ID, 2) and is_reading(visitor.state)

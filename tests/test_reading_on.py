@@ -7,6 +7,7 @@ import pytest
 from kiosk.core import messages as m
 from kiosk.core.reads import is_reading
 from kiosk.core.state import Reading
+from kiosk.core.text import Link
 from kiosk.page.geometry import Glass
 from tests.visitor import Visitor
 
@@ -37,3 +38,15 @@ def test_page_down_on_the_last_page_of_a_part_goes_to_the_next_part() -> None:
         visitor.press("next page")
     visitor.press("next page")
     assert visitor.at() == Reading(ID, 2) and is_reading(visitor.state)
+
+
+@pytest.mark.parametrize("asked", [m.DidYouSay("go home", m.GoHome()), m.NobodyThere()])
+def test_again_says_the_question_that_stands_over_a_number(asked: m.Message) -> None:
+    visitor = Visitor()
+    visitor.happens(m.ShowNumber(Link("Emergency", number="911")))
+    visitor.listens()
+    visitor.happens(asked)
+    said = visitor.hears()
+    visitor.listens()
+    visitor.say("again")
+    assert said and visitor.hears() == said

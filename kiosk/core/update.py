@@ -116,7 +116,7 @@ def _again(state: State, library: Library) -> State:
                 state = replace(state, question=None)
                 return reads.speak(state, "reading", start=state.cursor.sentence)
             return reads.speak(state, "question", resume=state.voicing.resume)
-        case Number():
+        case Number() if state.question is None:
             return reads.speak(replace(state, cursor=reads.AT_START), "number")
         case _:
             return reads.speak(state, "question" if state.question else "place")

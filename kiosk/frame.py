@@ -114,7 +114,7 @@ def named(frame: Frame, name: str) -> Choice | None:
     """The Choice that a key stands for, wherever it is on this screen."""
     choices = frame.screen.everything
     if name == "next page":
-        onward = ("next page", "next section", "more")  # the first of them that is there
+        onward = ("next page", "next section", "go on", "more")  # the first of them that is there
         return min((one for one in choices if one.name in onward), key=lambda one: onward.index(one.name), default=None)
     names = ("pause", "play", "go on") if name == "pause or play" else (name,)
     return next((choice for choice in choices if choice.name in names), None)

@@ -50,3 +50,24 @@ def test_again_says_the_question_that_stands_over_a_number(asked: m.Message) -> 
     visitor.listens()
     visitor.say("again")
     assert said and visitor.hears() == said
+
+
+def ended() -> Visitor:
+    visitor = reading(Glass(1920, 1080, 21.5))
+    visitor.listens()
+    assert visitor.sees("Shall I go on?")
+    return visitor
+
+
+@pytest.mark.parametrize("words", ["keep on reading", "read it to me", "play it", "read aloud", "read it aloud",
+                                   "next page", "turn the page"])  # fmt: skip
+def test_shall_i_go_on_takes_every_usual_yes(words: str) -> None:
+    visitor = ended()
+    visitor.say(words)
+    assert visitor.at() == Reading(ID, 2) and is_reading(visitor.state)
+
+
+def test_page_down_goes_on_at_the_end_of_a_part() -> None:
+    visitor = ended()
+    visitor.press("next page")
+    assert visitor.at() == Reading(ID, 2) and is_reading(visitor.state)

@@ -112,8 +112,11 @@ def _neighbour(targets: tuple[Target, ...], now: int, way: str) -> int:
 
 def named(frame: Frame, name: str) -> Choice | None:
     """The Choice that a key stands for, wherever it is on this screen."""
-    names = {"pause or play": ("pause", "play", "go on"), "next page": ("next page", "more")}.get(name, (name,))
     choices = frame.screen.everything
+    if name == "next page":
+        onward = ("next page", "next section", "go on", "more")  # the first of them that is there
+        return min((one for one in choices if one.name in onward), key=lambda one: onward.index(one.name), default=None)
+    names = ("pause", "play", "go on") if name == "pause or play" else (name,)
     return next((choice for choice in choices if choice.name in names), None)
 
 

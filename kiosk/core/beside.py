@@ -46,9 +46,7 @@ def reading(article: Article, index: int, state: State, strings: Strings, settin
     make = strings.choice
     contents = make("contents", m.OpenArticle(article.id))
     if ended == "go on":
-        choices = (
-            make("go on", m.GoOn(), "main"), make("not now", m.No()), *links, contents,
-        )  # fmt: skip
+        choices = (_onward(strings), make("not now", m.No()), *links, contents)
     elif ended == "the end":
         choices = (replace(contents, role="main"), *links, make("start over", m.StartOver()))
     else:
@@ -57,6 +55,13 @@ def reading(article: Article, index: int, state: State, strings: Strings, settin
         rest = choices[1:] if ends else (*choices[1:], contents)
         choices = (choices[0], *links, *rest)  # a number to call is seen without asking for more
     return article.title, aside, body, choices
+
+
+def _onward(strings: Strings) -> Choice:
+    """Yes to "Shall I go on?": whatever begins the reading or turns the page elsewhere says it, too."""
+    yes = strings.choice("go on", m.GoOn(), "main")
+    usual = (*strings.choice("play", m.Play()).phrases, *strings.choice("next page", m.GoOn()).phrases)
+    return replace(yes, phrases=tuple(dict.fromkeys((*yes.phrases, *usual))))
 
 
 def _while_reading(

@@ -34,6 +34,12 @@ def say_place(state: State, earcon: str = "arrive") -> State:
     return reads.speak(state, "place", earcon=earcon)
 
 
+def more(state: State) -> State:
+    """The next group of choices. What is being read is read on meanwhile."""
+    shown = replace(state, group=state.group + 1, focus=None)
+    return shown if reads.is_reading(state) else say_place(shown, earcon="")
+
+
 def home(state: State) -> State:
     """The first page, with the way back forgotten and the settings kept."""
     return say_place(_at(state, Home(), ()))

@@ -63,7 +63,7 @@ def _visitor(state: State, message: m.Wish, library: Library) -> State:
         case m.OpenShelf() | m.OpenArticle() | m.ShowNumber() | m.OpenComfort() | m.AskHelp():
             return moves.go(state, message, library)
         case m.More():
-            return moves.say_place(replace(state, group=state.group + 1, focus=None), earcon="")
+            return moves.more(state)
         case m.Again():
             return _again(state, library)
         case m.Resize() | m.Speed() | m.Volume() | m.Colours() | m.PutBack():
@@ -116,7 +116,7 @@ def _again(state: State, library: Library) -> State:
                 state = replace(state, question=None)
                 return reads.speak(state, "reading", start=state.cursor.sentence)
             return reads.speak(state, "question", resume=state.voicing.resume)
-        case Number():
+        case Number() if state.question is None:
             return reads.speak(replace(state, cursor=reads.AT_START), "number")
         case _:
             return reads.speak(state, "question" if state.question else "place")

@@ -152,7 +152,7 @@ def below(
 ) -> tuple[Found, bool]:  # fmt: skip
     """A row under a text; links too long to stand beside "more" come in a column in the text's place.
 
-    They are a group of their own, so the voice has stopped when they come; the second answer is whether they are in
+    They are a group of their own, which comes once the voice has stopped; the second answer is whether they are in
     view. While the voice is ``reading`` the first row stands instead: what is read is seen.
     """
     room = area.w - m.gap - _width(more, m, measure)

@@ -1,0 +1,73 @@
+"""What a visitor does beside the reading leaves it going on, and what was asked can be asked again."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.core import messages as m
+from kiosk.core.reads import is_reading
+from kiosk.core.state import Reading
+from kiosk.core.text import Link
+from kiosk.page.geometry import Glass
+from tests.visitor import Visitor
+
+ID = "health/what-a-therapist-does"
+
+
+def reading(glass: Glass) -> Visitor:
+    visitor = Visitor(glass=glass)
+    for message in (m.OpenArticle(ID), m.Read(1)):
+        visitor.happens(message)
+    visitor.listens(5)
+    return visitor
+
+
+@pytest.mark.parametrize("glass", [Glass(1024, 600, 10.1), Glass(1920, 1080, 21.5)])
+def test_more_buttons_leave_the_reading_going_on(glass: Glass) -> None:
+    visitor = reading(glass)
+    said = visitor.hears()
+    before = {each.choice.name for each in visitor.targets()}
+    visitor.touch("More")
+    assert visitor.hears() == said and is_reading(visitor.state)
+    assert {each.choice.name for each in visitor.targets()} != before
+
+
+def test_page_down_on_the_last_page_of_a_part_goes_to_the_next_part() -> None:
+    visitor = reading(Glass(1920, 1080, 21.5))
+    while any(each.name == "next page" for each in visitor.frame.screen.everything):
+        visitor.press("next page")
+    visitor.press("next page")
+    assert visitor.at() == Reading(ID, 2) and is_reading(visitor.state)
+
+
+@pytest.mark.parametrize("asked", [m.DidYouSay("go home", m.GoHome()), m.NobodyThere()])
+def test_again_says_the_question_that_stands_over_a_number(asked: m.Message) -> None:
+    visitor = Visitor()
+    visitor.happens(m.ShowNumber(Link("Emergency", number="911")))
+    visitor.listens()
+    visitor.happens(asked)
+    said = visitor.hears()
+    visitor.listens()
+    visitor.say("again")
+    assert said and visitor.hears() == said
+
+
+def ended() -> Visitor:
+    visitor = reading(Glass(1920, 1080, 21.5))
+    visitor.listens()
+    assert visitor.sees("Shall I go on?")
+    return visitor
+
+
+@pytest.mark.parametrize("words", ["keep on reading", "read it to me", "play it", "read aloud", "read it aloud",
+                                   "next page", "turn the page"])  # fmt: skip
+def test_shall_i_go_on_takes_every_usual_yes(words: str) -> None:
+    visitor = ended()
+    visitor.say(words)
+    assert visitor.at() == Reading(ID, 2) and is_reading(visitor.state)
+
+
+def test_page_down_goes_on_at_the_end_of_a_part() -> None:
+    visitor = ended()
+    visitor.press("next page")
+    assert visitor.at() == Reading(ID, 2) and is_reading(visitor.state)

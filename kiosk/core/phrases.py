@@ -54,6 +54,7 @@ def _spell(match: re.Match[str]) -> str:
 @lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """One spelling for what is written and what is heard: lower case, no marks, numbers in words."""
+    text = re.sub("[¼-¾⅐-⅞]", r" \g<0> ", text)  # "3½" is not 31 and 2
     text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
     text = "".join(mark for mark in text if not unicodedata.combining(mark)).lower().translate(_LETTERS)
     text = re.sub(r"(?<=\d),(?=\d{3})", "", text.replace("&", " and ").replace("%", " percent "))

@@ -10,6 +10,7 @@ from kiosk.core.choice import Choice
 from kiosk.core.phrases import distinctive, title_phrases
 from kiosk.core.reads import minutes
 from kiosk.core.screen import Shown, Tiles
+from kiosk.core.spoken import as_spoken
 from kiosk.core.state import SPEEDS_WPM, Library, State
 from kiosk.core.strings import Strings
 from kiosk.core.text import Article, Entry, Shelf
@@ -66,7 +67,7 @@ def _numbered(titles: list[Tile], noun: str) -> tuple[Choice, ...]:
             name=f"{noun or 'title'} {number}",
             label=title,
             message=message,
-            phrases=title_phrases(title, pieces[number - 1], number, noun, also),
+            phrases=title_phrases(title, pieces[number - 1], number, noun, (*as_spoken(title), *also)),
             detail=detail,
             hint=detail,
             role="tile",

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kiosk.core.courtesy import AROUND, FILLERS
 from kiosk.core.phrases import normal, number_words, phrases_of, title_phrases, unique
+from kiosk.core.spoken import as_spoken
 from kiosk.core.strings import Strings
 
 _COMMON = Path(__file__).with_name("common.txt")
@@ -62,7 +63,8 @@ def numbered_phrases() -> tuple[str, ...]:
 
 def may_be_said(names: Iterable[str]) -> list[str]:
     """What is said at the kiosk beside its standing phrases. ``names`` are the library's titles, headings and links."""
-    return [*names, *numbered_phrases(), *FILLERS, *AROUND]
+    named = [wording for name in names for wording in (name, *as_spoken(name))]
+    return [*named, *numbered_phrases(), *FILLERS, *AROUND]
 
 
 def whole_phrases(strings: Strings, names: Iterable[str] = ()) -> tuple[str, ...]:

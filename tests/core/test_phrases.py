@@ -41,6 +41,7 @@ def test_a_template_that_is_a_slip_of_the_pen_is_refused(template: str) -> None:
         ("Salt & pepper", "salt and pepper"),
         ("1,250 steps", "one two five zero steps"),
         ("911", "nine hundred eleven"),
+        ("3½ cups", "three one two cups"),
         ("007", "zero zero seven"),
         ("‘Quoted’ words", "quoted words"),
         ("Søren’s Smørrebrød, Łódź, ÆON, Straße", "soren's smorrebrod lodz aeon strasse"),

@@ -1,0 +1,21 @@
+"""A title may be said as the kiosk's own voice says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.core import messages as m
+from kiosk.core.tiles import _numbered
+from kiosk.hearing.vocabulary import may_be_said
+
+TITLES = [
+    ("When to call 911", "when to call nine one one", "when to call nine hundred eleven"),
+    ("Why 10,000 steps a day?", "why ten thousand steps a day", "why one zero zero zero zero steps a day"),
+]
+
+
+@pytest.mark.parametrize(("title", "spoken", "spelt"), TITLES)
+def test_a_title_with_figures_answers_to_what_the_voice_says(title: str, spoken: str, spelt: str) -> None:
+    (tile,) = _numbered([(title, m.Read(0), "", (), "")], "section")
+    assert {spoken, spelt} <= set(tile.phrases)
+    assert spoken in may_be_said(iter([title]))

@@ -71,3 +71,20 @@ def test_page_down_goes_on_at_the_end_of_a_part() -> None:
     visitor = ended()
     visitor.press("next page")
     assert visitor.at() == Reading(ID, 2) and is_reading(visitor.state)
+
+
+def test_a_setting_at_its_end_is_heard_while_it_reads_and_reading_goes_on() -> None:
+    visitor = reading(Glass(1920, 1080, 21.5))
+    for _ in range(9):
+        visitor.happens(m.Volume(1))
+    visitor.happens(m.Volume(1))
+    assert visitor.state.voicing.mode == "notice" and visitor.state.voicing.earcon == "cannot"
+    visitor.happens(m.LineEnded(visitor.state.voicing.turn))
+    assert visitor.state.voicing.mode == "reading"
+
+
+def test_the_band_names_no_button_that_is_another_by_now() -> None:
+    visitor = reading(Glass(1920, 1080, 21.5))
+    visitor.happens(m.FocusOn(0, "Pause. Stops the voice.", m.Pause(), "pause"))
+    visitor.happens(m.Pause())
+    assert "Stops the voice" not in visitor.frame.screen.ear.headline

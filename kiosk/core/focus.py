@@ -20,7 +20,7 @@ def kept(before: State, after: State, message: m.Message) -> State:
         return after if type(after.place) is type(before.place) else _on_first(after, False)
     if after.place != before.place and not isinstance(message, m.Done):
         return _on_first(after, after.by_keys)
-    return after
+    return replace(after, focus_said="")  # "Pause. Stops the voice." may be Play by now
 
 
 def _on_first(state: State, by_keys: bool) -> State:

@@ -32,13 +32,14 @@ def tuned(state: State, message: m.Wish) -> State:
             said = Notice("notice.put back")
             if state.muted:
                 state = replace(state, muted=False, ear="preparing")
-    if after == now and not isinstance(message, m.PutBack | m.Colours):
+    ended = after == now and not isinstance(message, m.PutBack | m.Colours)
+    if ended:
         said = Notice("notice.most" if getattr(message, "step", 1) > 0 else "notice.least")
     changed = replace(state, comfort=after, notice=said)
     if reads.is_reading(state):
         if after.speed != now.speed:
             return reads.speak(changed, "reading", start=state.cursor.sentence)
-        return changed
+        return reads.speak(changed, "notice", resume=True, earcon="cannot") if ended else changed
     return reads.speak(changed, "notice", earcon="cannot" if after == now else "")
 
 

@@ -63,7 +63,7 @@ class Recogniser:
         """Start the process. Raises RecogniserFaultError if the model cannot be used."""
         self._open = True
         threading.Thread(target=self._watch, name="recogniser watchdog", daemon=True).start()
-        self._start(_FIRST_ANSWER_S)
+        self._start(max(_FIRST_ANSWER_S, self._patience_s))
 
     def close(self) -> None:
         """End the process."""
@@ -154,7 +154,7 @@ class Recogniser:
         try:
             answer = self._wait(patience_s)
         except (EOFError, OSError) as fault:
-            text = f"The recogniser ended while it read the voice model {self._model}."
+            text = f"The recogniser ended, or was too slow, while it read the voice model {self._model}."
             raise RecogniserFaultError(text) from fault
         if "fault" in answer:
             raise RecogniserFaultError(f"The voice model {self._model} cannot be used: {answer['fault']}")
@@ -166,7 +166,7 @@ class Recogniser:
             self._kill()
             self.restarts += 1
             try:
-                self._start(_NEXT_ANSWER_S)
+                self._start(max(_NEXT_ANSWER_S, self._patience_s))
                 for name, (phrases, scored) in self._grammars.items():
                     text = json.dumps({"name": name, "phrases": phrases, "scored": scored})
                     self._exchange(b"G", text.encode(), self._patience_s)

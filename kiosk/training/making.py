@@ -54,7 +54,7 @@ def synthesise_command(
     clips = stages.clips(recordings, without)
     if lacking := voices.missing():
         raise MakingError(f"These are missing: {lacking}. {voices.REMEDY}")
-    stages.agree(work, without=without, seed=seed, share=share)
+    stages.agree(work, without=without, seed=seed, share=share, recordings=str(recordings.resolve()))
     of = corpus.texts([clip.transcript for clip in clips], places.shipped() / "content")
     stages.synthesise(work, of, seed, share)
 
@@ -72,7 +72,7 @@ def features_command(work: WORK, recordings: RECORDINGS, without: WITHOUT = KEPT
     if which("espeak-ng") is None:
         raise MakingError("The kiosk's reading voice is missing. On Debian: apt install espeak-ng")
     clips = stages.clips(recordings, without)
-    stages.agree(work, without=without, seed=seed)
+    stages.agree(work, without=without, seed=seed, recordings=str(recordings.resolve()))
     stages.features(work, clips, places.shipped() / "content", seed)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kiosk.core import messages as m
 from kiosk.core.reads import is_reading
 from kiosk.core.state import Reading
 from kiosk.core.text import Link
+from kiosk.library.shelf import open_library
 from kiosk.page.geometry import Glass
 from tests.visitor import Visitor
 
@@ -78,9 +81,11 @@ def test_a_setting_at_its_end_is_heard_while_it_reads_and_reading_goes_on() -> N
     for _ in range(9):
         visitor.happens(m.Volume(1))
     visitor.happens(m.Volume(1))
-    assert visitor.state.voicing.mode == "notice" and visitor.state.voicing.earcon == "cannot"
-    visitor.happens(m.LineEnded(visitor.state.voicing.turn))
-    assert visitor.state.voicing.mode == "reading"
+    voicing = visitor.state.voicing
+    assert voicing.mode == "notice" and voicing.earcon == "cannot"
+    visitor.happens(m.LineEnded(voicing.turn))
+    voicing = visitor.state.voicing
+    assert voicing.mode == "reading"
 
 
 def test_the_band_names_no_button_that_is_another_by_now() -> None:
@@ -88,3 +93,18 @@ def test_the_band_names_no_button_that_is_another_by_now() -> None:
     visitor.happens(m.FocusOn(0, "Pause. Stops the voice.", m.Pause(), "pause"))
     visitor.happens(m.Pause())
     assert "Stops the voice" not in visitor.frame.screen.ear.headline
+
+
+@pytest.mark.parametrize("folder", ["", "🎄"])
+def test_a_shelf_without_a_name_that_can_be_shown_has_one(folder: str, tmp_path: Path) -> None:
+    for name in (*(f"health/{n}" for n in range(12)), f"{folder}/bus".lstrip("/")):
+        place = tmp_path / f"{name}.md"
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(f"# Title {name[-2:]}\n\n## Part\n\nSome words.\n", encoding="utf-8")
+    visitor = Visitor(open_library(tmp_path))
+    tiles = [choice for choice in visitor.frame.screen.choices if isinstance(choice.message, m.OpenShelf)]
+    assert sorted(choice.label for choice in tiles) == ["Health", "More to read"]
+    visitor.say("more to read")
+    assert visitor.frame.screen.title == "More to read"
+    visitor.say("where am i")
+    assert "More to read" in visitor.frame.screen.ear.detail

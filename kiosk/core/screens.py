@@ -89,7 +89,8 @@ def _place(state: State, library: Library, strings: Strings, setting: Setting) -
         case OnShelf(shelf):
             for each in library.shelves:
                 if each.id == shelf:
-                    return tiles.entries(each.title, strings("shelf.aside"), each.entries, state, strings)
+                    title = tiles.shelf_title(each, strings)
+                    return tiles.entries(title, strings("shelf.aside"), each.entries, state, strings)
         case Contents(article):
             found = library.article(article)
             if found is not None:

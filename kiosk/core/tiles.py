@@ -102,9 +102,14 @@ def entries(
     return title, aside, Tiles(lead), _once(source or entries, ("articles", state.comfort.speed, id(strings)), make)
 
 
+def shelf_title(shelf: Shelf, strings: Strings) -> str:
+    """A shelf's name; what lies beside the shelves, and a folder whose name no font can show, has none of its own."""
+    return shelf.title or strings("shelf.unnamed")
+
+
 def _shelves(title: str, shelves: list[Shelf], state: State, strings: Strings) -> Shown:
     tiles: list[Tile] = [
-        (each.title, m.OpenShelf(each.id), strings.count("count.articles", len(each.entries)), (), "")
+        (shelf_title(each, strings), m.OpenShelf(each.id), strings.count("count.articles", len(each.entries)), (), "")
         for each in shelves
     ]
     return title, "", Tiles(_lead("home", state, strings)), _numbered(tiles, "shelf")

@@ -70,7 +70,7 @@ def _in(entries: list[os.DirEntry[str]], top: str, shelf: str, faults: list[Faul
     taken: set[str] = set()
     for entry in entries:
         name = entry.name
-        if name[-3:].lower() != ".md" or name[0] in "._~" or name.upper() == "README.MD":
+        if not is_article(name):
             continue
         try:
             if not entry.is_file():
@@ -88,6 +88,13 @@ def _in(entries: list[os.DirEntry[str]], top: str, shelf: str, faults: list[Faul
         clash = plain != name[:-3] and (plain in taken or plain in names)
         taken.add(plain)
         yield File(top, above + name, stamp, clash)
+
+
+def is_article(name: str) -> bool:
+    """Whether the file of that name, with "/" between its parts, is looked for: on a shelf, or beside the shelves."""
+    *shelves, last = name.split("/")
+    named = last[-3:].lower() == ".md" and last[0] not in "._~" and last.upper() != "README.MD"
+    return named and len(shelves) < 2 and not any(shelf.startswith((".", "_")) for shelf in shelves)
 
 
 def without_number(id: str) -> str:

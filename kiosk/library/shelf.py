@@ -89,7 +89,7 @@ class Shelves:
         if self.complete:
             index.save()
         self.shelves = tuple(Shelf(name, _shelf_title(name), tuple(entries[name])) for name in sorted(entries))
-        self.names = tuple(dict.fromkeys([*(each.title for each in self.shelves), *filter(None, names)]))
+        self.names = tuple(dict.fromkeys(filter(None, [*(each.title for each in self.shelves), *names])))
         self.pronunciations = pronunciations(self._folder / "pronunciations.toml", found)
         self.faults = tuple(found)
 
@@ -192,7 +192,7 @@ def open_library(
 
 
 def _shelf_title(name: str) -> str:
-    return clean(titled(name) if name else "")[0].strip() or name
+    return clean(titled(name))[0].strip()
 
 
 __all__ = ["Shelves", "open_library"]

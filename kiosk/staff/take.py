@@ -21,6 +21,7 @@ from kiosk import whole
 from kiosk.library.article import read_article
 from kiosk.library.body import is_picture
 from kiosk.library.faults import Fault
+from kiosk.library.files import File, glance, is_article
 from kiosk.library.front import split_front
 from kiosk.library.shelf import Shelves, open_library
 from kiosk.staff.strays import strays
@@ -33,8 +34,8 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg")
 
 @dataclass(frozen=True)
 class Taken:
-    """What a look at the content folder led to: how many files came or went, what was set aside, whether there is
-    no article in it at all.
+    """What a look at the content folder led to: how many files came or went, what was set aside, whether it
+    has no article to show.
     """
 
     changed: int
@@ -48,11 +49,14 @@ def take_over(content: Path, kept: Path, library: Shelves | None = None) -> Take
     ``library`` spares reading again what was read a moment ago.
     """
     there = dict(_files(content))
-    articles = {name for name in there if name.lower().endswith(".md") and Path(name).name.upper() != "README.MD"}
+    articles = {name for name in there if is_article(name)}
     kept.mkdir(parents=True, exist_ok=True)
     have = dict(_files(kept, all_names=True))
     for name in [name for name in have if Path(name).name.startswith(".")]:
         have.pop(name).unlink(missing_ok=True)  # left by a power cut
+    shows = any(glance(File(str(content), name, "", False)) for name in articles)  # not all are hidden
+    if not shows and any(glance(File(str(kept), name, "", False)) for name in have if is_article(name)):
+        return Taken(0, tuple(_never_shown(content, [there[name] for name in articles])), True)
     faults: list[Fault] = []
     broken: set[str] = set()
     copies: list[tuple[Path, tuple[int, int], Path]] = []

@@ -166,6 +166,24 @@ def test_losing_everything_leaves_the_last_good_library_in_place(loss: str, cont
         assert not live.empty
 
 
+@pytest.mark.parametrize("loss", ["moved too deep", "only notes", "only hidden"])
+def test_losing_all_that_is_shown_leaves_the_last_good_library_in_place(
+    loss: str, content: Path, tmp_path: Path
+) -> None:
+    take_over(content, tmp_path / "kept")
+    if loss == "moved too deep":
+        shutil.copytree(content / "health", content / "new/health")
+        shutil.rmtree(content / "health")
+        (content / "three.md").unlink()
+    else:
+        shutil.rmtree(content)
+        article(content, "_notes" if loss == "only notes" else "one")
+    if loss == "only hidden":
+        (content / "one.md").write_text("---\nhidden: true\n---\n# One\n\nWords for later.\n", encoding="utf-8")
+    assert take_over(content, tmp_path / "kept").empty
+    assert ids(Shelves(tmp_path / "kept", None)) == {"health/one", "health/two", "three"}
+
+
 def test_without_a_place_for_the_copy_the_folder_itself_is_read(content: Path, tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("a file stands here", encoding="utf-8")
     with opened(content, tmp_path) as live:

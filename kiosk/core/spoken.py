@@ -26,6 +26,7 @@ _RULERS = frozenset(
 )
 _CROWNED = frozenset("king queen pope emperor czar".split())
 _ODD = re.compile(r"[^A-Za-z ,?!’'-]|[A-Z]\b")
+_CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 _PAUSES = ".,;:!?…"
 _SIGNS = {"&": "and", "+": "plus", "=": "equals", "×": "times", "÷": "divided by", "@": "at", "–": ",", "—": ",",
           "-": ","}  # fmt: skip
@@ -50,8 +51,9 @@ def as_spoken(name: str) -> tuple[str, ...]:
     """How the voice says a name, where that is not what its letters and figures give: "911" is "nine one one"."""
     if not _ODD.search(name):  # nearly all of 5,000 titles are plain words, and a quarter of a millisecond each is felt
         return ()
-    said = normal(" ".join(spoken_words(name.split())))
-    return (said,) if said and said != normal(name) else ()
+    said = " ".join(spoken_words(name.split()))
+    spelt = said if name.isupper() else _CAPITALS.sub(lambda found: " ".join(found[0]), said)  # "COPD" by its letters
+    return tuple(one for one in dict.fromkeys((normal(said), normal(spelt))) if one and one != normal(name))
 
 
 def _telephone(words: Sequence[str]) -> dict[int, str]:

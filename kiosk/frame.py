@@ -114,7 +114,9 @@ def named(frame: Frame, name: str) -> Choice | None:
     """The Choice that a key stands for, wherever it is on this screen."""
     choices = frame.screen.everything
     if name == "next page":
-        onward = ("next page", "next section", "go on", "more")  # the first of them that is there
+        asked = frame.state.question
+        reads = isinstance(frame.state.place, Reading) and (asked is None or asked.kind == "go on")
+        onward = ("next page", *(("next section",) if reads else ()), "go on", "more")  # the first that is there
         return min((one for one in choices if one.name in onward), key=lambda one: onward.index(one.name), default=None)
     names = ("pause", "play", "go on") if name == "pause or play" else (name,)
     return next((choice for choice in choices if choice.name in names), None)

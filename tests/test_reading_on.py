@@ -108,3 +108,27 @@ def test_a_shelf_without_a_name_that_can_be_shown_has_one(folder: str, tmp_path:
     assert visitor.frame.screen.title == "More to read"
     visitor.say("where am i")
     assert "More to read" in visitor.frame.screen.ear.detail
+
+
+@pytest.mark.parametrize("wish", [m.Resize(1), m.Volume(-1), m.More()])
+def test_what_a_key_names_is_said_to_its_end_and_reading_goes_on(wish: m.Wish) -> None:
+    visitor = reading(Glass(1024, 600, 10.1))
+    visitor.happens(m.FocusOn(1, "Bigger. Makes the words bigger.", wish, "bigger"))
+    visitor.happens(wish)
+    line = visitor.frame.screen.line
+    assert line is not None and is_reading(visitor.state)
+
+
+def test_more_while_a_short_word_is_said_goes_on_reading() -> None:
+    visitor = reading(Glass(1024, 600, 10.1))
+    visitor.happens(m.WhereAmI())
+    visitor.happens(m.More())
+    assert visitor.frame.screen.line is not None and visitor.state.voicing.mode == "reading"
+
+
+def test_page_down_in_help_shows_more_help() -> None:
+    visitor = reading(Glass(1024, 600, 10.1))
+    visitor.happens(m.AskHelp())
+    place = visitor.at()
+    visitor.press("next page")
+    assert visitor.at() == place

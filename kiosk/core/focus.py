@@ -20,7 +20,8 @@ def kept(before: State, after: State, message: m.Message) -> State:
         return after if type(after.place) is type(before.place) else _on_first(after, False)
     if after.place != before.place and not isinstance(message, m.Done):
         return _on_first(after, after.by_keys)
-    return replace(after, focus_said="")  # "Pause. Stops the voice." may be Play by now
+    # "Pause. Stops the voice." may be Play by now; what is being said is said to its end
+    return after if after.voicing.mode == "focus" else replace(after, focus_said="")
 
 
 def _on_first(state: State, by_keys: bool) -> State:

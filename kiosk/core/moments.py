@@ -6,7 +6,6 @@ import re
 
 from kiosk.core.figures import ordinal, year
 from kiosk.core.phrases import number_words
-from kiosk.core.shortforms import STARTERS
 
 _DAYS = "mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
 _BEFORE_DATES = frozenset("on until till since date dates dated".split())
@@ -15,6 +14,10 @@ _USUAL_FRACTIONS = frozenset((("1", "2"), ("1", "3"), ("2", "3"), ("1", "4"), ("
 _OF_FRACTIONS = frozenset(
     "of a an the cup cups teaspoon teaspoons tablespoon tablespoons tsp tbsp inch inches mile miles hour hours acre "
     "acres pound pounds ounce ounces oz lb lbs full empty".split()
+)
+_AMOUNTS = frozenset(
+    "mg ml tab tabs pill pills tablet tablets capsule capsules dose doses patch gram grams portion portions serving "
+    "servings glass tank strength speed power price pay done bagel roll slice sandwich plywood".split()
 )
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -90,11 +93,6 @@ def dated(found: re.Match[str], before: str, following: str) -> str | None:
     if word not in _BEFORE_DATES | _BEFORE_EITHER and not re.fullmatch(rf"(?:{_DAYS})s?", word):
         return None
     usual = (found[1], found[2]) in _USUAL_FRACTIONS
-    if usual and (word in _BEFORE_EITHER or (word in _BEFORE_DATES and _goes_on(following))):
+    if usual and (word in _BEFORE_EITHER or following.lower().strip(".,;:!?)") in _AMOUNTS):
         return None  # "by 2/3" is a share, "on 1/2 pills" a dose
     return date(found)
-
-
-def _goes_on(following: str) -> bool:
-    """Whether the word behind a number is what there is so much of: "on 1/2 mg", but "on 1/2 we meet"."""
-    return following[:1].islower() and following.lower().strip(".,;:!?)") not in STARTERS | {"through", "after", "rain"}

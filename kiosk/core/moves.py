@@ -37,6 +37,8 @@ def say_place(state: State, earcon: str = "arrive") -> State:
 def more(state: State) -> State:
     """The next group of choices. What is being read is read on meanwhile."""
     shown = replace(state, group=state.group + 1, focus=None)
+    if reads.is_reading(state) and state.voicing.mode == "notice":  # its words are gone from the band by now
+        return reads.speak(shown, "reading", start=state.cursor.sentence)
     return shown if reads.is_reading(state) else say_place(shown, earcon="")
 
 

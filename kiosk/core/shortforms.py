@@ -33,10 +33,11 @@ _SAINTS = frozenset(
     "edward elizabeth elmo francis gabriel george helena helens ignatius ives james jerome joan john johns johnsbury "
     "joseph jude kitts lawrence leo louis lucia lucie lucy luke margaret mark martin mary matthew michael monica "
     "moritz nicholas patrick paul peter petersburg philip pierre pius raphael rita rose simon stephen teresa therese "
-    "thomas ursula valentine vincent vitus casimir ambrose marie".split()
+    "thomas ursula valentine vincent vitus casimir ambrose marie simons maarten marys regis".split()
 )
 _NO_STREETS = frozenset(  # before "St.": no street has such a name, many a place or day has
-    "old port mount lake sault fort monday tuesday wednesday thursday friday saturday sunday january february march "
+    "old the all great historic beautiful sunny tropical holy catholic port "
+    "mount lake sault fort monday tuesday wednesday thursday friday saturday sunday january february march "
     "april june july august september october november december".split()
 )
 

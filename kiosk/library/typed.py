@@ -12,7 +12,8 @@ _ORNAMENT = re.compile(r" *(?:[•·–—~=_*-](?: *[•·–—~=_*-])+|[•·
 _EMPTY_ITEM = re.compile(r" *[-*] *")  # right under a paragraph an underline to Markdown
 _UNDERLINE = re.compile(r" {0,3}(?:-{2,}|=+) *")
 _NO_HEADING = re.compile(r" {0,3}(?:[-*+>#|•·–—<]|\d+[.)] )|.*[.:;,…][”’\"')]* *$")
-_SENTENCES = re.compile(r"[.!?] +\S")
+_NO_BEGIN = re.compile(r" {0,3}(?:[-*+>#|•·–—<]|\d+[.)] )|.*[.…][”’\"')]* *$")  # "Fall prevention:" may be one
+_SENTENCES = re.compile(r"[.] +\S|[!?] .*[!?] +\S")  # "Got a cold? Or the flu?" is a heading
 _LONGEST_CRY = 70  # signs of a heading that ends in "!" or "?"
 _BULLET = re.compile(r"( *)[•·] *(?=\S)")
 _DASH = re.compile(r"( *)([–—-](?=[^\W\d_])|[–—] +(?=\S)|\*(?=[^\W_][^*]*$))")  # one alone may be anything
@@ -46,7 +47,7 @@ def _is_underline(line: str, above: list[str]) -> bool:
         return False
     cried = above[-1].rstrip().endswith(("?", "!"))  # "Will it rain?" is a title, three sentences are none
     told = cried and (len(above[-1]) > _LONGEST_CRY or bool(_SENTENCES.search(above[-1])))
-    return not told and not any(_NO_HEADING.match(one) for one in block)
+    return not told and not _NO_HEADING.match(above[-1]) and not (on_top and _NO_BEGIN.match(above[-2]))
 
 
 def _as_item(line: str, before: str, following: str) -> str:

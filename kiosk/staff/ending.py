@@ -14,8 +14,13 @@ MOST = 100  # lines; the menu of a month has fewer, a list of members more
 LABELLED = re.compile(r"^[A-Z][\w’' /&-]{1,30}:\s+\S")
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
 OWN = re.compile(
-    r"^(?:cell|mobile|tele?phone|phone|ph|tel|ext|fax|e-?mail|office|desk|main|direct|home|work|pager|reply)\b|"
-    r"^[^:]*\b(?:cell|mobile|phone|e-?mail)\b[^:]*:",
+    r"^(?:cell|mobile|tele?phone|phone|ph|tel|ext|fax|e-?mail|direct|pager|reply)\b|"
+    r"^(?:office|desk|main|home|work)\s*(?:phone\s*)?(?::|\d)|"
+    r"^[^:]*(?<!by )(?<!or )\b(?:cell|mobile|phone|e-?mail)\b(?! or )[^:]*:",
+    re.IGNORECASE,
+)
+PUBLIC = re.compile(
+    r"^[^:]*\b(?:control|line|hotline|services?|center|centre|clinic|hospital|office|library|police|department)\b",
     re.IGNORECASE,
 )
 REACHED = re.compile(r"\d{3}[-. )]\s?\d{4}|@|\b(?:911|988|211)\b")  # how to reach whoever signed
@@ -80,7 +85,8 @@ def calls(text: str) -> bool:
 
 def _told(text: str) -> bool:
     """Whether a number is told to readers, "RSVP: 555-123-4567", and is not the signer's own."""
-    return bool(LABELLED.match(text)) and not OWN.match(text) and not names(text.partition(":")[0])
+    person = names(text.partition(":")[0]) and not PUBLIC.search(text)
+    return bool(LABELLED.match(text)) and not OWN.match(text) and not person
 
 
 def _fact(part: Part, signed: bool) -> bool:

@@ -140,7 +140,7 @@ class Live:
         path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
         try:
             process = subprocess.Popen(
-                [*command, str(self._cache or "")],
+                [*command, str(self._cache or ""), "drafts" if self._drafts else ""],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -43,10 +43,10 @@ class Taken:
     empty: bool = False
 
 
-def take_over(content: Path, kept: Path, library: Shelves | None = None) -> Taken:
+def take_over(content: Path, kept: Path, library: Shelves | None = None, drafts: bool = False) -> Taken:
     """Bring ``kept`` up to date with ``content``. Raises OSError only when ``kept`` cannot be written.
 
-    ``library`` spares reading again what was read a moment ago.
+    ``library`` spares reading again what was read a moment ago. With ``drafts`` hidden articles alone count too.
     """
     there = dict(_files(content))
     articles = {name for name in there if is_article(name)}
@@ -55,7 +55,7 @@ def take_over(content: Path, kept: Path, library: Shelves | None = None) -> Take
     for name in [name for name in have if Path(name).name.startswith(".")]:
         have.pop(name).unlink(missing_ok=True)  # left by a power cut
     shows = any(glance(File(str(content), name, "", False)) for name in articles)  # not all are hidden
-    if not shows and any(glance(File(str(kept), name, "", False)) for name in have if is_article(name)):
+    if not (shows or drafts) and any(glance(File(str(kept), name, "", False)) for name in have if is_article(name)):
         return Taken(0, tuple(_never_shown(content, [there[name] for name in articles])), True)
     faults: list[Fault] = []
     broken: set[str] = set()
@@ -177,13 +177,13 @@ def _tidy(kept: Path) -> None:
                 Path(folder).rmdir()
 
 
-def main(content: str, kept: str, cache: str) -> int:
+def main(content: str, kept: str, cache: str, drafts: str = "") -> int:
     """The process: read, take over, tell."""
     if hasattr(os, "nice"):
         os.nice(10)
     library = open_library(Path(content), Path(cache) if cache else None)
     try:
-        taken = take_over(Path(content), Path(kept), library)
+        taken = take_over(Path(content), Path(kept), library, bool(drafts))
     except OSError:
         return 1
     print(json.dumps(asdict(taken)))
@@ -191,4 +191,4 @@ def main(content: str, kept: str, cache: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:4]))
+    sys.exit(main(*sys.argv[1:5]))

@@ -138,6 +138,8 @@ TABLE = {
     "Thursday, 3/5 Time: 2 p.m.": "Thursday, March fifth Time: two p.m.",
     "On 3/5 power will be off": "On March fifth power will be off",
     "Closed on 1/2.": "Closed on January second.",
+    "Closed on 1/2 due to snow": "Closed on January second due to snow",
+    "Dinner at The St. Regis hotel": "Dinner at The saint Regis hotel",
     "The Main St. Bridge": "The Main street Bridge",
     "We are on Main St. It’s the red door.": "We are on Main street It’s the red door.",
     "On Friday St. Olga Parish cooks.": "On Friday saint Olga Parish cooks.",

@@ -114,5 +114,10 @@ def test_several_sentences_that_end_in_a_cry_are_no_heading(text: str, tmp_path:
     assert article.title == "Fair" and not any("." in section.title for section in article.sections)
 
 
+@pytest.mark.parametrize("title", ["Fall Prevention:\nA Guide for All", "Heat Safety,\nHow to Stay Cool"])
+def test_the_first_line_of_a_title_may_end_in_a_colon(title: str) -> None:
+    assert as_markdown(f"{title}\n====") == f"{title}\n===="
+
+
 def test_a_sentence_over_a_line_and_an_underline_is_no_title() -> None:
     assert as_markdown("We meet on Sunday.\nBring cake\n====") == "We meet on Sunday.\nBring cake\n"

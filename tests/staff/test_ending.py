@@ -125,3 +125,8 @@ def test_a_call_for_readers_under_the_thanks_is_kept_or_named(line: str) -> None
 
 def test_a_poem_may_end_in_love() -> None:
     assert words(draft("Three things", DANCE, "Faith", "Hope", "Love"))[-1] == "Love"
+
+
+@pytest.mark.parametrize("told", ["Poison Control: 800-222-1222", "RSVP by phone or email: 202-555-0142"])
+def test_a_public_number_under_a_signature_is_kept(told: str) -> None:
+    assert told in words(draft("Spring dance", DANCE, "Carol Bianchi, Activities Coordinator", told))

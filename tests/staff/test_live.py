@@ -184,6 +184,14 @@ def test_losing_all_that_is_shown_leaves_the_last_good_library_in_place(
     assert ids(Shelves(tmp_path / "kept", None)) == {"health/one", "health/two", "three"}
 
 
+def test_a_preview_of_a_hidden_article_follows_it_though_nothing_else_is_shown(content: Path, tmp_path: Path) -> None:
+    take_over(content, tmp_path / "kept")
+    shutil.rmtree(content)
+    article(content, "draft").write_text("---\nhidden: true\n---\n# One\n\nWords for later.\n", encoding="utf-8")
+    assert take_over(content, tmp_path / "kept", drafts=True).changed > 0
+    assert (tmp_path / "kept/draft.md").is_file()
+
+
 def test_without_a_place_for_the_copy_the_folder_itself_is_read(content: Path, tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("a file stands here", encoding="utf-8")
     with opened(content, tmp_path) as live:

@@ -25,8 +25,6 @@ STARTERS = frozenset(
     "nothing any both only also never always sometimes often today tomorrow are is was were does did have has can "
     "could should would with without from during because since until although unless once".split()
 )
-
-
 _SAINTS = frozenset(
     "agnes albans alphonsus andrew andrews ann anne anthony augustine barbara barnabas benedict bernadette bernard "
     "boniface brendan brigid catherine cecilia charles christopher clair clare clement cloud croix cyril david dominic "

@@ -132,3 +132,37 @@ def test_page_down_in_help_shows_more_help() -> None:
     place = visitor.at()
     visitor.press("next page")
     assert visitor.at() == place
+
+
+def test_no_to_a_short_word_closes_it_and_reading_goes_on() -> None:
+    visitor = reading(Glass(1920, 1080, 21.5))
+    visitor.say("where am i")
+    visitor.happens(m.No())
+    assert visitor.state.notice is None and visitor.hears() and visitor.state.voicing.mode == "reading"
+    visitor.listens(5)
+    turn = visitor.state.voicing.turn
+    visitor.happens(m.No())
+    assert visitor.state.voicing.turn == turn and visitor.hears()
+
+
+LOOKS = [m.OpenComfort(), m.AskHelp(), m.ShowNumber(Link("Emergency", number="911"))]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_shall_i_go_on_is_asked_again_after_a_look_elsewhere(look: m.Message) -> None:
+    visitor = ended()
+    visitor.happens(look)
+    assert not visitor.sees("Shall I go on?")
+    visitor.listens()
+    visitor.touch("Back")
+    assert visitor.sees("Shall I go on?") and visitor.hears() == "Shall I go on?"
+    visitor.say("yes")
+    assert visitor.at() == Reading(ID, 2) and is_reading(visitor.state)
+
+
+def test_what_is_done_in_help_at_the_end_of_a_part_answers_its_question_as_it_does_there() -> None:
+    for wish, asked in ((m.Resize(1), True), (m.HowLong(), True), (m.SkipSentence(-1), False), (m.Play(), False)):
+        visitor = ended()
+        visitor.happens(m.AskHelp())
+        visitor.happens(wish)
+        assert visitor.at() == Reading(ID, 1) and visitor.sees("Shall I go on?") is asked, wish

@@ -37,9 +37,7 @@ def say_place(state: State, earcon: str = "arrive") -> State:
 def more(state: State) -> State:
     """The next group of choices. What is being read is read on meanwhile."""
     shown = replace(state, group=state.group + 1, focus=None)
-    if reads.is_reading(state) and state.voicing.mode == "notice":  # its words are gone from the band by now
-        return reads.speak(shown, "reading", start=state.cursor.sentence)
-    return shown if reads.is_reading(state) else say_place(shown, earcon="")
+    return reads.resumed(shown) if reads.is_reading(state) else say_place(shown, earcon="")
 
 
 def home(state: State) -> State:
@@ -54,7 +52,7 @@ def _at(state: State, place: Place, trail: tuple[Stop, ...], stop: Stop | None =
         trail=trail[-_LONGEST_TRAIL:],
         cursor=stop.cursor if stop else Cursor(),
         group=stop.group if stop else 0,
-        question=None,
+        question=stop.question if stop else None,
         reading_all=stop is not None and stop.reading_all,
     )
 
@@ -64,8 +62,14 @@ def _forward(state: State, place: Place) -> State:
         return say_place(state)
     if isinstance(state.place, Door | Office):
         return say_place(_at(state, place, ()))  # no way back leads into the office
-    stop = Stop(state.place, state.cursor, state.group, reads.is_reading(state), state.reading_all)
-    return say_place(_at(state, place, (*state.trail, stop)))
+    return say_place(_at(state, place, _trail(state)))
+
+
+def _trail(state: State) -> tuple[Stop, ...]:
+    """The way back from what comes after this place."""
+    reading = reads.is_reading(state)
+    stop = Stop(state.place, state.cursor, state.group, reading, state.reading_all, state.question)
+    return (*state.trail, stop)
 
 
 def go(state: State, message: m.Wish, library: Library) -> State:
@@ -79,10 +83,8 @@ def go(state: State, message: m.Wish, library: Library) -> State:
                 return reads.say_notice(state, Notice("notice.gone"))
             if section is None:
                 return _forward(state, Contents(article))
-            stop = Stop(state.place, state.cursor, state.group, reads.is_reading(state), state.reading_all)
             wanted = min(max(section, 0), len(found.sections) - 1)
-            moved = _at(state, Reading(article, wanted), (*state.trail, stop))
-            return reads.speak(moved, "reading")
+            return reads.speak(_at(state, Reading(article, wanted), _trail(state)), "reading")
         case m.ShowNumber(link):
             return _forward(state, Number(link))
         case m.OpenComfort():
@@ -92,7 +94,7 @@ def go(state: State, message: m.Wish, library: Library) -> State:
 
 
 def back(state: State, speak: bool = True) -> State:
-    """The place before; what was being read there is read on from its sentence. At Home, Home again."""
+    """The place before, where reading goes on at its sentence and a question is asked again. At Home, Home again."""
     if not state.trail:
         return home(state)
     stop = state.trail[-1]
@@ -102,7 +104,7 @@ def back(state: State, speak: bool = True) -> State:
     if not speak:
         return reads.hush(moved)
     if isinstance(stop.place, Reading):
-        return reads.hush(moved)
+        return reads.speak(moved, "question") if stop.question else reads.hush(moved)
     return say_place(moved)
 
 

@@ -55,6 +55,12 @@ def hush(state: State) -> State:
     return replace(state, voicing=Voicing("silent", state.voicing.turn + 1))
 
 
+def resumed(state: State) -> State:
+    """What is being read goes on, over a short word that is gone by now, too."""
+    short = state.voicing.mode == "notice" and state.voicing.resume
+    return speak(state, "reading", start=state.cursor.sentence) if short else state
+
+
 def say_notice(state: State, notice: Notice) -> State:
     """Show and say a few words; then reading goes on where it was."""
     resume = is_reading(state)

@@ -84,6 +84,19 @@ Place = Home | OnShelf | Contents | Reading | Number | ComfortPlace | HelpPlace 
 
 
 @dataclass(frozen=True)
+class Question:
+    """An open question over the place: ``go on``, ``the end``, ``still there`` or ``did you say``.
+
+    ``over`` is the one at the end of a section that waits under another one.
+    """
+
+    kind: Literal["go on", "the end", "still there", "did you say"]
+    label: str = ""
+    message: Wish | None = None
+    over: Question | None = None
+
+
+@dataclass(frozen=True)
 class Stop:
     """A place on the way back, with where the visitor was in it."""
 
@@ -92,6 +105,7 @@ class Stop:
     group: int = 0
     reading: bool = False  # it was being read aloud when the visitor left
     reading_all: bool = False  # and so were the parts after it to be
+    question: Question | None = None  # the one at the end of a part, to be asked again
 
 
 @dataclass(frozen=True)
@@ -122,19 +136,6 @@ class Voicing:
     resume: bool = False
     earcon: str = ""
     by_keys: bool = False  # a question names its first answer, which has the focus
-
-
-@dataclass(frozen=True)
-class Question:
-    """An open question over the place: ``go on``, ``the end``, ``still there`` or ``did you say``.
-
-    ``over`` is the one at the end of a section that waits under another one.
-    """
-
-    kind: Literal["go on", "the end", "still there", "did you say"]
-    label: str = ""
-    message: Wish | None = None
-    over: Question | None = None
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from kiosk.core.state import (
 _LIFE = m.Touched | m.Missed | m.FocusOn | m.SomebodyThere | m.StrayKey  # with these a visit begins
 _LEAVES_ASKED = (
     m.Resize | m.Speed | m.Volume | m.Colours | m.PutBack | m.WhereAmI | m.HowLong | m.Thanks | m.More | m.ToggleMute
-    | m.NoSuchNumber
+    | m.NoSuchNumber | m.OpenComfort | m.AskHelp | m.ShowNumber | m.OpenArticle
 )  # fmt: skip
 _STAYS_IN_HELP = (
     m.GoHome | m.GoBack | m.AskHelp | m.More | m.Again | m.OpenComfort | m.ToggleMute | m.Done | m.Thanks | m.No
@@ -47,10 +47,12 @@ def _wished(state: State, message: m.Wish, library: Library) -> State:
     state = replace(state, notice=None, heard="", misses=0, uncaught=0, visiting=True, interrupted=False)
     if state.question is not None and message == m.Again() == state.question.message:
         state = replace(state, question=state.question.over)  # "Did you say again?" is not what is to be said again
-    if not isinstance(message, m.Again) and not (hears.at_an_end(state) and isinstance(message, _LEAVES_ASKED)):
-        state = hears.answered(state, isinstance(message, _LEAVES_ASKED | m.No | m.StayHere))
+    leaves = isinstance(message, _LEAVES_ASKED)
+    if not isinstance(message, m.Again) and not (hears.at_an_end(state) and leaves):
+        state = hears.answered(state, leaves or isinstance(message, m.No | m.StayHere))
     if isinstance(state.place, HelpPlace) and not isinstance(message, _STAYS_IN_HELP):
         state = moves.back(state, speak=False)
+        state = state if leaves else replace(state, question=None)
     return _visitor(state, message, library)
 
 
@@ -75,7 +77,7 @@ def _visitor(state: State, message: m.Wish, library: Library) -> State:
         case m.Thanks():
             return reads.say_notice(state, Notice("notice.welcome"))
         case m.No() | m.StayHere():
-            return state if reads.is_reading(state) or state.question else reads.hush(state)
+            return reads.resumed(state) if reads.is_reading(state) or state.question else reads.hush(state)
         case m.StartOver() if not isinstance(state.place, Contents | Reading):
             return moves.home(state)
         case m.NoSuchNumber(number, last):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kiosk.core import messages as m
 from kiosk.core.reads import is_reading
-from kiosk.core.state import Reading
+from kiosk.core.state import HelpPlace, Home, Reading
 from kiosk.core.text import Link
 from kiosk.library.shelf import open_library
 from kiosk.page.geometry import Glass
@@ -166,3 +167,19 @@ def test_what_is_done_in_help_at_the_end_of_a_part_answers_its_question_as_it_do
         visitor.happens(m.AskHelp())
         visitor.happens(wish)
         assert visitor.at() == Reading(ID, 1) and visitor.sees("Shall I go on?") is asked, wish
+
+
+def test_where_am_i_is_answered_in_help_which_stays() -> None:
+    visitor = reading(Glass(1920, 1080, 21.5))
+    visitor.happens(m.AskHelp())
+    visitor.say("where am i")
+    assert visitor.at() == HelpPlace() and "Help" in visitor.hears() and "part 2 of 5" in visitor.hears()
+    visitor = Visitor()
+    visitor.happens(m.AskHelp())
+    visitor.say("where am i")
+    assert visitor.at() == HelpPlace() and "help page" in visitor.hears()
+    visitor.touch("Back")
+    assert visitor.at() == Home()
+    visitor.state = replace(visitor.state, place=HelpPlace(), trail=())  # as staff's door leaves it
+    visitor.say("where am i")
+    assert visitor.at() == HelpPlace() and visitor.hears()

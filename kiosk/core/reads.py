@@ -10,6 +10,7 @@ from kiosk.core.state import (
     ComfortPlace,
     Contents,
     HelpPlace,
+    Home,
     Library,
     Notice,
     Number,
@@ -187,7 +188,10 @@ def where(state: State, library: Library) -> Notice:
         case ComfortPlace():
             return Notice("notice.where comfort")
         case HelpPlace():
-            return Notice("notice.where help")
+            under = state.trail[-1] if state.trail else Stop(Home())
+            there = where(replace(state, place=under.place, cursor=under.cursor, trail=()), library)
+            reading = there.key == "notice.where reading"
+            return Notice("notice.where help reading", there.values) if reading else Notice("notice.where help")
     article = _article(state, library)
     if article is None:
         return Notice("notice.where")

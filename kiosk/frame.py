@@ -21,6 +21,8 @@ from kiosk.page.geometry import Glass, Rect
 from kiosk.page.plan import Measure, Plan, Run, Target
 from kiosk.page.reading import typeset
 
+_TURNS = {"next page": ("next section", "go on", "more"), "page before": ("previous section",)}  # in its place
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -113,10 +115,11 @@ def _neighbour(targets: tuple[Target, ...], now: int, way: str) -> int:
 def named(frame: Frame, name: str) -> Choice | None:
     """The Choice that a key stands for, wherever it is on this screen."""
     choices = frame.screen.everything
-    if name == "next page":
+    if name in _TURNS:
         asked = frame.state.question
         reads = isinstance(frame.state.place, Reading) and (asked is None or asked.kind == "go on")
-        onward = ("next page", *(("next section",) if reads else ()), "go on", "more")  # the first that is there
+        part, *elsewhere = _TURNS[name]
+        onward = (name, *((part,) if reads else ()), *elsewhere)  # the first that is there
         return min((one for one in choices if one.name in onward), key=lambda one: onward.index(one.name), default=None)
     names = ("pause", "play", "go on") if name == "pause or play" else (name,)
     return next((choice for choice in choices if choice.name in names), None)

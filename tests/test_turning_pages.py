@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.core import messages as m
 from kiosk.core.reads import is_reading
-from kiosk.core.state import Comfort
+from kiosk.core.state import Comfort, Contents, HelpPlace, Home, Place, Reading
 from kiosk.page.geometry import Glass
 from tests.visitor import Visitor
 
@@ -56,3 +56,54 @@ def test_play_after_a_pause_takes_up_the_sentence_that_was_being_read() -> None:
     visitor.touch("Pause")
     visitor.touch("Play")
     assert visitor.state.cursor.sentence == first
+
+
+@pytest.mark.parametrize("by", ["key", "voice"])
+def test_beyond_the_last_page_of_the_last_part_a_word_says_so_and_reading_goes_on(by: str) -> None:
+    visitor = reading(4)
+    while any(isinstance(one.message, m.TurnTo) and one.name == "next page" for one in visitor.frame.screen.choices):
+        visitor.press("next page")
+    visitor.press("pause or play")
+    visitor.listens(2)
+    at, sentence = visitor.at(), visitor.state.cursor.sentence
+    visitor.press("next page") if by == "key" else visitor.say("turn the page")
+    assert visitor.hears() == "This is the last page." and visitor.sees("This is the last page.")
+    visitor.listens()
+    assert visitor.at() == at and visitor.state.voicing.mode == "reading" and visitor.state.cursor.sentence == sentence
+    assert not visitor.sees("That was the last part.")
+
+
+@pytest.mark.parametrize("by", ["key", "voice"])
+def test_before_the_first_page_a_word_says_so_and_reading_goes_on(by: str) -> None:
+    visitor = reading(0)
+    at = visitor.at()
+    visitor.press("page before") if by == "key" else visitor.say("turn back")
+    assert visitor.hears() == "This is the first page."
+    visitor.listens()
+    assert visitor.at() == at and visitor.state.voicing.mode == "reading"
+
+
+def test_page_up_on_the_first_page_of_a_part_goes_to_the_part_before() -> None:
+    visitor = reading(2)
+    visitor.press("page before")
+    assert visitor.at() == Reading(ID, 1) and is_reading(visitor.state)
+
+
+@pytest.mark.parametrize("place", [Home(), Contents(ID), HelpPlace()])
+def test_the_page_before_leads_back_through_the_titles_as_the_next_page_led_on(place: Place) -> None:
+    visitor = Visitor(glass=SMALL, comfort=Comfort(size=5))
+    if place == Contents(ID):
+        visitor.happens(m.OpenArticle(ID))
+    if place == HelpPlace():
+        visitor.happens(m.AskHelp())
+    shown = [[each.name for each in visitor.targets()]]
+    for turn in ("press", "say", "press"):
+        getattr(visitor, turn)("next page")
+        shown.append([each.name for each in visitor.targets()])
+    assert shown[0] != shown[1] != shown[2]
+    for turn, words in (("press", "page before"), ("say", "previous page"), ("say", "go to the previous page")):
+        assert [each.name for each in visitor.targets()] == shown.pop()
+        getattr(visitor, turn)(words)
+    assert [each.name for each in visitor.targets()] == shown.pop() and visitor.at() == place
+    visitor.press("page before")
+    assert visitor.hears() == "This is the first page." and visitor.at() == place

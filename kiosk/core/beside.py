@@ -57,6 +57,14 @@ def reading(article: Article, index: int, state: State, strings: Strings, settin
     return article.title, aside, body, choices
 
 
+def no_page(shown: tuple[Choice, ...], strings: Strings) -> tuple[Choice, ...]:
+    """Beyond the first page and the last, where no part lies, whoever turns the page is told so."""
+    there = {choice.name for choice in shown}
+    ends = (("next page", "next section", 1), ("page before", "previous section", -1))
+    missing = [(page, step) for page, part, step in ends if there.isdisjoint((page, part))]
+    return tuple(strings.choice(page, m.NoSuchPage(step), "spoken") for page, step in missing)
+
+
 def _onward(strings: Strings) -> Choice:
     """Yes to "Shall I go on?": whatever begins the reading or turns the page elsewhere says it, too."""
     yes = strings.choice("go on", m.GoOn(), "main")

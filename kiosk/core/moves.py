@@ -34,9 +34,9 @@ def say_place(state: State, earcon: str = "arrive") -> State:
     return reads.speak(state, "place", earcon=earcon)
 
 
-def more(state: State) -> State:
-    """The next group of choices. What is being read is read on meanwhile."""
-    shown = replace(state, group=state.group + 1, focus=None)
+def more(state: State, step: int = 1) -> State:
+    """The next group of choices, or the one before. What is being read is read on meanwhile."""
+    shown = replace(state, group=state.group + step, focus=None)
     return reads.resumed(shown) if reads.is_reading(state) else say_place(shown, earcon="")
 
 

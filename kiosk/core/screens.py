@@ -10,7 +10,7 @@ from kiosk.core.choice import Choice
 from kiosk.core.ears import as_written, ear_of
 from kiosk.core.meaning import hearable, one_meaning
 from kiosk.core.phrases import expand, normal
-from kiosk.core.screen import Body, Digits, Rows, Screen, Setting, Shown, Tiles
+from kiosk.core.screen import Body, Digits, Rows, Screen, Setting, Shown, Text, Tiles
 from kiosk.core.state import (
     THEMES,
     ComfortPlace,
@@ -42,9 +42,10 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
     more = strings.choice("more", m.More(), "plain")
     if isinstance(body, Tiles):
         more = replace(more, phrases=(*more.phrases, "next", *expand("[go to the|the] next page")))
+    back, ends = _pages(state, body, choices, strings)
     about = _beneath(state) if isinstance(state.place, HelpPlace) else state
-    spoken = (*under, *_spoken(about, strings, library, (*choices, *under)))
-    shown, standing, (more,), spoken = one_meaning(state.unknown, choices, standing, (more,), spoken)
+    spoken = (*under, *_spoken(about, strings, library, (*choices, *under)), *ends)
+    shown, back, standing, (more,), spoken = one_meaning(state.unknown, choices, back, standing, (more,), spoken)
     offered = (*shown, *(spoken if shown else standing)) if state.question is None else shown  # what answers it
     screen = Screen(
         place=place_name(state.place),
@@ -54,7 +55,7 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
         body=_with(body, shown),
         choices=shown,
         standing=standing,
-        spoken=spoken,
+        spoken=(*back, *spoken),
         more=more,
         ear=ear_of(state, strings, offered),
         theme=state.comfort.theme,
@@ -66,6 +67,18 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
         big_numbers=state.uncaught >= 2,
     )
     return replace(screen, line=lines.line_of(state, screen, strings, library))
+
+
+def _pages(
+    state: State, body: Body, choices: tuple[Choice, ...], strings: Strings
+) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    """What turns back among titles, before Back has a "previous page"; and what answers where there is no page."""
+    if state.question is None and isinstance(body, Text):
+        return (), beside.no_page(choices, strings)
+    if state.question is None and isinstance(body, Tiles):
+        turn = (tiles.page_before(state, strings),)
+        return (turn, ()) if state.group else ((), turn)
+    return (), ()
 
 
 def _brief(title: str, body: Body, strings: Strings) -> str:

@@ -29,11 +29,11 @@ from kiosk.core.state import (
 _LIFE = m.Touched | m.Missed | m.FocusOn | m.SomebodyThere | m.StrayKey  # with these a visit begins
 _LEAVES_ASKED = (
     m.Resize | m.Speed | m.Volume | m.Colours | m.PutBack | m.WhereAmI | m.HowLong | m.Thanks | m.More | m.ToggleMute
-    | m.NoSuchNumber | m.OpenComfort | m.AskHelp | m.ShowNumber | m.OpenArticle
+    | m.NoSuchNumber | m.NoSuchPage | m.OpenComfort | m.AskHelp | m.ShowNumber | m.OpenArticle
 )  # fmt: skip
 _STAYS_IN_HELP = (
     m.GoHome | m.GoBack | m.AskHelp | m.More | m.Again | m.OpenComfort | m.ToggleMute | m.Done | m.Thanks | m.No
-    | m.StayHere | m.WhereAmI
+    | m.StayHere | m.WhereAmI | m.NoSuchPage
 )  # fmt: skip
 
 
@@ -64,8 +64,8 @@ def _visitor(state: State, message: m.Wish, library: Library) -> State:
             return moves.back(state)
         case m.OpenShelf() | m.OpenArticle() | m.ShowNumber() | m.OpenComfort() | m.AskHelp():
             return moves.go(state, message, library)
-        case m.More():
-            return moves.more(state)
+        case m.More(step):
+            return moves.more(state, step)
         case m.Again():
             return _again(state, library)
         case m.Resize() | m.Speed() | m.Volume() | m.Colours() | m.PutBack():
@@ -82,6 +82,8 @@ def _visitor(state: State, message: m.Wish, library: Library) -> State:
             return moves.home(state)
         case m.NoSuchNumber(number, last):
             return reads.say_notice(state, Notice("notice.no such number", {"n": number, "of": last}))
+        case m.NoSuchPage(step):
+            return reads.say_notice(state, Notice("notice.last page" if step > 0 else "notice.first page"))
         case m.ToggleMute():
             return hears.toggle_mute(state)
         case m.Done():

@@ -46,7 +46,9 @@ class AskHelp:
 
 @dataclass(frozen=True)
 class More:
-    """The next group of choices, and after the last the first again."""
+    """The next group of choices, and after the last the first again; or the one before."""
+
+    step: int = 1  # +1 on, -1 back
 
 
 # --- reading
@@ -169,6 +171,13 @@ class NoSuchNumber:
 
 
 @dataclass(frozen=True)
+class NoSuchPage:
+    """The page after the last one was asked for, or the one before the first."""
+
+    step: int
+
+
+@dataclass(frozen=True)
 class ToggleMute:
     """Close the microphone, or open it again."""
 
@@ -223,6 +232,6 @@ class Leave:
 Wish = (
     GoHome | GoBack | OpenShelf | OpenArticle | ShowNumber | OpenComfort | AskHelp | More | Read | ReadAll
     | Play | Pause | Again | SkipSentence | SkipSection | ReadFrom | TurnTo | GoOn | StartOver | Resize | Speed
-    | Volume | Colours | PutBack | WhereAmI | HowLong | Thanks | No | NoSuchNumber | ToggleMute | Done
-    | StayHere | Digit | RubOut | TryPin | Ceiling | Brightness | Leave
+    | Volume | Colours | PutBack | WhereAmI | HowLong | Thanks | No | NoSuchNumber | NoSuchPage | ToggleMute
+    | Done | StayHere | Digit | RubOut | TryPin | Ceiling | Brightness | Leave
 )  # fmt: skip

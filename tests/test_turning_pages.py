@@ -7,6 +7,7 @@ import pytest
 from kiosk.core import messages as m
 from kiosk.core.reads import is_reading
 from kiosk.core.state import Comfort, Contents, HelpPlace, Home, Place, Reading
+from kiosk.frame import focused
 from kiosk.page.geometry import Glass
 from tests.visitor import Visitor
 
@@ -107,3 +108,25 @@ def test_the_page_before_leads_back_through_the_titles_as_the_next_page_led_on(p
     assert [each.name for each in visitor.targets()] == shown.pop() and visitor.at() == place
     visitor.press("page before")
     assert visitor.hears() == "This is the first page." and visitor.at() == place
+
+
+@pytest.mark.parametrize("key", ["choose", "next page"])
+def test_without_sound_the_keys_focus_is_on_the_first_of_more_titles_all_the_way_round(key: str) -> None:
+    visitor = Visitor(glass=SMALL, comfort=Comfort(size=5), sound=False)
+    visitor.press("next")
+    first = [focused(visitor.frame)]
+    for _ in range(visitor.frame.plan.groups):
+        while key == "choose" and visitor.frame.plan.targets[visitor.state.focus or 0].name != "more":
+            visitor.press("next")
+        visitor.press(key)
+        assert focused(visitor.frame) == visitor.targets()[0] and not visitor.state.focus_said
+        first.append(focused(visitor.frame))
+    assert first[-1] == first[0] != first[1]
+
+
+def test_aloud_the_next_key_names_the_first_of_more_titles() -> None:
+    visitor = Visitor(glass=SMALL, comfort=Comfort(size=5))
+    visitor.press("next")
+    visitor.press("next page")
+    visitor.press("next")
+    assert visitor.hears().startswith(visitor.targets()[0].choice.label)

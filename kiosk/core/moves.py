@@ -36,7 +36,8 @@ def say_place(state: State, earcon: str = "arrive") -> State:
 
 def more(state: State, step: int = 1) -> State:
     """The next group of choices, or the one before. What is being read is read on meanwhile."""
-    shown = replace(state, group=state.group + step, focus=None)
+    first = 0 if state.by_keys and state.sound != "ok" else None  # aloud, the next key names the first one
+    shown = replace(state, group=state.group + step, focus=first, focus_on=None, focus_name="")
     return reads.resumed(shown) if reads.is_reading(state) else say_place(shown, earcon="")
 
 

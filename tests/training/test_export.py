@@ -22,6 +22,7 @@ from kiosk.training.export import export, nodes_of, placed
 from kiosk.training.manifest import Sound
 from kiosk.training.network import Network, padded
 from tests.hearing.speech import hiss, joined, quiet, say
+from tests.training.probe import differences
 
 WORDS = ("section", "stop", "seventeen")
 
@@ -97,7 +98,18 @@ def made(net: Network, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_vosk_scores_every_sound_as_the_network_does(net: Network, made: Path) -> None:
+def test_every_score_in_vosk_is_the_networks_own(net: Network, made: Path, tmp_path: Path) -> None:
+    """Read out row by row: sums of a few scores of a short sound, and of many of a long one, edges and all."""
+    for room in ("am", "conf"):
+        shutil.copytree(made / room, tmp_path / room)
+    short = {f"{name}, a piece": sound[3000:5000] for name, sound in sounds().items()}
+    for name, sound in (short | sounds()).items():
+        of = scores(net, sound)
+        apart = np.abs(differences(tmp_path, sound, of, 20))
+        assert apart.max() < 1e-3, (name, len(of), apart.max())
+
+
+def test_a_word_is_scored_by_its_likeliest_way_through_the_kiosks_own_graph(net: Network, made: Path) -> None:
     recogniser = Recogniser(made, patience_s=60.0)
     recogniser.open()
     try:

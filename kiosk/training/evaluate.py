@@ -18,6 +18,7 @@ from kiosk.hearing.recogniser import Recogniser
 from kiosk.hearing.vocabulary import decoys, vocabulary
 from kiosk.places import strings
 from kiosk.training.degrade import BEFORE_S, Scene, degraded
+from kiosk.training.kept import Kept, Part
 from kiosk.training.levels import speech_end
 from kiosk.training.listen import Cost, Ears, ears, word_ends
 from kiosk.training.manifest import RATE, Clip, Sound, sound
@@ -90,8 +91,12 @@ def phrases_from(path: Path) -> tuple[str, ...]:
 
     Raises ValueError with the line for a template that cannot be read.
     """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as fault:
+        raise ValueError(f"The phrases in {path} are not a text in UTF-8: save the file as UTF-8.") from fault
     found: list[str] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(lines, 1):
         try:
             found += phrases_of([line.partition("#")[0].strip()])
         except ValueError as fault:
@@ -111,10 +116,12 @@ def measure(
     each: Callable[[], None] = lambda: None,
     delays: int = _DELAYS,
     choices: Mapping[str, int] | None = None,
+    kept: Kept | None = None,
 ) -> Measured:
     """Let the ears hear all recordings with a grammar of the phrases and [unk], and count.
 
-    Which of several wordings was heard makes no difference where they have one number in ``choices``.
+    Which of several wordings was heard makes no difference where they have one number in ``choices``. What is ``kept``
+    already is not heard again.
     """
     unheard = listening.listen_for(phrases)
     grammar = {phrase: 0 for phrase in phrases if phrase not in unheard}
@@ -130,7 +137,8 @@ def measure(
         ends = word_ends(recogniser, samples, said[index]) if pauses else ()
         return degraded(kind, samples, recordings.seed(index), around, ends)
 
-    found, cost = listening.look(len(chosen), make, each)
+    name = f"{kind} at {strictness}"
+    found, cost = listening.look(len(chosen), make, each, found=kept.part(name) if kept else None)
 
     def heard_in(words: Sequence[Word], asked: str) -> str:
         heard = whole_phrase(words, grammar, speaking)[0]
@@ -143,10 +151,13 @@ def measure(
     ]  # fmt: skip
     right = [chosen[place] for place, case in enumerate(cases) if case.outcome == "right"]
     sample = right[:: max(1, len(right) // delays)] if delays and kind == "clean" else []
-    return Measured(kind, strictness, tuple(cases), cost, _delay(listening, recordings, sample, around), unheard)
+    delay = _delay(listening, recordings, sample, around, kept.part("delay") if kept else None)
+    return Measured(kind, strictness, tuple(cases), cost, delay, unheard)
 
 
-def _delay(listening: Ears, recordings: Recordings, indices: Sequence[int], scene: Scene) -> Delay:
+def _delay(
+    listening: Ears, recordings: Recordings, indices: Sequence[int], scene: Scene, known: Part | None
+) -> Delay:
     """Measured on clean recordings that were heard right."""
     if not indices:
         return Delay()
@@ -154,7 +165,7 @@ def _delay(listening: Ears, recordings: Recordings, indices: Sequence[int], scen
     def make(place: int, _: Recogniser) -> Sound:
         return degraded("clean", recordings.sound(indices[place]), recordings.seed(indices[place]), scene)
 
-    stable, cost = listening.stable(len(indices), make)
+    stable, cost = listening.stable(len(indices), make, known)
     late = sorted(
         since - BEFORE_S - speech_end(recordings.sound(index)) / RATE
         for index, since in zip(indices, stable, strict=True)
@@ -193,6 +204,7 @@ def evaluate(
     scene: Scene | None = None,
     each: Callable[[], None] = lambda: None,
     workers: int = 2,
+    kept: Kept | None = None,
 ) -> list[Measured]:
     """The recordings degraded in every kind of way, and then as they are at every strictness.
 
@@ -201,8 +213,8 @@ def evaluate(
     """
     found: list[Measured] = []
     with knowing(model, phrases) as ready, ears(ready, workers) as listening:
-        found += [measure(listening, recordings, phrases, kind, scene, None, each) for kind in kinds]
+        found += [measure(listening, recordings, phrases, kind, scene, None, each, kept=kept) for kind in kinds]
     for strictness in strictnesses:
         with knowing(model, phrases, strictness) as ready, ears(ready, workers) as listening:
-            found.append(measure(listening, recordings, phrases, "clean", scene, strictness, each, delays=0))
+            found.append(measure(listening, recordings, phrases, "clean", scene, strictness, each, 0, kept=kept))
     return found

@@ -13,6 +13,7 @@ from kiosk.training.manifest import RATE, Clip, Sound
 from kiosk.training.measures import Measure
 
 _SEED = 75
+_VARIANTS = "espeak variants"
 _PHRASES, _WORDS = 150, 80  # said by a voice of a family that is held out; by each espeak variant a tenth
 
 
@@ -23,7 +24,7 @@ def held_out(standing: Sequence[str], share: float = 1.0) -> list[Measure]:
     variants = [voices.Voice("espeak", f"en-us+{name}") for name in voices.HELD_OUT_VARIANTS]
     festival = [voices.Voice("festival", name) for name in voices.HELD_OUT_FESTIVAL]
     found = []
-    families = [("espeak variants", variants, 0.1), *((voice.name, [voice], 1.0) for voice in festival)]
+    families = [(_VARIANTS, variants, 0.1), *((voice.name, [voice], 1.0) for voice in festival)]
     for name, some, part in families:
         spoken = said_by(some, phrases, max(round(_PHRASES * share * part), 1))
         single = said_by(some, words, max(round(_WORDS * share * part), 1))
@@ -36,6 +37,12 @@ def held_out(standing: Sequence[str], share: float = 1.0) -> list[Measure]:
             Measure(f"{name}: phrases, {kind}", spoken, tuple(standing), kind) for kind in ("paused", "slow", "far")
         ]
     return [one for one in found if one.recordings.clips]
+
+
+def absent(measured: Sequence[Measure]) -> list[str]:
+    """The families of ``held_out`` that are not installed, so that nothing by them was measured."""
+    heard = {one.name.partition(":")[0] for one in measured}
+    return [name for name in (_VARIANTS, *voices.HELD_OUT_FESTIVAL) if name not in heard]
 
 
 def said_by(who: Sequence[voices.Voice], texts: Sequence[str], each: int) -> Recordings:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from kiosk.core.matching import UNKNOWN, Word
 from kiosk.hearing.child import receive
 from kiosk.hearing.looks import rescued
 from kiosk.hearing.recogniser import Recogniser, RecogniserLostError
+from kiosk.training.kept import Heard
 from kiosk.training.manifest import RATE, Sound
 
 _BLOCK = 512  # samples: what the microphone gives at a time
@@ -80,29 +81,33 @@ class Ears:
         return max(_memory_mb(one) for one in self._all)
 
     def look(
-        self, count: int, make: Make, each: Callable[[], None] = lambda: None, by: str = ""
-    ) -> tuple[list[tuple[Word, ...]], Cost]:
+        self, count: int, make: Make, each: Callable[[], None] = lambda: None, by: str = "",
+        found: MutableMapping[int, Heard] | None = None,
+    ) -> tuple[list[tuple[Word, ...]], Cost]:  # fmt: skip
         """The words in each of ``count`` finished sounds, as the kiosk looks at them; ``make`` makes them, in several
         threads at once.
 
-        ``by`` names a grammar that ``make`` has set, and that is looked with instead.
+        ``by`` names a grammar that ``make`` has set, and that is looked with instead. What stands in ``found`` already
+        is not looked at again; all else is put there.
         """
         nothing: tuple[Word, ...] = ()
         ask = (lambda one, sound: one.look(by, sound.tobytes()).words) if by else self._looked
-        return self._each(count, make, ask, nothing, each)
+        return self._each(count, make, ask, nothing, each, found)
 
     def _looked(self, recogniser: Recogniser, sound: Sound) -> tuple[Word, ...]:
         recogniser.grammar("look", self._grammar)
         look = recogniser.look("look", sound.tobytes())
         return rescued(recogniser, look, sound, self._phrases, self._grammar, speaking=False).words
 
-    def stable(self, count: int, make: Make) -> tuple[list[float | None], Cost]:
+    def stable(
+        self, count: int, make: Make, found: MutableMapping[int, Heard] | None = None
+    ) -> tuple[list[float | None], Cost]:
         """When each sound's partial words were, for good, what they are at its end.
 
         Seconds from the sound's begin, None if nothing was heard. The sound is heard as it comes, and the partial words
         are asked for after every block of 32 ms.
         """
-        return self._each(count, make, _stable, None, lambda: None)
+        return self._each(count, make, _stable, None, lambda: None, found)
 
     def _each(
         self,
@@ -111,8 +116,12 @@ class Ears:
         ask: Callable[[Recogniser, Sound], Answer],
         nothing: Answer,
         each: Callable[[], None],
+        found: MutableMapping[int, Heard] | None,
     ) -> tuple[list[Answer], Cost]:
-        found: dict[int, tuple[Answer, float, float]] = {}
+        known: MutableMapping[int, Heard] = {} if found is None else found
+        missing = [index for index in range(count) if index not in known]
+        for _ in range(count - len(missing)):
+            each()
 
         def one(index: int, recogniser: Recogniser) -> None:
             sound = make(index, recogniser)
@@ -122,16 +131,17 @@ class Ears:
             except RecogniserLostError:
                 answer = nothing
                 self.given_up += 1
-            found[index] = answer, max(0.0, _cpu_s(recogniser) - begun), len(sound) / RATE
+            known[index] = Heard(answer, max(0.0, _cpu_s(recogniser) - begun), len(sound) / RATE)
             each()
 
-        self._share(count, one)
-        cost = Cost(sum(spent for _, spent, _ in found.values()), sum(lasts for _, _, lasts in found.values()))
-        return [found[index][0] for index in range(count)], cost
+        self._share(missing, one)
+        all_of_them = [known[index] for index in range(count)]
+        cost = Cost(sum(one.cpu_s for one in all_of_them), sum(one.sound_s for one in all_of_them))
+        return [one.answer for one in all_of_them], cost
 
-    def _share(self, count: int, one: Callable[[int, Recogniser], None]) -> None:
+    def _share(self, indices: Sequence[int], one: Callable[[int, Recogniser], None]) -> None:
         """Deal the indices out to a thread for each recogniser; the first fault is raised here."""
-        left = iter(range(count))
+        left = iter(indices)
         lock = threading.Lock()
         faults: list[BaseException] = []
 

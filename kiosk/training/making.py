@@ -96,6 +96,7 @@ def train_command(
     for note in stages.train_network(work, recordings, schedule, seed, machine(parts)):
         told = "step {step} of {steps}: objective {objective}, {hours_heard} h heard in {seconds} s"
         typer.echo(told.format(steps=steps, **note))
+    typer.echo(f"The network is trained to step {steps}: export comes next.")
 
 
 def cut_command(work: WORK, seed: SEED = 1) -> None:

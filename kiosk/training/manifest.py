@@ -69,6 +69,14 @@ def read(where: Path) -> tuple[Clip, ...]:
     return tuple(found)
 
 
+def present(clips: Sequence[Clip]) -> None:
+    """Raises ManifestError if recordings are not there: before an hour's work, not in its middle."""
+    missing = [clip.path for clip in clips if not clip.path.is_file()]
+    if missing:
+        more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
+        raise ManifestError(f"The recording {missing[0]} is not there{more}; the manifest beside it names it.")
+
+
 def spread(clips: Sequence[Clip], count: int) -> tuple[Clip, ...]:
     """So many of them, evenly spread."""
     fits = min(count, len(clips))
@@ -108,6 +116,8 @@ def sound(clip: Clip | Path) -> Sound:
         samples, rate = soundfile.read(str(path), dtype="float32", always_2d=True)
     except (soundfile.SoundFileError, OSError) as fault:
         raise ManifestError(f"{path} is not a recording that can be read; use WAV, FLAC or Opus.") from fault
+    if not len(samples):
+        raise ManifestError(f"{path} is an empty recording; take its line out of the manifest.")
     return as_int16(resampled(samples.mean(axis=1), int(rate)) * 32768.0)
 
 

@@ -24,8 +24,10 @@ def add(app: typer.Typer) -> None:
     app.command("act")(faults()(act_command))
 
 
-def _gently() -> None:
-    """Measuring may take every core, but nothing else should be slower for it."""
+def _begin(model: Path) -> None:
+    """Measuring may take every core, but nothing else should be slower for it. Raises ValueError without a model."""
+    if not model.is_dir():
+        raise ValueError(f"There is no voice model at {model}; name the folder that holds am, conf and graph.")
     if hasattr(os, "nice"):
         os.nice(max(0, 5 - os.nice(0)))
 
@@ -38,17 +40,21 @@ def evaluate_command(
     strictness: Annotated[str, typer.Option(help="also at these strictnesses, such as 0.4,0.6,0.8")] = "",
     noises: Annotated[Path | None, typer.Option(help="folder of noises, with a manifest.tsv")] = None,
     limit: Annotated[int, typer.Option(min=0, help="only so many recordings, spread evenly")] = 0,
+    kept: Annotated[
+        Path | None, typer.Option(help="file to keep what was heard; broken off, the same command goes on from it")
+    ] = None,
     as_json: JSON = False,
 ) -> None:
     """Measure how well a model hears recordings: right, wrong, rejected, false, and what it costs."""
     from kiosk.training import degrade as degrading
     from kiosk.training.evaluate import Recordings, evaluate, phrases_from
-    from kiosk.training.manifest import read, spread
+    from kiosk.training.kept import Kept, asked_of
+    from kiosk.training.manifest import present, read, spread
     from kiosk.training.progress import counted
     from kiosk.training.scenes import scene_for
     from kiosk.training.tables import tables
 
-    _gently()
+    _begin(model)
     asked = [name for name in degrade.replace(",", " ").split() if name]
     kinds = list(degrading.KINDS) if asked == ["all"] else ["clean", *(name for name in asked if name != "clean")]
     unknown = [name for name in kinds if name not in degrading.KINDS]
@@ -59,10 +65,12 @@ def evaluate_command(
     if not clips:
         raise ValueError(f"The manifest of {manifest} names no recording.")
     clips = spread(clips, limit) if limit else clips
-    recordings = Recordings(clips)
-    scene = scene_for(kinds, clips, read(noises) if noises else ())
+    said, others = phrases_from(phrases), read(noises) if noises else ()
+    present([*clips, *others])
+    going_on = Kept(kept, asked_of(model, [*clips, *others], said)) if kept else None
+    recordings, scene = Recordings(clips), scene_for(kinds, clips, others)
     with counted("Listening", len(clips) * (len(kinds) + len(weights))) as each:
-        found = evaluate(model, recordings, phrases_from(phrases), kinds, weights, scene, each)
+        found = evaluate(model, recordings, said, kinds, weights, scene, each, kept=going_on)
     if as_json:
         data = {"model": str(model), "manifest": str(manifest), "measured": [one.as_data() for one in found]}
         print(json.dumps(data, ensure_ascii=False, indent=1))
@@ -81,7 +89,7 @@ def report_command(
     from kiosk.training.report import report
     from kiosk.training.tables import report_table
 
-    _gently()
+    _begin(model)
     rows = report(model, recordings, _numbers(strictness), share)
     print(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else report_table(rows))
 
@@ -106,7 +114,7 @@ def belief_command(
     """Fit how far each witness of core/matching.py and core/agreement.py is believed, and count what comes of it."""
     from kiosk.training.belief_report import report
 
-    _gently()
+    _begin(model)
     for line in report(model, recordings, noises, share):
         print(line, flush=True)
 
@@ -121,6 +129,6 @@ def act_command(
     """Measure what the kiosk does: right, asked, nothing, wrong; on its own screens, by its own rules."""
     from kiosk.training.acting_report import report
 
-    _gently()
+    _begin(model)
     for line in report(model, manifest, share, reading * 60, set(only.replace(",", " ").split())):
         print(line, flush=True)

@@ -13,7 +13,7 @@ from kiosk.hearing.models import STRICTNESS, ready_model
 from kiosk.hearing.vocabulary import decoys, vocabulary
 from kiosk.places import strings
 from kiosk.training.evaluate import Measured, knowing, measure
-from kiosk.training.held_out import held_out
+from kiosk.training.held_out import absent, held_out
 from kiosk.training.listen import Cost, ears, load
 from kiosk.training.manifest import read
 from kiosk.training.measures import CURVE, Measure, library_titles, recorded, standing_choices, standing_phrases
@@ -28,7 +28,8 @@ def report(model: Path, folder: Path, strictnesses: Sequence[float] = (), share:
     At other strictnesses only the measures of ``CURVE``. Raises RecogniserFaultError for a model that cannot be used,
     ModelFaultError for one that cannot take the words, ManifestError for recordings that cannot be read.
     """
-    wanted = [*recorded(folder, share), *held_out(standing_phrases(), share)]
+    spoken = held_out(standing_phrases(), share)
+    wanted = [*recorded(folder, share), *spoken]
     scene = scene_for([one.kind for one in wanted], read(folder))
     phrases = unique(phrase for one in wanted for phrase in one.phrases)
     curve = [one for one in wanted if one.name in CURVE]
@@ -64,6 +65,7 @@ def report(model: Path, folder: Path, strictnesses: Sequence[float] = (), share:
         ("partial words stand, 95 %", f"{found[0].delay.p95_s:.2f} s after the voice", ""),
         (f"{words} words built in", f"{seconds:.1f} s", "2 s"),
         ("recordings on which the recogniser died or hung", str(given_up), "none"),
+        ("voices held out that are not installed", ", ".join(absent(spoken)) or "none", "none"),
         ("words of titles and headings lacking", ", ".join(sorted(lacking)) or "none", "none"),
     ]
     named = [{"name": name, "value": value, "asked": asked} for name, value, asked in figures]

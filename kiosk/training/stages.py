@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from pickle import UnpicklingError
+from zlib import crc32
 
 import numpy as np
 import torch
@@ -40,6 +41,7 @@ def clips(recordings: Path, without: str) -> list[manifest.Clip]:
     found = [clip for clip in manifest.read(recordings) if people.may_be_used(clip, _parts(without))]
     if not any(clip.transcript for clip in found):
         raise manifest.ManifestError(f"No recording of speech in {recordings} may be trained on.")
+    manifest.present(found)
     return found
 
 
@@ -138,8 +140,8 @@ def cut_out(work: Path, content: Path, seed: int) -> None:
 
 
 def after(model: Path) -> str:
-    """The folder of the training that goes on from a finished model."""
-    return f"after-{model.name}"
+    """The folder of the training that goes on from a finished model, whatever other model bears its name."""
+    return f"after-{model.name}-{crc32((model / 'am' / 'final.mdl').read_bytes()):08x}"
 
 
 def export(work: Path, model: Path, content: Path, name: str = NETWORK) -> None:

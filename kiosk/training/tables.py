@@ -12,7 +12,7 @@ _MOST = 12  # speakers and confusions shown; all of them are in the JSON
 
 
 def tables(measured: Sequence[Measured]) -> str:
-    """The counts of every kind and strictness, then the first of them by phrase, source and speaker."""
+    """The counts of every kind and strictness, the first of them by phrase, source and speaker, and all confusions."""
     parts = [_table(("", *_HEAD), [(_name(one), *_cells(tally(one.cases))) for one in measured])]
     first = measured[0]
     counts = {
@@ -23,9 +23,10 @@ def tables(measured: Sequence[Measured]) -> str:
     for title, counted in counts.items():
         shown = list(counted.items())[: _MOST if title == "speaker" else None]
         parts.append(_table((f"by {title}", *_HEAD), [(name or "-", *_cells(one)) for name, one in shown]))
-    pairs = [(said or "(nothing)", heard, str(count)) for said, heard, count in confusions(first.cases)[: 2 * _MOST]]
-    if pairs:
-        parts.append(_table(("said", "heard", "times"), pairs))
+    for one in measured:
+        pairs = [(said or "(nothing)", heard, str(count)) for said, heard, count in confusions(one.cases)[: 2 * _MOST]]
+        if pairs:
+            parts.append(_table((f"said ({_name(one)})", "heard", "times"), pairs))
     parts.append(_costs(first))
     return "\n\n".join(parts)
 

@@ -106,6 +106,20 @@ def test_people_get_tables(model: Path, folder: Path) -> None:
     heads = [line.split("  ")[0] for line in done.stdout.split("\n\n")]
     assert {"by phrase", "by source", "by speaker"} <= set(heads)
     assert "% of a core for each second of sound" in done.stdout
+
+
+def test_what_was_taken_for_what_is_told_of_every_way_of_degrading(model: Path, folder: Path) -> None:
+    (folder / "few.txt").write_text("go\nstart\n")  # so that "stop" and the rest are taken for them in noise
+    done = run("evaluate", model, folder, "--phrases", folder / "few.txt", "--degrade", "noise5", "--json")
+    counts = {one["degrade"]: len(one["confusions"]) for one in json.loads(done.stdout)["measured"]}
+    tables = run("evaluate", model, folder, "--phrases", folder / "few.txt", "--degrade", "noise5").stdout
+    assert sum(counts.values())
+    for kind, count in counts.items():
+        assert (f"said ({kind})" in tables) == bool(count)
+
+
+def test_the_model_has_no_words_for_some(model: Path, folder: Path) -> None:
+    done = run("evaluate", model, folder, "--phrases", folder / "phrases.txt", "--limit", "6")
     assert f"left out of: {UNSAYABLE}" in done.stdout
 
 
@@ -173,8 +187,21 @@ def test_a_missing_manifest_a_missing_model_and_a_file_without_phrases_are_named
     (tmp_path / "manifest.tsv").write_text("path\ttranscript\tspeaker\n")
     assert "names no recording" in run("evaluate", tmp_path, tmp_path, "--phrases", phrases).output
     assert "cannot be used" in run("evaluate", tmp_path, folder, "--phrases", phrases).output
+    assert "There is no voice model at" in run("evaluate", tmp_path / "none", folder, "--phrases", phrases).output
     (tmp_path / "none.txt").write_text("# nothing\n")
     assert "There is no phrase in" in run("evaluate", tmp_path, folder, "--phrases", tmp_path / "none.txt").output
+    (tmp_path / "none.txt").write_bytes("Öffnen\n".encode("latin-1"))
+    assert "not a text in UTF-8" in run("evaluate", tmp_path, folder, "--phrases", tmp_path / "none.txt").output
+
+
+def test_a_recording_that_is_not_there_is_named_before_anything_is_heard(model: Path, folder: Path) -> None:
+    lines = (folder / "manifest.tsv").read_text()
+    place = folder / "lacking.tsv"
+    place.write_text(lines + "gone.wav\tstop\tann\nlost.wav\tstop\tann\n")
+    done = run("evaluate", model, place, "--phrases", folder / "phrases.txt")
+    assert done.exit_code == 2
+    assert "gone.wav is not there, and 1 more" in done.output
+    assert "Listening" not in done.output
 
 
 def test_a_stricter_model_takes_less_for_a_phrase(model: Path, folder: Path) -> None:

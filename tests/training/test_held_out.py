@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from kiosk.training import voices
 from kiosk.training.cli import app
-from kiosk.training.held_out import held_out, said_by
+from kiosk.training.held_out import absent, held_out, said_by
 from tests.training.test_measures import folder
 
 __all__ = ["folder"]
@@ -25,6 +25,15 @@ def test_nothing_that_is_measured_with_is_trained_on() -> None:
     assert trained.isdisjoint(voices.HELD_OUT_FESTIVAL)
     variants = {name.partition("+")[2] for name in trained}
     assert variants.isdisjoint(voices.HELD_OUT_VARIANTS)
+
+
+def test_families_that_are_not_installed_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(voices, "spoken", _silent)
+    assert absent(held_out(("stop", "go back"))) == ["espeak variants", *voices.HELD_OUT_FESTIVAL]
+
+
+def _silent(*_: object) -> object:
+    raise OSError("not installed")
 
 
 @spoken

@@ -108,6 +108,18 @@ def test_a_start_that_is_no_model_is_named(
     assert said in told(run("train", work, *asked))
 
 
+def test_models_of_one_name_are_gone_on_from_apart(tmp_path: Path) -> None:
+    """The second would have been taken for the first, trained already."""
+    places = []
+    for number in range(2):
+        model = tmp_path / str(number) / "kiosk-en"
+        (model / "am").mkdir(parents=True)
+        (model / "am" / "final.mdl").write_bytes(bytes([number]))
+        places.append(stages.after(model))
+    assert places[0] != places[1]
+    assert all(place.startswith("after-kiosk-en-") for place in places)
+
+
 def test_a_noise_that_is_not_there_is_named(work: Path, recordings: Path) -> None:
     (recordings / "noise_rir").mkdir()
     (recordings / "noise_rir" / "manifest_noise.tsv").write_text("path\tkind\nnoise_rir/gone.wav\tnoise\n")

@@ -100,3 +100,9 @@ def test_some_of_the_clips_are_spread_over_all() -> None:
     assert [clip.path.name for clip in spread(clips, 10)] == "0 1 3 4 6 7 9 10 12 13".split()
     assert spread(clips, 99) == clips
     assert spread((), 3) == ()
+
+
+def test_an_empty_recording_is_named_and_not_taken_for_one_that_was_not_heard(tmp_path: Path) -> None:
+    soundfile.write(str(tmp_path / "nothing.wav"), np.zeros(0), 16000)
+    with pytest.raises(ManifestError, match=r"nothing\.wav is an empty recording"):
+        sound(tmp_path / "nothing.wav")

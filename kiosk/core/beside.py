@@ -9,6 +9,7 @@ from kiosk.core.choice import Choice
 from kiosk.core.phrases import title_phrases
 from kiosk.core.reads import is_reading
 from kiosk.core.screen import Setting, Shown, Text
+from kiosk.core.spoken import as_spoken
 from kiosk.core.state import State
 from kiosk.core.strings import Strings
 from kiosk.core.text import Article, Section
@@ -31,7 +32,7 @@ def _links(section: Section) -> tuple[Choice, ...]:
 
 def _said(label: str) -> tuple[str, ...]:
     """What a link answers to. What is offered first is heard while it reads, too, and so has two words."""
-    return tuple(sorted(title_phrases(label), key=lambda phrase: " " not in phrase))
+    return tuple(sorted(title_phrases(label, also=as_spoken(label)), key=lambda phrase: " " not in phrase))
 
 
 def reading(article: Article, index: int, state: State, strings: Strings, setting: Setting) -> Shown:

@@ -70,7 +70,8 @@ def may_be_said(names: Iterable[str]) -> list[str]:
 def whole_phrases(strings: Strings, names: Iterable[str] = ()) -> tuple[str, ...]:
     """What is to be heard whole: all that is said on some screen whatever the articles are, and the first names."""
     standing = (phrase for face in strings.choices.values() for phrase in phrases_of(face.get("say", ())))
-    titles = (phrase for name in islice(names, _MOST_NAMES) for phrase in title_phrases(name))
+    first = islice(names, _MOST_NAMES)
+    titles = (phrase for name in first for phrase in title_phrases(name, also=as_spoken(name)))
     return tuple(phrase for phrase in unique([*standing, *AROUND, *numbered_phrases(), *titles]) if " " in phrase)
 
 

@@ -25,7 +25,7 @@ _RULERS = frozenset(
     "philip nicholas alexander catherine napoleon leo".split()
 )
 _CROWNED = frozenset("king queen pope emperor czar".split())
-_ODD = re.compile(r"[^A-Za-z ,?!’'-]|[A-Z]\b")
+_ODD = re.compile(r"[^A-Za-z ,?!’'-]|[A-Z]\b|\b(?:[DMSJ]r|Mr?s|Prof|vs)\b")
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 _PAUSES = ".,;:!?…"
 _SIGNS = {"&": "and", "+": "plus", "=": "equals", "×": "times", "÷": "divided by", "@": "at", "–": ",", "—": ",",

@@ -15,6 +15,7 @@ TITLES = [
     ("When to call 911", "when to call nine one one", "when to call nine hundred eleven"),
     ("Why 10,000 steps a day?", "why ten thousand steps a day", "why one zero zero zero zero steps a day"),
     ("The YMCA in 1999", "the y m c a in nineteen ninety nine", "the ymca in nineteen ninety nine"),
+    ("Dr Smith on sleep", "doctor smith on sleep", "dr smith on sleep"),
 ]
 
 

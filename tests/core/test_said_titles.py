@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kiosk.core import messages as m
-from kiosk.core.tiles import _numbered
 from kiosk.core.text import Article, Link
+from kiosk.core.tiles import _numbered
 from kiosk.hearing.vocabulary import may_be_said, whole_phrases
 from tests.core.books import Books, section
 from tests.visitor import STRINGS, Visitor

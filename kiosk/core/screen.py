@@ -23,7 +23,7 @@ class Setting:
 
     page: int = 0
     pages: int = 1
-    next: Cursor | None = None  # where reading takes up on the next page
+    next: Cursor | None = None  # where the next page begins
     previous: Cursor | None = None
 
 

@@ -98,7 +98,7 @@ class ReadFrom:
 
 @dataclass(frozen=True)
 class TurnTo:
-    """Turn the page by hand: show the page that holds this cursor, in silence."""
+    """Turn the page by hand: show the page that begins at this cursor, in silence."""
 
     cursor: Cursor
 

@@ -89,7 +89,7 @@ def pages(section: Section, glass: Glass, size: int, measure: Measure) -> tuple[
 
 
 def typeset(section: Section | None, cursor: Cursor, glass: Glass, size: int, measure: Measure) -> Setting:
-    """Which page the cursor is on, and where reading takes up on the neighbouring pages."""
+    """Which page the cursor is on, and where the neighbouring pages begin."""
     if section is None:
         return Setting()
     made = pages(section, glass, size, measure)
@@ -97,15 +97,9 @@ def typeset(section: Section | None, cursor: Cursor, glass: Glass, size: int, me
     return Setting(
         page,
         len(made),
-        _taken_up(made[page + 1]) if page + 1 < len(made) else None,
-        _taken_up(made[page - 1]) if page > 0 else None,
+        made[page + 1].first if page + 1 < len(made) else None,
+        made[page - 1].first if page > 0 else None,
     )
-
-
-def _taken_up(page: TextPage) -> Cursor:
-    """The first sentence that begins on the page, lest Play turn back to where the one before it began."""
-    begun = (Cursor(piece.sentence) for line in page.lines for piece in line.pieces if piece.word == 0)
-    return next(begun, page.first)
 
 
 def text(

@@ -222,8 +222,9 @@ def bench(
     folder = content_folder(content, config)
     if not any(shelf.entries for shelf in open_library(folder, None).shelves):
         fail(f"There is no article in {folder} to measure with; put one there, or name another folder after --content.")
+    chosen = settings(config, content)
     print("Measuring: this takes about three minutes.", file=sys.stderr)
-    found = figures(folder, settings(config, content))
+    found = figures(folder, chosen)
     print(json.dumps([asdict(each) for each in found], indent=1) if as_json else table(found))
 
 

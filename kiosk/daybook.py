@@ -16,13 +16,22 @@ from typing import BinaryIO
 
 DAYS = 30
 MOST_OF_A_DAY = 600_000  # bytes; thirty such days are 18 MB
-_AGAIN_S = 60.0
+AGAIN_S = 60.0
 _FULL = b'{"event": "fault", "what": "journal of the day is full"}\n'
 
 
 def line_of(values: Mapping[str, object]) -> str:
     """A line of JSON. A file's name may hold bytes that are no text: a "?" stands for each."""
     return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"
+
+
+def torn(path: Path) -> bool:
+    """Whether the file's last line has no end."""
+    with path.open("rb") as written:
+        if written.seek(0, 2) == 0:
+            return False
+        written.seek(-1, 2)
+        return written.read(1) != b"\n"
 
 
 class DayBook:
@@ -50,7 +59,7 @@ class DayBook:
             self._add(line_of(timed).encode())
             self._retry_at, self.fault = 0.0, ""
         except (OSError, ValueError, OverflowError) as fault:  # a clock gone wild has no date
-            self._retry_at, self.fault = now + _AGAIN_S, f"{self._folder}: {fault}"
+            self._retry_at, self.fault = now + AGAIN_S, f"{self._folder}: {fault}"
             self.close()
 
     def _add(self, data: bytes) -> None:
@@ -68,11 +77,8 @@ class DayBook:
         path = self._folder / f"{day}.jsonl"
         file = path.open("ab", buffering=0)
         self._file, self._day, self._size = file, day, path.stat().st_size
-        if self._size:
-            with path.open("rb") as written:
-                written.seek(-1, 2)
-                if written.read(1) != b"\n":
-                    self._add(b"\n")
+        if torn(path):
+            self._add(b"\n")
         # After a clock was set back, days that are yet to come go first, or only today would ever be kept.
         for old in sorted(self._folder.glob("*.jsonl"), key=lambda each: (each <= path, each))[:-DAYS]:
             with contextlib.suppress(OSError):

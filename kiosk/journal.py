@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from kiosk.daybook import DayBook, line_of
+from kiosk.daybook import AGAIN_S, DayBook, line_of, torn
 
 EVENTS = frozenset(
     {"ready", "place", "chosen", "line", "word", "lost", "recovered", "visit", "reset", "staff", "closing", "fault"}
@@ -35,20 +36,14 @@ class Journal:
         self.days = days
         self._out: TextIO | None = None
         self._size = 0
+        self._from = math.inf  # when lines are taken again: at once while it is open and well
+        self._told = False
         self._begun = time.perf_counter()
 
     def open(self) -> None:
-        """Open the file to append to. One that cannot be written is told of and done without."""
-        if self._target == "-":
-            self._out = sys.stdout
-        elif self._target:
-            try:
-                path = Path(self._target)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                self._out = path.open("a", encoding="utf-8")
-                self._size = path.stat().st_size
-            except OSError as fault:
-                print(f"The journal {self._target} cannot be written ({fault.strerror}).", file=sys.stderr)
+        """Open the file to append to. One that cannot be written is told of, and tried again every minute."""
+        self._from = 0.0
+        self._add("")
 
     def write(self, event: str, **values: Any) -> None:
         """One line. Raises ValueError for an event that the journal does not know."""
@@ -58,33 +53,54 @@ class Journal:
         if self.days is not None and event not in _TOO_FINE:
             kept = {key: value for key, value in values.items() if key != "label"}
             self.days.write({"t": t, "event": event, **kept})
-        if self._out is None:
-            return
-        line = line_of({"t": t, "event": event, **values})
-        try:
-            if self._size > _MOST and self._target not in (None, "-"):
-                self._put_aside()
-            if self._out is None:
-                return
-            self._out.write(line)
-            self._out.flush()
-            self._size += len(line)
-        except OSError:
-            self._out = None  # a full disk does not stop the kiosk
+        self._add(line_of({"t": t, "event": event, **values}))
 
-    def _put_aside(self) -> None:
-        path = Path(str(self._target))
-        self.close()
-        path.replace(f"{path}.1")
-        self.open()
+    def _add(self, line: str) -> None:
+        if not self._target or time.monotonic() < self._from:
+            return
+        try:
+            if self._size > _MOST and Path(self._target).is_file():
+                self._let_go()
+                Path(self._target).replace(f"{self._target}.1")
+            out = self._out = self._out or self._opened(self._target)
+            out.write(line)
+            out.flush()
+            self._size += len(line)
+            self._told = False
+        except ValueError:
+            return  # a console that lacks one of our letters costs the line
+        except OSError as fault:  # a full disk does not stop the kiosk
+            self._let_go()
+            self._from = time.monotonic() + AGAIN_S
+            if not self._told:
+                self._told = True
+                with contextlib.suppress(OSError):
+                    print(f"The journal {self._target} cannot be written ({fault.strerror}).", file=sys.stderr)
+
+    def _opened(self, target: str) -> TextIO:
+        self._size = 0
+        if target == "-":
+            return sys.stdout
+        path = Path(target)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        out = path.open("a", encoding="utf-8")
+        self._size = path.stat().st_size
+        if self._size and torn(path):
+            out.write("\n")
+        return out
+
+    def _let_go(self) -> None:
+        if self._out is not None and self._out is not sys.stdout:
+            with contextlib.suppress(OSError):  # it tries once more to write what it holds
+                self._out.close()
+        self._out = None
 
     def close(self) -> None:
         """Let the files go."""
         if self.days is not None:
             self.days.close()
-        if self._out is not None and self._out is not sys.stdout:
-            self._out.close()
-        self._out = None
+        self._let_go()
+        self._from = math.inf
 
 
 def in_a_visit(lines: Sequence[str]) -> bool | None:

@@ -125,7 +125,7 @@ def test_a_disk_that_cannot_be_written_costs_lines_and_comes_back(
     folder.unlink()
     book.write({"event": "visit"})
     assert not folder.exists()  # it does not knock at a full disk with every word
-    monkeypatch.setattr("kiosk.daybook._AGAIN_S", 0.0)
+    monkeypatch.setattr("kiosk.daybook.AGAIN_S", 0.0)
     book._retry_at = 0.0
     book.write({"event": "visit"})
     assert folder.is_dir() and not book.fault
@@ -147,6 +147,64 @@ def test_a_line_of_which_the_disk_took_a_part_spoils_no_other(tmp_path: Path) ->
     book._retry_at = 0.0
     book.write({"event": "ready"})
     assert [line["event"] for line in map(json.loads, path.read_text().splitlines()[::2])] == ["visit", "ready"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the limit is POSIX's")
+def test_a_journal_for_trying_out_is_gone_on_with_once_its_disk_takes_something(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    resource = pytest.importorskip("resource")
+    now = [1000.0]
+    monkeypatch.setattr("kiosk.journal.time.monotonic", lambda: now[0])
+    path = tmp_path / "all.jsonl"
+    journal = Journal(str(path))
+    journal.open()
+    journal.write("visit")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 10, limits[1]))
+    try:
+        for _ in range(3):
+            journal.write("reset")
+            now[0] += 30.0
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert capsys.readouterr().err.count("cannot be written") == 1
+    journal.write("staff")
+    assert b"staff" not in path.read_bytes()  # it does not knock at a full disk with every word
+    now[0] += 60.0
+    journal.write("ready")
+    journal.write("closing")
+    journal.close()
+    journal.write("fault")
+    whole = path.read_text().splitlines()
+    assert [json.loads(line)["event"] for line in (whole[0], *whole[2:])] == ["visit", "ready", "closing"]
+    assert len(whole) == 4 and whole[1].startswith('{"t"')
+
+
+def test_a_journal_whose_folder_is_not_there_yet_begins_when_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr("kiosk.journal.time.monotonic", lambda: now[0])
+    (tmp_path / "stick").write_text("a file stands where the folder should be", encoding="utf-8")
+    journal = Journal(str(tmp_path / "stick" / "all.jsonl"))
+    journal.open()
+    journal.write("visit")
+    (tmp_path / "stick").unlink()
+    now[0] += 61.0
+    journal.write("reset")
+    journal.close()
+    assert [line["event"] for line in lines(tmp_path / "stick" / "all.jsonl")] == ["reset"]
+
+
+def test_what_is_no_file_is_not_put_aside(tmp_path: Path) -> None:
+    (tmp_path / "nowhere").symlink_to(os.devnull)
+    journal = Journal(str(tmp_path / "nowhere"))
+    journal.open()
+    journal._size = 10**8
+    journal.write("visit")
+    journal.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["nowhere"]
 
 
 def test_the_month_keeps_neither_words_nor_titles(tmp_path: Path) -> None:

@@ -55,7 +55,8 @@ def notice_text(state: State, strings: Strings, choices: tuple[Choice, ...]) -> 
     if state.notice is None:
         return ""
     numbered = any(choice.number is not None and choice.phrases for choice in choices)
-    blanks = {"phrases": _offer(choices, strings), "or number": strings("ear.or number") if numbered else ""}
+    blanks = {"phrases": _offer(choices, strings), "or number": strings("ear.or number") if numbered else "",
+              "title": strings("shelf.unnamed")}  # fmt: skip
     minutes = state.notice.values.get("minutes")
     if isinstance(minutes, int):
         blanks["time"] = strings.count("count.minutes", minutes)

@@ -182,7 +182,7 @@ def where(state: State, library: Library) -> Notice:
     match state.place:
         case OnShelf(shelf):
             title = next((each.title for each in library.shelves if each.id == shelf), "")
-            return Notice("notice.where shelf", {"title": title}) if title else Notice("notice.where unnamed")
+            return Notice("notice.where shelf", {"title": title} if title else {})
         case Number(link):
             return Notice("notice.where number", {"title": link.label})
         case ComfortPlace():

@@ -110,7 +110,7 @@ def shelf_title(shelf: Shelf, strings: Strings) -> str:
 def _shelves(title: str, shelves: list[Shelf], state: State, strings: Strings) -> Shown:
     tiles: list[Tile] = [
         (shelf_title(each, strings), m.OpenShelf(each.id), strings.count("count.articles", len(each.entries)), (), "")
-        for each in shelves
+        for each in sorted(shelves, key=lambda shelf: not shelf.title)  # "More to read" comes after what has a name
     ]
     return title, "", Tiles(_lead("home", state, strings)), _numbered(tiles, "shelf")
 

@@ -1,7 +1,11 @@
-"""The article files of a content folder: which there are, and what a first glance at one tells."""
+"""The files of a content folder: which there are, which are articles, and what a first glance at one tells.
+
+A folder in it may be a link to another one. Who looks at the folder follows it here, and nobody in a circle.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Iterator
@@ -14,6 +18,8 @@ _NUMBERED = re.compile(r"^\d+[-_. ]+(?=\D)")  # "02-steady-on-your-feet": the nu
 _TITLE = re.compile(r"^(?:title:|# )[ \t]*(.+?)[ \t\r]*$", re.M)
 _HIDDEN = re.compile(r"^hidden:[ \t]*(?:true|yes|1)\b", re.M | re.I)
 _GLANCE = 1024  # bytes: front matter and title
+# What tools write while a file is not whole yet: rsync, Syncthing, browsers, editors, and the importer.
+_UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".swp", "~")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,13 @@ def files_of(folder: Path, faults: list[Fault]) -> Iterator[File]:
             continue
         try:
             if not entry.is_dir():  # raises for a link that leads back to itself
+                if not is_article(entry.name) and entry.is_symlink() and not entry.is_file():
+                    faults.append(Fault("warning", "nowhere", entry.name, 1, "It is a link that leads nowhere.",
+                                        "Put back what it leads to, or delete the link."))  # fmt: skip
+                continue
+            if _leads_back(entry, folder):
+                faults.append(Fault("warning", "circle", entry.name, 1, "It is a link to a folder that holds it.",
+                                    "Delete the link, or have it lead to another folder."))  # fmt: skip
                 continue
             inside = sorted(os.scandir(entry.path), key=lambda entry: entry.name.lower())
         except OSError as fault:
@@ -88,6 +101,35 @@ def _in(entries: list[os.DirEntry[str]], top: str, shelf: str, faults: list[Faul
         clash = plain != name[:-3] and (plain in taken or plain in names)
         taken.add(plain)
         yield File(top, above + name, stamp, clash)
+
+
+def below(top: Path, all_names: bool = False, folder: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Each file below the folder, or link to nowhere, by its name with "/" between the parts.
+
+    With ``all_names`` these may be hidden or unfinished ones too.
+    """
+    try:
+        entries = sorted(os.scandir(top / folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if not all_names and (entry.name.startswith(".") or entry.name.endswith(_UNFINISHED)):
+            continue
+        name = f"{folder}/{entry.name}" if folder else entry.name
+        with contextlib.suppress(OSError):
+            if not entry.is_dir():
+                yield name, entry
+            elif not _leads_back(entry, top):
+                yield from below(top, all_names, name)
+
+
+def _leads_back(entry: os.DirEntry[str], top: Path) -> bool:
+    """Whether it is a link to a folder that we went through from the top to get here, or to one that holds such."""
+    if not entry.is_symlink():
+        return False
+    there = os.path.realpath(entry.path)
+    way = [top, *(each for each in Path(entry.path).parents if each.is_relative_to(top))]
+    return any(Path(os.path.realpath(each)).is_relative_to(there) for each in way)
 
 
 def is_article(name: str) -> bool:

@@ -60,6 +60,9 @@ def check(content: Path, config: Path) -> Report:
         *(fault for sheet, measured in zip(sheets, articles, strict=True) for fault in _alone(sheet, measured, wpm)),
         *_together(sheets, library, settings),
     ]
+    if not library.shelves and not any(fault.severity == "error" for fault in found):
+        found.append(Fault("error", "folder", str(content), 1, "There is no article in it that visitors can see.",
+                           "Put one there, or name another folder after --content."))  # fmt: skip
     twins = {fault.file for fault in found if fault.code == "same title"}
     found = [fault for fault in found if not (fault.code == "clash" and fault.file in twins and _said_of_a_twin(fault))]
     gravest: dict[str, int] = {}

@@ -63,10 +63,13 @@ def import_file(
     """
     if re.search(r'[\\/:*?"<>|\0]', shelf) or shelf.startswith("."):
         return Refused(path, f'"{shelf}" cannot be the name of a shelf; use letters, digits and spaces.')
-    if not path.exists():
-        return Refused(path, "there is no such file.")
-    if path.is_dir():
-        return Refused(path, "it is a folder; name the files in it.")
+    try:
+        if not path.exists():
+            return Refused(path, "there is no such file.")
+        if path.is_dir():
+            return Refused(path, "it is a folder; name the files in it.")
+    except OSError as fault:
+        return Refused(path, f"it cannot be looked at ({fault.strerror}).")
     source = read_apart(path)
     if isinstance(source, str):
         return Refused(path, source)
@@ -96,13 +99,13 @@ def import_file(
     folder = content / shelf if shelf else content
     target = folder / f"{name}.md"
     made = write_down(draft, path.name, name)
-    if why := stands(target, path.name, replace_edited):
-        return Refused(path, why)
-    if not dry_run:
-        try:
+    try:
+        if why := stands(target, path.name, replace_edited):
+            return Refused(path, why)
+        if not dry_run:
             put(folder, target, made)
-        except OSError as fault:
-            return Refused(path, f"{target} could not be written ({fault.strerror or fault}); nothing was changed.")
+    except OSError as fault:
+        return Refused(path, f"{target} could not be written ({fault.strerror or fault}); nothing was changed.")
     return Imported(
         path,
         target,

@@ -6,6 +6,7 @@ A center's folder holds config.toml and content/ side by side, so that naming on
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -30,7 +31,7 @@ def fail(sentence: str, code: int = 2) -> NoReturn:
 
 def config_file(config: Path | None, content: Path | None) -> Path:
     """The config.toml in force. Ends the command where the one named is not there."""
-    if config is not None and not config.is_file():
+    if config is not None and not _is(config, Path.is_file):
         fail(f"There is no file {config}; name a config.toml after --config.")
     return places.config_file(config, content)
 
@@ -45,8 +46,8 @@ def settings(config: Path | None, content: Path | None) -> Config:
 
 def content_folder(content: Path | None, config: Path | None) -> Path:
     """The folder of articles in force. Ends the command where the one named is not there."""
-    if content is not None and not content.is_dir():
-        if content.is_file():
+    if content is not None and not _is(content, Path.is_dir):
+        if _is(content, Path.is_file):
             fail(f"{content} is a file; name its folder: {content.resolve().parent}")
         fail(f"There is no folder {content}; name a folder of articles after --content.")
     return places.content_folder(content, config)
@@ -66,6 +67,14 @@ def own_folder(config: Path | None, content: Path | None) -> Path:
     """The center's folder: that of the file or the articles named, else the present one."""
     named = config_file(config, content) if config else content_folder(content, None) if content else None
     return named.resolve().parent if named else Path.cwd()
+
+
+def _is(place: Path, kind: Callable[[Path], bool]) -> bool:
+    """Whether it is a file, or a folder. Ends the command where that cannot be known."""
+    try:
+        return kind(place)
+    except OSError as fault:
+        fail(f"{place} cannot be looked at ({fault.strerror}).")
 
 
 def _own(place: Path) -> Path:

@@ -21,11 +21,10 @@ from kiosk import whole
 from kiosk.library.article import read_article
 from kiosk.library.body import is_picture
 from kiosk.library.faults import Fault
-from kiosk.library.files import File, glance, is_article
+from kiosk.library.files import File, below, glance, is_article
 from kiosk.library.front import split_front
 from kiosk.library.shelf import Shelves, open_library
 from kiosk.staff.strays import strays
-from kiosk.staff.watch import UNFINISHED
 
 _LARGEST = 60_000_000  # bytes: no article is so large, and no picture that could be shown
 _NAMED = 3  # files that are never shown; of more only their number is told
@@ -88,6 +87,9 @@ def take_over(content: Path, kept: Path, library: Shelves | None = None, drafts:
     # Nothing that can be read is left: keep all. A broken article that was good once is kept by not being deleted.
     if articles - broken:
         for name in set(have) - set(there):
+            shelf = content / name.split("/")[0]
+            if shelf.is_symlink() and not shelf.is_dir():
+                continue  # its folder is on a drive that is away
             with contextlib.suppress(OSError):
                 have[name].unlink()
                 changed += 1
@@ -95,21 +97,8 @@ def take_over(content: Path, kept: Path, library: Shelves | None = None, drafts:
     return Taken(changed, tuple(faults), not articles)
 
 
-def _files(folder: Path, all_names: bool = False, above: str = "") -> Iterator[tuple[str, Path]]:
-    """Names below the folder, with "/" between their parts, and places. Links out of it are not followed."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        name = above + entry.name
-        if not all_names and (entry.name.startswith(".") or entry.name.endswith(UNFINISHED)):
-            continue
-        with contextlib.suppress(OSError):
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(Path(entry.path), all_names, name + "/")
-            elif entry.is_file():
-                yield name, Path(entry.path)
+def _files(folder: Path, all_names: bool = False) -> Iterator[tuple[str, Path]]:
+    return ((name, Path(entry.path)) for name, entry in below(folder, all_names) if Path(entry.path).is_file())
 
 
 def _stamp(place: Path) -> tuple[int, int] | None:

@@ -9,17 +9,16 @@ there is the library's choice.
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from kiosk.library.files import below
+
 SETTLED_S = 1.0
 LOOK_S = 3.0  # between two looks of our own; with the second of settling this stays under 5 s
-# What tools write while a file is not whole yet: rsync, Syncthing, browsers, editors, and the importer.
-UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".swp", "~")
 
 Picture = tuple[tuple[str, int, int], ...]  # path, size, time of change, of every file
 
@@ -131,18 +130,10 @@ def _picture(folder: Path) -> Picture:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith(UNFINISHED):
-            continue
+    for name, entry in below(folder):
         try:
-            if entry.is_dir():
-                yield from _files(Path(entry.path))
-            else:
-                about = entry.stat()
-                yield entry.path, about.st_size, about.st_mtime_ns
+            about = entry.stat()
         except OSError:
-            continue
+            yield name, 0, 0  # a link to nowhere: staff are told of it until it is gone
+        else:
+            yield name, about.st_size, about.st_mtime_ns

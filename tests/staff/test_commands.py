@@ -87,3 +87,36 @@ def test_files_inside_an_installed_program_are_left_alone(tmp_path: Path, monkey
         done = kiosk(*words)
         assert done.exit_code == 2 and "kiosk init" in done.output
     assert list(packed.iterdir()) == []
+
+
+LONG = "a" * 300  # what no file system takes, and what Python stumbles over as over a folder that is shut away
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", LONG), ("check", "--config", LONG), ("bench", "--content", LONG), ("bench", "--config", LONG),
+        ("new", "A walk", "--content", LONG), ("new", "A walk", "--shelf", LONG), ("import", LONG),
+        ("import", "a.txt", "--shelf", LONG), ("import", "a.txt", "--content", LONG), ("import", f"{LONG}/b.txt"),
+        ("run", "--content", LONG),
+    ],
+)  # fmt: skip
+def test_a_place_that_cannot_be_looked_at_is_told_in_one_sentence(words: tuple[str, ...], own: Path) -> None:
+    (own / "a.txt").write_text("A walk\n\nThis is a text with words in it to be read.\n", encoding="utf-8")
+    done = kiosk(*words)
+    assert done.exit_code in (1, 2) and isinstance(done.exception, SystemExit)
+    assert len(done.output.strip().splitlines()) == 1 and "File name too long" in done.output
+
+
+def test_one_file_that_cannot_be_looked_at_keeps_no_other_from_being_imported(own: Path) -> None:
+    (own / "a.txt").write_text("A walk\n\nThis is a text with words in it to be read.\n", encoding="utf-8")
+    assert kiosk("import", LONG, "a.txt").exit_code == 1
+    assert (own / "content" / "a-walk.md").is_file()
+
+
+@pytest.mark.parametrize("front", ["", "---\nhidden: true\n---\n"])
+def test_a_folder_without_an_article_for_visitors_is_a_finding(front: str, tmp_path: Path) -> None:
+    if front:
+        (tmp_path / "a.md").write_text(f"{front}# A walk\n\nWe met there.\n", encoding="utf-8")
+    done = kiosk("check", str(tmp_path))
+    assert done.exit_code == 1 and "There is no article in it that visitors can see." in done.output

@@ -53,7 +53,15 @@ def test_an_announcement_of_some_lines_above_a_quoted_message_is_the_article(tmp
     assert "keep from falling" in words(made) and "secret" not in words(made)
 
 
-@pytest.mark.parametrize("when", ["On May 6, 1944", "On June 6, 1944, at 6:30 a.m.,", "On Monday, 3 May at 10:30"])
+@pytest.mark.parametrize(
+    "when",
+    [
+        "On May 6, 1944", "On June 6, 1944, at 6:30 a.m.,", "On Monday, 3 May at 10:30", "On Monday, 5 May 2025,",
+        "On Sept. 11, 2001, at 8:46 in the morning, a nurse named Ann Lee, by", "On 5/5/2025 at 9:12 AM",
+        "On Sept. 11, 2001, at 8:46 a.m., Ann Lee and", "On Thursday, June 5, 2014, at 10:30, the day of the feast,",
+        "On Twitter, where 2025 people follow @annlee,",
+    ],
+)  # fmt: skip
 def test_a_story_in_which_somebody_wrote_goes_on(when: str, tmp_path: Path) -> None:
     made = draft(
         tmp_path,
@@ -106,7 +114,14 @@ def test_a_line_that_only_begins_like_a_divider_takes_no_time(line: str, tmp_pat
     assert TOLD.strip() in words(draft(tmp_path, f"Falls at home\n\n{TOLD}\n\n{line}\n\n{TOLD}\n"))
 
 
-@pytest.mark.parametrize("when", ["5/5/2025 9:12 AM", "May 5, 2025, at 9:12 AM", "Mon, 5 May 2025"])
+@pytest.mark.parametrize(
+    "when",
+    [
+        "5/5/2025 9:12 AM", "5/5/25, 9:12 AM", "05.05.2025 09:12", "2025-05-05 09:12", "May 5, 2025, at 9:12\u202fAM",
+        "Mon, 5 May 2025", "Tue, Sep 11, 2001 at 8:46 AM", "Mon, May 05, 2025 at 09:12:33AM -0500",
+        "Monday, May 5, 2025 at 09:12:33 AM CDT", "Monday, May 5, 2025 9:12 AM GMT-5", "Mon, 5 May 2025 at 09:12",
+    ],
+)  # fmt: skip
 def test_a_quoted_message_without_an_address_stays_off_the_glass(when: str, tmp_path: Path) -> None:
     made = draft(tmp_path, f"Falls at home\n\n{TOLD}\n\nOn {when}, Margaret Hill wrote:\n\n{SECRET}\n")
     assert SECRET not in words(made) and made.unsure
@@ -115,3 +130,23 @@ def test_a_quoted_message_without_an_address_stays_off_the_glass(when: str, tmp_
 def test_a_story_in_an_e_mail_goes_on_where_somebody_wrote_long_ago(tmp_path: Path) -> None:
     told = "On June 6, 1944, at 6:30 a.m., Private Jones wrote:"
     assert "Dear Mary" in words(draft(tmp_path, f"{HEAD}{TOLD}\n\n{told}\n\n“Dear Mary, I am well.” {TOLD}\n"))
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "On Tue, Sep 11, 2001 at 8:46 AM, Ann Lee <ann@x> wrote:", "On Tue, Sep 11, 2001 at 8:46 AM, Ann Lee wrote:",
+        "On Tue, Sep 11, 2001 at 8:46 AM Ann Lee\nwrote:", "On 11/9/2001 8:46 AM, Ann Lee wrote:",
+        "On 11/9/2001 8:46 AM, ann@example.org wrote:", "On 11/9/2001 8:46 AM, The Maple Center wrote:",
+        "On Sept. 11, 2025, at 8:46 a.m., Ann Lee <ann@example.org> wrote:",
+        "On 11 Sep 2025, at 08:46, Ann Lee <ann@example.org<mailto:ann@example.org>> wrote:",
+    ],
+)  # fmt: skip
+def test_a_line_as_an_e_mail_program_writes_it_begins_the_quoted_message(mark: str, tmp_path: Path) -> None:
+    made = draft(tmp_path, f"Falls at home\n\n{TOLD}\n\n{mark}\n\n{SECRET}\n")
+    assert "light in the hall" in words(made) and SECRET not in words(made) and made.unsure
+
+
+def test_a_story_goes_on_where_a_nurse_wrote_on_a_morning_of_this_century(tmp_path: Path) -> None:
+    told = "On Sept. 11, 2001, at 8:46 in the morning, a nurse named Ann Lee wrote:"
+    assert "Dear Mary" in words(draft(tmp_path, f"That day\n\n{TOLD}\n\n{told}\n\n“Dear Mary, I am well.” {TOLD}\n"))

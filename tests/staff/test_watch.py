@@ -5,6 +5,7 @@ quiet.
 from __future__ import annotations
 
 import shutil
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -141,3 +142,19 @@ def test_closing_ends_its_threads(content: Path) -> None:
     assert threading.active_count() == before + 2
     watch.close()
     assert threading.active_count() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there that few have")
+def test_a_linked_folder_is_watched_and_a_circle_of_links_is_gone_round_once(content: Path, tmp_path: Path) -> None:
+    (tmp_path / "office").mkdir()
+    for name in ("back", "behind"):
+        (tmp_path / "office" / name).symlink_to(tmp_path / "office")
+    (content / "outside").symlink_to(tmp_path / "office")
+    (content / "again").symlink_to(content)
+    with Watch(content, settled_s=0.5, look_s=1.0) as watch:
+        (tmp_path / "office" / "two.md").write_text("# Two\n", encoding="utf-8")
+        assert told(watch)
+        (tmp_path / "office").rename(tmp_path / "away")
+        assert told(watch)
+        (content / "outside").unlink()
+        assert told(watch)

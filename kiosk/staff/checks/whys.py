@@ -8,6 +8,8 @@ from kiosk.library.faults import Fault
 
 _WHYS = {
     "folder": "None of its articles can be shown.",
+    "nowhere": "What it led to cannot be shown, or is shown as it was last.",
+    "circle": "It is no shelf: all that it would show stands here already, or was never meant for it.",
     "twice": "Only one of the two is shown.",
     "large": "The article is not shown.",
     "unreadable": "The article is not shown.",

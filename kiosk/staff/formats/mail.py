@@ -12,7 +12,6 @@ from kiosk.staff.furniture import NOTICE, names
 
 HEADER = re.compile(r"^\s*\*?(From|To|Cc|Bcc|Sent|Date|Subject|Reply-To):\*?\s*(.*)$", re.IGNORECASE)
 DIVIDER = re.compile(r"^\s*(?:--.*\b(?:original|forwarded)\b|begin forwarded message:\s*$|_{8,}\s*$)", re.IGNORECASE)
-WROTE = re.compile(r"^\s*on\b(?:.{5,120}|(?=.*\d).{5,250})\bwrote:\s*$", re.IGNORECASE)
 GREETING = re.compile(
     r"^(?:hi|hello|hey|dear|greetings|good (?:morning|afternoon|evening))\b[^.?!]{0,40}[,!:]?$", re.IGNORECASE
 )
@@ -31,7 +30,14 @@ _ABOVE = 80  # words; more than that above a forwarded message is an article of 
 _ANSWER = 30  # words; the same above a message that was answered, which may be private
 _TAIL = 8  # lines of a signature
 _WROTE_LINES = 4  # over which an e-mail program may break "On Monday ... wrote:"
-_SENT = re.compile(r"@|^(?=.*(?:\d:\d\d|\b[MTWFS][a-z]{2},)).*(?:\b20\d\d\b|\d[/.]\d+[/.]\d)")
+_WROTE_LENGTH = 270
+_DAY = r"(?:(?:[A-Z][a-z]{2,8} \d\d?,|\d\d? [A-Z][a-z]{2,8},?) 20\d\d|20\d\d-\d\d-\d\d|\d\d?[/.]\d\d?[/.](?:20)?\d\d)"
+_TIME = r"\d\d?[:.]\d\d(?::\d\d)? ?(?:[AP]M)?(?: (?:[A-Z]{2,5}(?:[+-]\d[\d:]*)?|[+-]\d{4}|(?:[A-Z][a-z]+ ){1,3}Time))?"
+_NAME = r"(?!(?:[AP]M|a|an|the|my|his|her|its|our|their|your|one|some|somebody|someone|we|I|he|she|they|you)\b)\S.*"
+_WROTE = re.compile(
+    rf"On (?:(?:[A-Z][a-z]{{2,8}},? )?{_DAY},?(?: at)? {_TIME},? {_NAME}|[A-Z][a-z]{{2}}, {_DAY},? {_NAME}"
+    r"|.*\d.*<\S*@\S*>) ?wrote:"
+)
 _SENTENCE = re.compile(r"\b[a-z]{2,}[.!?](?:\s|$)")
 
 
@@ -78,14 +84,18 @@ def _answer_alone(lines: list[str]) -> Letter:
 def _wrote(lines: list[str], at: int) -> int:
     """Over how many lines "On Monday ... wrote:" stands there, or 0.
 
-    Only an e-mail program writes an address there, or a time and a year of ours; in a story somebody wrote long ago.
+    Only an e-mail program writes an address there, or day, time and name in just this way; in a story a nurse wrote
+    at 8:46 in the morning.
     """
-    said = ""
+    if not re.match(r"\s*On\s", lines[at]):
+        return 0
+    words: list[str] = []
     for taken, line in enumerate(lines[at : at + _WROTE_LINES], 1):
-        if not line.strip() or not re.match(r"\s*on\b", lines[at], re.IGNORECASE):
+        words += line.split()
+        said = " ".join(words)
+        if not line.strip() or len(said) > _WROTE_LENGTH:
             return 0
-        said += f" {line.strip()}"
-        if WROTE.match(said) and _SENT.search(said):
+        if _WROTE.fullmatch(said):
             return taken
     return 0
 

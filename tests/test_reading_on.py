@@ -173,7 +173,7 @@ def test_where_am_i_is_answered_in_help_which_stays() -> None:
     visitor = reading(Glass(1920, 1080, 21.5))
     visitor.happens(m.AskHelp())
     visitor.say("where am i")
-    assert visitor.at() == HelpPlace() and "Help" in visitor.hears() and "part 2 of 5" in visitor.hears()
+    assert visitor.at() == HelpPlace() and "part 2 of 5" in visitor.hears()
     visitor = Visitor()
     visitor.happens(m.AskHelp())
     visitor.say("where am i")

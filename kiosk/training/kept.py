@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import astuple
 from hashlib import sha256
 from pathlib import Path
@@ -55,16 +56,18 @@ class Kept:
 
     def __init__(self, path: Path, asked: Sequence[str]) -> None:
         self._path, self._lock = path, threading.Lock()
-        head = json.dumps({"asked": list(asked)})
-        whole = path.read_bytes().decode("utf-8", "replace").splitlines(keepends=True) if path.exists() else []
-        lines = [line for line in whole if line.endswith("\n")]
-        if lines and lines[0].strip() != head:
+        head = json.dumps({"asked": list(asked)}) + "\n"
+        there = path.read_bytes() if path.exists() else b""
+        begins = there[: len(head)]
+        if begins != head.encode()[: len(begins)]:
             raise MakingError(f"{path} keeps what was heard of something else: name another file, or remove it.")
+        whole = there.decode("utf-8", "replace").splitlines(keepends=True)
+        lines = [line for line in whole if line.endswith("\n")] or [head]
         self._parts: dict[str, dict[int, Heard]] = {}
         for name, place, *heard in _rows(lines[1:]):
             self._parts.setdefault(name, {})[place] = Heard(*heard)
-        if lines != whole or not lines:
-            path.write_text("".join(lines or [head + "\n"]), encoding="utf-8")
+        if lines != whole:
+            path.write_text("".join(lines), encoding="utf-8")
 
     def part(self, name: str) -> Part:
         """What was heard under this name."""
@@ -79,7 +82,7 @@ class Kept:
 
 def _rows(lines: Sequence[str]) -> Iterator[list[Any]]:
     for line in lines:
-        row = json.loads(line)
-        if isinstance(row[2], list):
-            row[2] = tuple(Word(*word) for word in row[2])
-        yield row
+        with suppress(ValueError, TypeError, IndexError):  # a torn line: its recording is heard again
+            name, place, answer, cpu_s, sound_s = json.loads(line)
+            words = tuple(Word(*word) for word in answer) if isinstance(answer, list) else answer
+            yield [str(name), int(place), words, float(cpu_s), float(sound_s)]

@@ -18,7 +18,7 @@ from kiosk.library.shelf import open_library
 from kiosk.places import shipped, strings
 from kiosk.training.degrade import KINDS
 from kiosk.training.evaluate import Recordings
-from kiosk.training.manifest import RATE, Clip, Sound, present, read, sound
+from kiosk.training.manifest import RATE, Clip, Sound, read, sound
 from kiosk.training.room import hiss
 
 TWENTY = tuple("yes no stop go up down left right on off zero one two three four five six seven eight nine".split())
@@ -78,9 +78,8 @@ def library_titles() -> tuple[str, ...]:
 
 
 def recorded(folder: Path, share: float = 1.0) -> list[Measure]:
-    """All that can be measured with a folder of recordings. ManifestError if it holds none or lacks one."""
+    """All that can be measured with a folder of recordings. Raises ManifestError if it holds none."""
     clips = read(folder)
-    present(clips)
     standing = standing_phrases()
     words = [clip for clip in clips if clip.folder.startswith("speech_commands") and clip.transcript]
     digits = [clip for clip in clips if clip.folder == "free_spoken_digits"]

@@ -41,7 +41,7 @@ def clips(recordings: Path, without: str) -> list[manifest.Clip]:
     found = [clip for clip in manifest.read(recordings) if people.may_be_used(clip, _parts(without))]
     if not any(clip.transcript for clip in found):
         raise manifest.ManifestError(f"No recording of speech in {recordings} may be trained on.")
-    manifest.present(found)
+    manifest.present([clip for clip in found if clip.transcript])
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.core import messages as m
+from kiosk.core.state import Contents
 from kiosk.core.text import Article, Link
 from kiosk.core.tiles import _numbered
 from kiosk.hearing.vocabulary import may_be_said, whole_phrases
@@ -35,4 +36,4 @@ def test_a_link_answers_to_what_the_voice_says() -> None:
     visitor.happens(m.OpenArticle("home/garden"))
     visitor.happens(m.Read(0))
     visitor.say("when to call nine one one")
-    assert visitor.at().article == "home/help"
+    assert visitor.at() == Contents("home/help")

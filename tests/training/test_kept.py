@@ -34,12 +34,12 @@ def test_what_was_heard_is_not_heard_again(asked: tuple[str | Path, ...], folder
     assert measured(run(*asked)) == whole
     assert heard.read_text().splitlines(keepends=True) == lines
 
-    heard.write_text("".join(lines[:20]) + lines[20][:7])
+    heard.write_text("".join(lines[:20]) + "\0\0\n" + lines[20][:7])
     again = measured(run(*asked))
     counts = ("right", "wrong", "rejected", "false", "by_phrase", "sound_s")
     assert [[one[name] for name in counts] for one in again] == [[one[name] for name in counts] for one in whole]
     assert heard.read_text().splitlines(keepends=True)[:20] == lines[:20]
-    assert len(heard.read_text().splitlines()) == len(lines)
+    assert len(heard.read_text().splitlines()) == len(lines) + 1
 
 
 def test_a_file_of_another_measuring_is_left_alone(
@@ -52,9 +52,10 @@ def test_a_file_of_another_measuring_is_left_alone(
     assert done.exit_code == 2
     assert "keeps what was heard of something else" in done.output
     assert heard.read_bytes() == before
-    heard.write_text("a letter to my mother\n")
-    assert "something else" in run(*asked).output
-    assert heard.read_text() == "a letter to my mother\n"
+    for letter in ("a letter to my mother\n", '{"measured": [1, 2]}'):
+        heard.write_text(letter)
+        assert "something else" in run(*asked).output
+        assert heard.read_text() == letter
 
     heard.unlink()
     shutil.copy(folder / "phrases.txt", other)

@@ -29,7 +29,7 @@ def digits(text: str) -> str:
 def plain(text: str) -> str:
     """A number in words: "1,250" and "3.5". What is none, or too large for anyone to follow, stays as it is."""
     whole, point, part = text.replace(",", "").partition(".")
-    if not (whole or part).isdigit() or len(whole) > 15 or (point and not part.isdigit()):
+    if not (whole or part).isdecimal() or len(whole) > 15 or (point and not part.isdecimal()):  # "²" is a digit
         return text
     if len(whole) > 1 and whole[0] == "0" and not point:
         return digits(whole)

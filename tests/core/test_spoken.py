@@ -168,6 +168,12 @@ def test_a_pronunciation_in_capitals_leaves_the_everyday_word_alone() -> None:
     assert spoken_words(("US", "IT’s", "AIDS,", "MS"), known) == said
 
 
+@pytest.mark.parametrize("word", ["²¼", "²", "²5½", "3.²"])
+def test_raised_figures_are_left_as_they_are(word: str) -> None:
+    """They count as digits, and no number can be made of them: an article with one stopped being read."""
+    assert len(spoken_words([word])) == 1
+
+
 @given(st.lists(st.text(min_size=1, max_size=12).filter(lambda word: not word.isspace()), max_size=12))
 def test_every_word_has_one_text_and_nothing_raises(words: list[str]) -> None:
     assert len(spoken_words(words)) == len(words)

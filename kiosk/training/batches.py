@@ -82,12 +82,7 @@ class _Drawing:
     def __init__(self, source: Source, chance: np.random.Generator) -> None:
         self._source, self._chance = source, chance
         stores = [store.Store(path) for path in source.speech]
-        known = source.lexicon
-        self._all = [
-            (of, entry)
-            for of, entry in store.every(stores)
-            if usable(entry, known)
-        ]
+        self._all = [(of, entry) for of, entry in store.every(stores) if usable(entry, source.lexicon)]
         self._people = np.array([entry.kind == "people" for _, entry in self._all])
         alone = Counter((entry.kind, entry.words) for _, entry in self._all)
         self._weights = np.array([_weight(entry, alone) for _, entry in self._all])

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from kiosk.training import voices
 from kiosk.training.corpus import Line
-from kiosk.training.evaluate import Recordings
 from kiosk.training.manifest import RATE, Clip, Sound
 from kiosk.training.measures import Measure
+from kiosk.training.recordings import Recordings
 
 _SEED = 75
 _VARIANTS = "espeak variants"

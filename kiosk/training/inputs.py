@@ -68,7 +68,6 @@ def prepared(batch: Batch, chance: np.random.Generator, plain: bool = False) -> 
     part = torch.from_numpy((place - low).astype(np.float32))[..., None]
     rows = torch.arange(count)[:, None]
 
-
     def at_tempo(mels: torch.Tensor) -> torch.Tensor:
         cepstra = features.cepstra(mels)
         return cepstra[rows, torch.from_numpy(low)] * (1 - part) + cepstra[rows, torch.from_numpy(high)] * part

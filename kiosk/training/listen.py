@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from kiosk.core.matching import UNKNOWN, Word
-from kiosk.hearing.child import receive
 from kiosk.hearing.looks import rescued
 from kiosk.hearing.recogniser import Recogniser, RecogniserLostError
+from kiosk.training.cost import Cost, cpu_s, memory_mb
 from kiosk.training.kept import Heard
 from kiosk.training.manifest import RATE, Sound
 
@@ -26,27 +20,6 @@ _PATIENCE_S = 120.0  # a long sentence that is none of the phrases, while a trai
 
 Make = Callable[[int, Recogniser], Sound]
 Answer = TypeVar("Answer")
-
-
-@dataclass(frozen=True)
-class Load:
-    """What it takes to have the model at hand: seconds to load it, megabytes of the process with nothing else in it."""
-
-    seconds: float
-    memory_mb: float
-
-
-@dataclass(frozen=True)
-class Cost:
-    """Seconds of a processor core, and the seconds of sound that they were spent on."""
-
-    cpu_s: float = 0.0
-    sound_s: float = 0.0
-
-    @property
-    def share(self) -> float:
-        """Of a core, for each second of sound."""
-        return self.cpu_s / self.sound_s if self.sound_s else 0.0
 
 
 class Ears:
@@ -78,7 +51,7 @@ class Ears:
     @property
     def memory_mb(self) -> float:
         """What the largest of the processes holds at this moment; 0 where the system does not say."""
-        return max(_memory_mb(one) for one in self._all)
+        return max(memory_mb(one) for one in self._all)
 
     def look(
         self, count: int, make: Make, each: Callable[[], None] = lambda: None, by: str = "",
@@ -125,13 +98,13 @@ class Ears:
 
         def one(index: int, recogniser: Recogniser) -> None:
             sound = make(index, recogniser)
-            begun = _cpu_s(recogniser)
+            begun = cpu_s(recogniser)
             try:
                 answer = _again(lambda: ask(recogniser, sound))
             except RecogniserLostError:
                 answer = nothing
                 self.given_up += 1
-            known[index] = Heard(answer, max(0.0, _cpu_s(recogniser) - begun), len(sound) / RATE)
+            known[index] = Heard(answer, max(0.0, cpu_s(recogniser) - begun), len(sound) / RATE)
             each()
 
         self._share(missing, one)
@@ -187,30 +160,6 @@ def word_ends(recogniser: Recogniser, sound: Sound, phrase: str) -> tuple[float,
     return tuple(word.end for word in words) if [word.text for word in words] == phrase.split() else ()
 
 
-def load(model: Path, tries: int = 3) -> Load:
-    """Start the recogniser's process a few times, and keep the fastest."""
-    seconds, memory = 1e9, 0.0
-    for _ in range(tries):
-        command = [sys.executable, "-m", "kiosk.hearing.child", str(model)]
-        home = str(Path(__file__).parents[2])
-        path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH", ""))))
-        with subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"},
-        ) as child:
-            assert child.stdout is not None
-            answer = json.loads(receive(child.stdout)[1])  # type: ignore[arg-type]
-            assert child.stdin is not None
-            child.stdin.close()
-        if "fault" in answer:
-            raise ValueError(f"The voice model {model} cannot be used: {answer['fault']}")
-        seconds, memory = min(seconds, answer["load_s"]), max(memory, answer["memory_mb"])
-    return Load(seconds, memory)
-
-
 def _stable(recogniser: Recogniser, sound: Sound) -> float | None:
     recogniser.reset()
     partial, since = "", 0.0
@@ -228,20 +177,3 @@ def _again(ask: Callable[[], Answer]) -> Answer:
         return ask()
     except RecogniserLostError:
         return ask()
-
-
-def _cpu_s(recogniser: Recogniser) -> float:
-    """The processor's time that the process has used; where the system does not say, the wall's time."""
-    try:
-        fields = Path(f"/proc/{recogniser.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    except (OSError, IndexError, AttributeError):
-        return time.monotonic()
-
-
-def _memory_mb(recogniser: Recogniser) -> float:
-    try:
-        pages = int(Path(f"/proc/{recogniser.pid}/statm").read_text().split()[1])
-        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
-    except (OSError, IndexError, AttributeError):
-        return 0.0

@@ -17,8 +17,8 @@ from kiosk.core.phrases import normal, phrases_of, title_phrases, unique
 from kiosk.library.shelf import open_library
 from kiosk.places import shipped, strings
 from kiosk.training.degrade import KINDS
-from kiosk.training.evaluate import Recordings
 from kiosk.training.manifest import RATE, Clip, Sound, read, sound
+from kiosk.training.recordings import Recordings
 from kiosk.training.room import hiss
 
 TWENTY = tuple("yes no stop go up down left right on off zero one two three four five six seven eight nine".split())

@@ -47,10 +47,11 @@ def evaluate_command(
 ) -> None:
     """Measure how well a model hears recordings: right, wrong, rejected, false, and what it costs."""
     from kiosk.training import degrade as degrading
-    from kiosk.training.evaluate import Recordings, evaluate, phrases_from
+    from kiosk.training.evaluate import evaluate
     from kiosk.training.kept import Kept, asked_of
     from kiosk.training.manifest import present, read, spread
     from kiosk.training.progress import counted
+    from kiosk.training.recordings import Recordings, phrases_from
     from kiosk.training.scenes import scene_for
     from kiosk.training.tables import tables
 

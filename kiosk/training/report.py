@@ -12,9 +12,10 @@ from kiosk.core.phrases import unique
 from kiosk.hearing.models import STRICTNESS, ready_model
 from kiosk.hearing.vocabulary import decoys, vocabulary
 from kiosk.places import strings
+from kiosk.training.cost import Cost, load
 from kiosk.training.evaluate import Measured, knowing, measure
 from kiosk.training.held_out import absent, held_out
-from kiosk.training.listen import Cost, ears, load
+from kiosk.training.listen import ears
 from kiosk.training.manifest import read
 from kiosk.training.measures import CURVE, Measure, library_titles, recorded, standing_choices, standing_phrases
 from kiosk.training.progress import counted

@@ -10,8 +10,9 @@ import pytest
 from kiosk import places
 from kiosk.core.matching import Word
 from kiosk.training import cut, store
-from kiosk.training.evaluate import Recordings, evaluate
+from kiosk.training.evaluate import evaluate
 from kiosk.training.manifest import Clip
+from kiosk.training.recordings import Recordings
 from kiosk.training.tally import tally
 from tests.hearing.speech import say
 

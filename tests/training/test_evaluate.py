@@ -12,10 +12,12 @@ from typer.testing import CliRunner
 
 from kiosk.hearing.models import BIGRAM
 from kiosk.training.cli import app
+from kiosk.training.cost import load
 from kiosk.training.degrade import KINDS
-from kiosk.training.evaluate import Recordings, measure, phrases_from
-from kiosk.training.listen import ears, load, word_ends
+from kiosk.training.evaluate import measure
+from kiosk.training.listen import ears, word_ends
 from kiosk.training.manifest import Clip, Sound, read
+from kiosk.training.recordings import Recordings, phrases_from
 from tests.hearing.speech import hiss, joined, quiet, say
 
 PHRASES = ("yes", "stop", "go back", "section two", "read it again")

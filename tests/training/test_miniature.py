@@ -12,8 +12,9 @@ import torch
 
 from kiosk.hearing.build import write_default_graph
 from kiosk.training import batches, export, network, schedule, store, train
-from kiosk.training.evaluate import Recordings, evaluate
+from kiosk.training.evaluate import evaluate
 from kiosk.training.manifest import Clip
+from kiosk.training.recordings import Recordings
 from kiosk.training.tally import confusions, tally
 from tests.hearing.speech import say
 

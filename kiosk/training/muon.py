@@ -1,7 +1,7 @@
 """Muon (Jordan et al. 2024): every direction of a layer's matrix moves alike, whatever its gradient's size.
 
-torch has one too, which reckons in half precision everywhere: on a core with no more than AVX2 its products took seven
-times as long as in whole precision, and most of each step.
+torch has one too, which reckons in half precision everywhere: on a core without instructions for that its products took
+seven times as long as in whole precision, and most of each step.
 """
 
 from __future__ import annotations

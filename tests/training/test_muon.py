@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from kiosk.training.muon import Muon, evened
-from kiosk.training.network import halves
+from kiosk.training.network import halves, reckons_in_halves
 
 
 def test_evening_keeps_the_directions_and_brings_their_sizes_near_to_one() -> None:
@@ -48,8 +48,14 @@ def test_it_steps_as_the_one_of_torch_but_for_the_last_digits() -> None:
 
 def test_half_precision_is_only_used_where_it_is_quicker(monkeypatch: pytest.MonkeyPatch) -> None:
     matrix = torch.randn(8, 16)
-    for core, half in (("AVX2", False), ("DEFAULT", False), ("AVX512", True)):
-        monkeypatch.setattr(torch.backends.cpu, "get_cpu_capability", lambda core=core: core)
+    cores: tuple[tuple[dict[str, bool], bool], ...] = (
+        ({"avx2": True}, False), ({"avx512_f": True, "avx512_bf16": False}, False),
+        ({"avx512_f": True, "avx512_bf16": True}, True), ({"amx_bf16": True}, True), ({}, False),
+    )  # fmt: skip
+    for known, half in cores:
+        reckons_in_halves.cache_clear()
+        monkeypatch.setattr(torch.cpu, "get_capabilities", lambda known=known: known)
         assert halves(matrix) is half
         in_halves = torch.equal(evened(matrix, 0), evened(matrix, 0).bfloat16().float())
         assert in_halves is half
+    reckons_in_halves.cache_clear()

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
 from kiosk.core.screen import Digits, Screen, Setting
-from kiosk.core.screens import present
-from kiosk.core.state import Library, Reading, State
+from kiosk.core.screens import beneath, present
+from kiosk.core.state import HelpPlace, Library, Reading, State
 from kiosk.core.strings import Strings
 from kiosk.core.text import Section
 from kiosk.page.arrange import arrange
@@ -49,8 +49,8 @@ def frame_of(
     pressed: str = "", glow: str = "",
 ) -> Frame:  # fmt: skip
     """Typeset, present and arrange a State."""
-    section = section_of(state, library)
-    setting = typeset(section, state.cursor, glass, state.comfort.size, measure)
+    text = beneath(state) if isinstance(state.place, HelpPlace) else state  # Help offers the Play of what is under it
+    setting = typeset(section_of(text, library), text.cursor, glass, state.comfort.size, measure)
     screen = present(state, library, strings, setting)
     return Frame(state, screen, setting, arrange(screen, setting, glass, measure, pressed, glow))
 

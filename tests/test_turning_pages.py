@@ -1,8 +1,10 @@
-"""Pages turned by keys and by voice: where there is no page more a word says so, and reading goes on."""
+"""Pages turned by keys and by voice: what is read then is in view, and where there is no page more a word says so."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kiosk.core import messages as m
 from kiosk.core.reads import is_reading
@@ -13,6 +15,7 @@ from tests.visitor import Visitor
 
 ID = "health/what-a-therapist-does"
 LARGE, SMALL = Glass(1920, 1080, 21.5), Glass(1024, 600, 10.1)
+GLASSES = [LARGE, SMALL, Glass(1080, 1920, 21.5), Glass(800, 480, 7)]
 
 
 def reading(part: int = 1, glass: Glass = LARGE, size: int = 2, sound: bool = True) -> Visitor:
@@ -21,6 +24,99 @@ def reading(part: int = 1, glass: Glass = LARGE, size: int = 2, sound: bool = Tr
         visitor.happens(message)
     visitor.listens(3)
     return visitor
+
+
+def turns(visitor: Visitor, way: str) -> bool:
+    """Whether a page lies there that a key turns to."""
+    return any(one.name == way and isinstance(one.message, m.TurnTo) for one in visitor.frame.screen.choices)
+
+
+def begun_on(visitor: Visitor) -> list[int]:
+    """The sentences that begin on the page in view."""
+    return [box.sentence for box in visitor.frame.plan.words if box.word == 0]
+
+
+def taken_up(visitor: Visitor) -> int:
+    """The sentence with which Play must begin: the one the page was turned to, if it begins there, else the next."""
+    begun, here = begun_on(visitor), visitor.state.cursor.sentence
+    return here if here in begun or not begun else begun[0]
+
+
+@pytest.mark.parametrize("by", ["key", "voice", "touch"])
+@pytest.mark.parametrize(("glass", "size"), [(LARGE, 2), (LARGE, 5), (SMALL, 2)])
+def test_play_after_turning_the_page_begins_with_the_first_sentence_that_begins_there(
+    glass: Glass, size: int, by: str
+) -> None:
+    ran_over = 0
+    for way in ("next page", "page before"):
+        visitor = reading(1, glass, size)
+        if way == "page before":
+            visitor.happens(m.ReadFrom(10**6))
+            visitor.touch("Pause")
+        while turns(visitor, way):
+            before = visitor.frame.setting.page
+            visitor.press(way)
+            page, begun, top = visitor.frame.setting.page, begun_on(visitor), visitor.frame.plan.words[0]
+            assert page == before + (1 if way == "next page" else -1)
+            ran_over += top.word > 0
+            stood = visitor.state
+            how = {"key": ("press", "pause or play"), "touch": ("touch", "Play"), "voice": ("say", "read on")}[by]
+            getattr(visitor, how[0])(how[1])
+            assert is_reading(visitor.state)
+            assert visitor.state.cursor.sentence == (begun[0] if begun else top.sentence)
+            assert visitor.frame.setting.page == page or not begun
+            visitor.state = stood
+    assert ran_over
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(GLASSES), st.integers(1, 5), st.integers(1, 5), st.integers(0, 4),
+    st.lists(st.sampled_from(["next page", "next page", "page before"]), min_size=1, max_size=6),
+)  # fmt: skip
+def test_another_size_after_turning_the_page_loses_nothing_and_play_begins_with_what_is_in_view(
+    glass: Glass, size: int, other: int, part: int, ways: list[str]
+) -> None:
+    visitor = reading(part, glass, size)
+    turned = False
+    for way in ways:
+        if turns(visitor, way):
+            visitor.press(way)
+            turned = True
+    if not turned:
+        return
+    shown, cursor = visitor.frame.plan.words, visitor.state.cursor
+    assert shown[0].sentence == cursor.sentence and shown[0].word == cursor.word
+    visitor.happens(m.Resize(other - size))
+    assert any((box.sentence, box.word) == (cursor.sentence, cursor.word) for box in visitor.frame.plan.words)
+    visitor.happens(m.OpenComfort())
+    visitor.happens(m.Resize(size - other))
+    visitor.press("back")
+    assert visitor.frame.plan.words == shown and visitor.state.cursor == cursor
+    for wish in (m.Resize(other - size), m.AskHelp()):  # Play is in Help, too
+        visitor.happens(wish)
+        if wish == m.AskHelp():
+            visitor.press("back")
+        page, wanted, begun = visitor.frame.setting.page, taken_up(visitor), begun_on(visitor)
+        stood = visitor.state
+        if wish == m.AskHelp():
+            visitor.happens(wish)
+        visitor.say("play")
+        assert is_reading(visitor.state) and visitor.state.cursor.sentence == wanted
+        assert visitor.frame.setting.page == page or not begun
+        visitor.state = stood
+
+
+def test_play_begins_with_the_page_only_once_after_it_was_turned() -> None:
+    """A pause in a sentence that ran over from the page before takes up that sentence, as ever."""
+    visitor = reading(1, SMALL, 2)
+    visitor.press("next page")
+    visitor.say("play")
+    begun = visitor.state.cursor.sentence
+    visitor.happens(m.WordReached(visitor.state.voicing.turn, begun - 1, 10**3))
+    visitor.say("stop")
+    visitor.say("play")
+    assert visitor.state.cursor.sentence == begun - 1
 
 
 def test_play_after_a_pause_takes_up_the_sentence_that_was_being_read() -> None:

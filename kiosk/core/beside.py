@@ -66,6 +66,11 @@ def no_page(shown: tuple[Choice, ...], strings: Strings) -> tuple[Choice, ...]:
     return tuple(strings.choice(page, m.NoSuchPage(step), "spoken") for page, step in missing)
 
 
+def _play(state: State, setting: Setting) -> m.Play:
+    """Reading begins with what stands on a page that was turned to, not where the sentence over its top began."""
+    return m.Play(setting.begins if state.turned else None)
+
+
 def _onward(strings: Strings) -> Choice:
     """Yes to "Shall I go on?": whatever begins the reading or turns the page elsewhere says it, too."""
     yes = strings.choice("go on", m.GoOn(), "main")
@@ -86,7 +91,7 @@ def _while_reading(
         for name, cursor in (("next page", setting.next), ("page before", setting.previous))
         if cursor is not None
     )
-    first = make("pause", m.Pause(), "main") if reading else make("play", m.Play(), "main")
+    first = make("pause", m.Pause(), "main") if reading else make("play", _play(state, setting), "main")
     ahead: tuple[Choice, ...] = (make("next section", m.SkipSection(1)),) if index < len(article.sections) - 1 else ()
     if setting.next is None:  # to who looks at the glass, the next part is the next page then
         turn = make("next page", m.SkipSection(1)).phrases

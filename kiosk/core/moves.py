@@ -52,6 +52,7 @@ def _at(state: State, place: Place, trail: tuple[Stop, ...], stop: Stop | None =
         place=place,
         trail=trail[-_LONGEST_TRAIL:],
         cursor=stop.cursor if stop else Cursor(),
+        turned=stop is not None and stop.turned,
         group=stop.group if stop else 0,
         question=stop.question if stop else None,
         reading_all=stop is not None and stop.reading_all,
@@ -69,7 +70,7 @@ def _forward(state: State, place: Place) -> State:
 def _trail(state: State) -> tuple[Stop, ...]:
     """The way back from what comes after this place."""
     reading = reads.is_reading(state)
-    stop = Stop(state.place, state.cursor, state.group, reading, state.reading_all, state.question)
+    stop = Stop(state.place, state.cursor, state.group, reading, state.reading_all, state.question, state.turned)
     return (*state.trail, stop)
 
 

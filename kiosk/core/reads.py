@@ -47,7 +47,7 @@ def speak(state: State, mode: VoiceMode, *, start: int = 0, resume: bool = False
     if state.sound != "ok":
         mode, resume = "silent", False
     if mode == "reading":
-        state = replace(state, cursor=Cursor(start, 0))
+        state = replace(state, cursor=Cursor(start, 0), turned=False)
     return replace(state, voicing=Voicing(mode, turn, start, resume, earcon, state.by_keys))
 
 
@@ -88,8 +88,9 @@ def enter(state: State, article: str, section: int, start: int = 0) -> State:
     if not isinstance(state.place, Reading):
         trail = (*trail, Stop(state.place, state.cursor, state.group))
     moved = replace(
-        state, place=Reading(article, section), trail=trail, cursor=Cursor(start, 0), group=0, question=None
-    )
+        state, place=Reading(article, section), trail=trail, cursor=Cursor(start, 0), turned=False, group=0,
+        question=None,
+    )  # fmt: skip
     return speak(moved, "reading", start=start)
 
 
@@ -119,8 +120,9 @@ def read(state: State, message: m.Wish, library: Library) -> State:
         return enter(state, article.id, 0) if isinstance(message, m.Play) else state
     sentences = article.sections[min(section, last)].sentences
     match message:
-        case m.Play():
-            return speak(state, "reading", start=min(state.cursor.sentence, len(sentences) - 1))
+        case m.Play(begins):
+            start = state.cursor.sentence if begins is None else begins
+            return speak(state, "reading", start=min(max(start, 0), len(sentences) - 1))
         case m.SkipSentence(step):
             wanted = state.cursor.sentence + step
             if wanted >= len(sentences):
@@ -129,7 +131,7 @@ def read(state: State, message: m.Wish, library: Library) -> State:
         case m.ReadFrom(sentence):
             return speak(state, "reading", start=min(max(sentence, 0), len(sentences) - 1))
         case m.TurnTo(cursor):
-            return replace(hush(state), cursor=cursor)
+            return replace(hush(state), cursor=cursor, turned=True)
     return state
 
 

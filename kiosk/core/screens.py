@@ -43,7 +43,7 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
     if isinstance(body, Tiles):
         more = replace(more, phrases=(*more.phrases, "next", *expand("[go to the|the] next page")))
     back, ends = _pages(state, body, choices, strings)
-    about = _beneath(state) if isinstance(state.place, HelpPlace) else state
+    about = beneath(state) if isinstance(state.place, HelpPlace) else state
     spoken = (*under, *_spoken(about, strings, library, (*choices, *under)), *ends)
     shown, back, standing, (more,), spoken = one_meaning(state.unknown, choices, back, standing, (more,), spoken)
     offered = (*shown, *(spoken if shown else standing)) if state.question is None else shown  # what answers it
@@ -131,7 +131,7 @@ def _lit_group(state: State) -> int | None:
     return state.cursor.sentence if state.voicing.mode == "number" else None
 
 
-def _beneath(state: State) -> State:
+def beneath(state: State) -> State:
     """Where Help leads back to."""
     under = state.trail[-1] if state.trail else None
     return replace(
@@ -139,15 +139,16 @@ def _beneath(state: State) -> State:
         place=under.place if under and not isinstance(under.place, HelpPlace) else Home(),
         trail=state.trail[:-1],
         cursor=under.cursor if under else state.cursor,
+        turned=under is not None and under.turned,
         question=None,
     )
 
 
 def _help(state: State, library: Library, strings: Strings, setting: Setting) -> Shown:
     """Made from the live Choices of the place under it, so that it cannot promise what is not there."""
-    beneath = _beneath(state)
-    _, _, _, choices = _place(beneath, library, strings, setting)
-    spoken = hearable(_spoken(beneath, strings, library, choices), state.unknown)
+    under = beneath(state)
+    _, _, _, choices = _place(under, library, strings, Setting(begins=setting.begins))
+    spoken = hearable(_spoken(under, strings, library, choices), state.unknown)
     here = hearable(choices, state.unknown)
     # What can be done comes before the titles, which stood on the page that was left a moment ago.
     doing, titles = [each for each in here if not each.number], [each for each in here if each.number]

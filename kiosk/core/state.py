@@ -106,6 +106,7 @@ class Stop:
     reading: bool = False  # it was being read aloud when the visitor left
     reading_all: bool = False  # and so were the parts after it to be
     question: Question | None = None  # the one at the end of a part, to be asked again
+    turned: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,7 @@ class State:
     place: Place = Home()
     trail: tuple[Stop, ...] = ()
     cursor: Cursor = Cursor()
+    turned: bool = False  # the cursor's page was turned to by hand, and nothing was read on it yet
     group: int = 0
     comfort: Comfort = Comfort()
     first: Comfort = Comfort()

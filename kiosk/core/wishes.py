@@ -66,7 +66,9 @@ class ReadAll:
 
 @dataclass(frozen=True)
 class Play:
-    """Go on reading at the sentence where the cursor is."""
+    """Go on reading at the sentence where the cursor is; after the page was turned, at one that ``begins`` on it."""
+
+    begins: int | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,9 @@ from kiosk.core import messages as m
 from kiosk.core.reads import is_reading
 from kiosk.core.state import Comfort, Contents, HelpPlace, Home, Place, Reading
 from kiosk.frame import focused
+from kiosk.library.shelf import open_library
 from kiosk.page.geometry import Glass
+from kiosk.page.plan import Run
 from tests.visitor import Visitor
 
 ID = "health/what-a-therapist-does"
@@ -125,6 +129,51 @@ def test_play_after_a_pause_takes_up_the_sentence_that_was_being_read() -> None:
     visitor.touch("Pause")
     visitor.touch("Play")
     assert visitor.state.cursor.sentence == first
+
+
+ADDRESS = "https://www.example.org/help-for-older-people/appointments/transportation/how_to_ask_for_a_ride_to_the_clinic"
+TEXTS = {
+    "item": f"- Call us.\n- {ADDRESS}\n- {ADDRESS} is the page.\n\nThat is all.",
+    "sentence": f"{ADDRESS} {ADDRESS} is a page. Look at it there.",
+    "heading": f"### {ADDRESS}\n\nSome words.",
+    "no joints": f"{'w' * 120} stands here.",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("glass", [Glass(800, 480, 7), SMALL, Glass(1024, 600, 21.5), Glass(600, 1024, 10.1)])
+@pytest.mark.parametrize("size", [3, 5])
+@pytest.mark.parametrize("sound", [True, False])
+def test_page_down_shows_every_line_and_page_up_the_same_pages_though_a_word_runs_over_their_ends(
+    text: str, glass: Glass, size: int, sound: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "one.md").write_text(f"# One\n\n## Part\n\n{TEXTS[text]}\n", encoding="utf-8")
+    visitor = Visitor(open_library(tmp_path), glass, Comfort(size=size), sound=sound)
+    for message in (m.OpenArticle("one"), m.Read(0), m.Pause()):
+        visitor.happens(message)
+
+    def in_view() -> list[str]:
+        plan = visitor.frame.plan
+        boxes = {box.rect for box in plan.words}
+        return [item.text for item in plan.items if isinstance(item, Run) and item.rect in boxes]
+
+    shown = [in_view()]
+    while turns(visitor, "next page"):
+        assert len(shown) < 100
+        visitor.press("next page")
+        shown.append(in_view())
+        assert visitor.frame.setting.page + 1 == len(shown)
+    assert len(shown) == visitor.frame.setting.pages
+    article = visitor.library.article("one")
+    assert article is not None
+    whole = "".join(word.shown for one in article.sections[0].sentences for word in one.words)
+    assert "".join(piece for page in shown for piece in page) == whole
+    visitor.happens(m.Resize(-1))
+    visitor.happens(m.Resize(1))
+    while turns(visitor, "page before"):
+        assert in_view() == shown.pop()
+        visitor.press("page before")
+    assert in_view() == shown.pop() and not shown
 
 
 @pytest.mark.parametrize("by", ["key", "voice"])

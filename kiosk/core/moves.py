@@ -122,7 +122,7 @@ def after_library_change(state: State, library: Library) -> State:
         sentences = article.sections[state.place.section].sentences
         sentence = min(state.cursor.sentence, len(sentences) - 1)
         word = min(state.cursor.word, len(sentences[sentence].words) - 1)
-        state = replace(state, cursor=Cursor(sentence, word))
+        state = replace(state, cursor=replace(state.cursor, sentence=sentence, word=word))
     return state
 
 

@@ -105,7 +105,7 @@ def typeset(section: Section | None, cursor: Cursor, glass: Glass, size: int, me
 
 def _begins(page: TextPage, cursor: Cursor) -> int | None:
     """The cursor's sentence if it begins on the page, else the first one that does, if one does."""
-    begun = [piece.sentence for line in page.lines for piece in line.pieces if piece.word == 0]
+    begun = [piece.sentence for line in page.lines for piece in line.pieces if piece.at == Cursor(piece.sentence)]
     return cursor.sentence if cursor.sentence in begun else next(iter(begun), None)
 
 

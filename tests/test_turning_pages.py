@@ -206,6 +206,75 @@ def test_page_up_on_the_first_page_of_a_part_goes_to_the_part_before() -> None:
     assert visitor.at() == Reading(ID, 1) and is_reading(visitor.state)
 
 
+BACK_A_PAGE = ["previous page", "the previous page", "go to the previous page", "the page before", "turn back"]
+
+
+@pytest.mark.parametrize("sound", [True, False])
+@pytest.mark.parametrize("words", BACK_A_PAGE)
+def test_on_the_first_page_of_a_text_every_wording_says_so_and_throws_nobody_out(words: str, sound: bool) -> None:
+    visitor = reading(0, sound=sound)
+    visitor.say(words)
+    assert visitor.at() == Reading(ID, 0) and visitor.sees("This is the first page.")
+    assert visitor.hears() == ("This is the first page." if sound else "")
+
+
+@pytest.mark.parametrize("sound", [True, False])
+@pytest.mark.parametrize("words", BACK_A_PAGE)
+def test_on_the_first_page_of_a_later_part_every_wording_does_what_page_up_does(words: str, sound: bool) -> None:
+    visitor, by_key = reading(2, sound=sound), reading(2, sound=sound)
+    visitor.say(words)
+    by_key.press("page before")
+    assert visitor.at() == by_key.at() == Reading(ID, 1)
+    assert is_reading(visitor.state) == is_reading(by_key.state) == sound
+
+
+@pytest.mark.parametrize("words", BACK_A_PAGE)
+@pytest.mark.parametrize(("part", "size"), [(0, 2), (1, 2), (1, 5), (4, 5)])
+def test_at_shall_i_go_on_the_page_before_is_the_one_before_this(part: int, size: int, words: str) -> None:
+    visitor, by_key = reading(part, size=size), reading(part, size=size)
+    for each in (visitor, by_key):
+        each.listens()
+        assert each.sees("Shall I go on?") or each.sees("That was the last part.")
+    page = visitor.frame.setting.page
+    visitor.say(words)
+    by_key.press("page before")
+    assert visitor.state.cursor == by_key.state.cursor and visitor.at() == by_key.at()
+    if page:
+        assert visitor.at() == Reading(ID, part) and visitor.frame.setting.page == page - 1 and not visitor.hears()
+    elif part:
+        assert visitor.at() == Reading(ID, part - 1) and is_reading(visitor.state)
+    else:
+        assert visitor.hears() == "This is the first page." and visitor.sees("Shall I go on?")
+
+
+@pytest.mark.parametrize("words", BACK_A_PAGE)
+def test_on_the_first_page_of_titles_every_wording_says_so_and_leaves_nothing(words: str) -> None:
+    for place in (m.OpenArticle(ID), m.AskHelp()):
+        visitor = Visitor(glass=SMALL, comfort=Comfort(size=5))
+        visitor.happens(place)
+        at = visitor.at()
+        visitor.say(words)
+        assert visitor.at() == at and visitor.hears() == "This is the first page."
+
+
+def test_in_help_the_pages_of_help_are_turned_and_not_the_parts_under_it() -> None:
+    visitor = reading(2)
+    visitor.press("help")
+    shown = [each.name for each in visitor.targets()]
+    visitor.say("next page")
+    assert visitor.at() == HelpPlace() and [each.name for each in visitor.targets()] != shown
+    visitor.say("previous page")
+    assert visitor.at() == HelpPlace() and [each.name for each in visitor.targets()] == shown
+
+
+@pytest.mark.parametrize("words", ["previous page", "the previous page", "go to the previous page"])
+def test_where_there_are_no_pages_the_previous_page_is_the_place_before(words: str) -> None:
+    visitor = Visitor()
+    visitor.happens(m.OpenComfort())
+    visitor.say(words)
+    assert visitor.at() == Home()
+
+
 @pytest.mark.parametrize("place", [Home(), Contents(ID), HelpPlace()])
 def test_the_page_before_leads_back_through_the_titles_as_the_next_page_led_on(place: Place) -> None:
     visitor = Visitor(glass=SMALL, comfort=Comfort(size=5))

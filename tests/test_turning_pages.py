@@ -295,6 +295,82 @@ def test_the_page_before_leads_back_through_the_titles_as_the_next_page_led_on(p
     assert visitor.hears() == "This is the first page." and visitor.at() == place
 
 
+ALL_SEEN = "There is just one page here. You see it all."
+
+
+@pytest.mark.parametrize("by", ["press", "say"])
+@pytest.mark.parametrize("place", [m.GoHome(), m.OpenArticle(ID)])
+def test_where_all_titles_are_in_view_a_word_says_that_there_is_just_one_page(place: m.Wish, by: str) -> None:
+    visitor = Visitor(glass=LARGE)
+    visitor.happens(place)
+    at, shown = visitor.at(), visitor.targets()
+    for words in ("next page", "page before" if by == "press" else "previous page", "next page"):
+        getattr(visitor, by)(words)
+        assert visitor.hears() == ALL_SEEN and visitor.sees(ALL_SEEN)
+        assert visitor.at() == at and visitor.targets() == shown and visitor.state.group == 0
+    for words in ("more", "show me more", "next"):
+        visitor.say(words)
+        assert visitor.hears() == ALL_SEEN and visitor.at() == at
+
+
+def test_where_all_buttons_are_in_view_more_says_so_and_the_reading_goes_on() -> None:
+    visitor = Visitor()
+    visitor.happens(m.OpenComfort())
+    if visitor.frame.plan.groups == 1:
+        visitor.say("show me more")
+        assert visitor.hears() == "You see all the buttons."
+    visitor = reading(1, Glass(3840, 2160, 43), 1)
+    visitor.happens(m.LineEnded(visitor.state.voicing.turn))
+    assert visitor.frame.plan.groups == 1 and visitor.sees("Shall I go on?")
+    visitor.say("what else is there")
+    assert visitor.hears() == "You see all the buttons." and visitor.sees("Shall I go on?")
+
+
+@pytest.mark.parametrize("place", [m.GoHome(), m.OpenArticle(ID), m.AskHelp()])
+def test_after_going_round_with_more_the_first_page_is_the_first_again(place: m.Wish) -> None:
+    visitor = Visitor(glass=SMALL, comfort=Comfort(size=5))
+    visitor.happens(place)
+    groups, at = visitor.frame.plan.groups, visitor.at()
+    assert groups > 2
+    for rounds in range(2):
+        shown = [[each.name for each in visitor.targets()]]
+        for turn in range(groups):
+            visitor.touch("more") if turn % 2 else visitor.say("show me more") if rounds else visitor.press("next page")
+            shown.append([each.name for each in visitor.targets()])
+        assert shown[0] == shown[-1] and visitor.state.group == 0
+        visitor.press("page before") if rounds else visitor.say("previous page")
+        assert visitor.hears() == "This is the first page." and visitor.at() == at
+        assert [each.name for each in visitor.targets()] == shown[0]
+
+
+def test_at_another_size_the_titles_in_view_count_anew() -> None:
+    """Behind the third of three pages there was a first one of two, which more pages were said to be before."""
+    visitor = Visitor(glass=SMALL, comfort=Comfort(size=5))
+    many = visitor.frame.plan.groups
+    for _ in range(many - 1):
+        visitor.say("more")
+    visitor.happens(m.Resize(-4))
+    fewer = visitor.frame.plan.groups
+    assert 1 < fewer < many
+    for _ in range(fewer):
+        if visitor.frame.plan.groups and visitor.state.group % fewer == 0:
+            break
+        visitor.say("previous page")
+    visitor.say("previous page")
+    assert visitor.hears() == "This is the first page."
+    visitor.say("more")
+    assert visitor.state.group == 1
+
+
+def test_the_focus_stays_on_more_at_another_size() -> None:
+    visitor = Visitor(glass=SMALL, comfort=Comfort(size=5))
+    while visitor.state.focus_name != "more":
+        visitor.press("next")
+    visitor.happens(m.Resize(-4))
+    found = focused(visitor.frame)
+    assert found is not None and found.name == "more"
+
+
 @pytest.mark.parametrize("key", ["choose", "next page"])
 def test_without_sound_the_keys_focus_is_on_the_first_of_more_titles_all_the_way_round(key: str) -> None:
     visitor = Visitor(glass=SMALL, comfort=Comfort(size=5), sound=False)

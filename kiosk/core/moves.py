@@ -34,10 +34,12 @@ def say_place(state: State, earcon: str = "arrive") -> State:
     return reads.speak(state, "place", earcon=earcon)
 
 
-def more(state: State, step: int = 1) -> State:
+def more(state: State, message: m.More) -> State:
     """The next group of choices, or the one before. What is being read is read on meanwhile."""
+    group = state.group + message.step
+    group = group % message.of if message.of else group
     first = 0 if state.by_keys and state.sound != "ok" else None  # aloud, the next key names the first one
-    shown = replace(state, group=state.group + step, focus=first, focus_on=None, focus_name="")
+    shown = replace(state, group=group, focus=first, focus_on=None, focus_name="")
     return reads.resumed(shown) if reads.is_reading(state) else say_place(shown, earcon="")
 
 

@@ -75,7 +75,7 @@ def _turns(
     """What turns pages and has no button. It comes before Back, which is "previous page" where there are no pages."""
     if isinstance(body, Text):
         return beside.turns(choices, state, setting, strings)
-    return (tiles.page_before(state, strings),) if isinstance(body, Tiles) and state.question is None else ()
+    return (tiles.page_before(strings),) if isinstance(body, Tiles) and state.question is None else ()
 
 
 def _brief(title: str, body: Body, strings: Strings) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core.messages import Pause, Play, TurnTo, Wish
+from kiosk.core.messages import More, Pause, Play, TurnTo, Wish
 from kiosk.core.screen import Board, Digits, Pad, Rows, Screen, Setting, Text, Tiles
 from kiosk.page import bands, digits, grids, packed, reading
 from kiosk.page.buttons import Look
@@ -44,7 +44,8 @@ def focused(screen: Screen, plan: Plan) -> Target | None:
 
 
 def _alike(one: Wish, other: Wish) -> bool:
-    return one == other or (isinstance(one, _IN_TURN) and isinstance(other, _IN_TURN))
+    """Whether two messages are those of the same choice, of which one may have been another moment's."""
+    return one == other or any(isinstance(one, kind) and isinstance(other, kind) for kind in (_IN_TURN, More))
 
 
 def _with_what_the_band_has_no_room_for(screen: Screen) -> Screen:

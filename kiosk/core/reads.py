@@ -190,8 +190,7 @@ def where(state: State, library: Library) -> Notice:
         case ComfortPlace():
             return Notice("notice.where comfort")
         case HelpPlace():
-            under = state.trail[-1] if state.trail else Stop(Home())
-            there = where(replace(state, place=under.place, cursor=under.cursor, trail=()), library)
+            there = where(_under(state), library)
             reading = there.key == "notice.where reading"
             return Notice("notice.where help reading", there.values) if reading else Notice("notice.where help")
     article = _article(state, library)
@@ -212,8 +211,15 @@ def where(state: State, library: Library) -> Notice:
     )
 
 
+def _under(state: State) -> State:
+    """Where Help leads back to."""
+    under = state.trail[-1] if state.trail else Stop(Home())
+    return replace(state, place=under.place, cursor=under.cursor, trail=())
+
+
 def how_long(state: State, library: Library) -> Notice:
-    article = _article(state, library)
+    """Minutes of the article in view; in Help, of the one under it."""
+    article = _article(_under(state) if isinstance(state.place, HelpPlace) else state, library)
     if article is None:
         return Notice("notice.how long")
     words = sum(section.words for section in article.sections)

@@ -33,7 +33,7 @@ _LEAVES_ASKED = (
 )  # fmt: skip
 _STAYS_IN_HELP = (
     m.GoHome | m.GoBack | m.AskHelp | m.More | m.Again | m.OpenComfort | m.ToggleMute | m.Done | m.Thanks | m.No
-    | m.StayHere | m.WhereAmI | m.NoSuchPage
+    | m.StayHere | m.WhereAmI | m.HowLong | m.NoSuchPage
 )  # fmt: skip
 
 

@@ -88,7 +88,7 @@ def go(state: State, message: m.Wish, library: Library) -> State:
             if section is None:
                 return _forward(state, Contents(article))
             wanted = min(max(section, 0), len(found.sections) - 1)
-            return reads.speak(_at(state, Reading(article, wanted), _trail(state)), "reading")
+            return reads.speak(_at(state, Reading(article, wanted), reads.unasked(_trail(state))), "reading")
         case m.ShowNumber(link):
             return _forward(state, Number(link))
         case m.OpenComfort():
@@ -98,7 +98,7 @@ def go(state: State, message: m.Wish, library: Library) -> State:
 
 
 def back(state: State, speak: bool = True) -> State:
-    """The place before, where reading goes on at its sentence and a question is asked again. At Home, Home again."""
+    """The place before, where reading goes on at its sentence, or its question is asked once more. At Home, Home."""
     if not state.trail:
         return home(state)
     stop = state.trail[-1]
@@ -108,8 +108,15 @@ def back(state: State, speak: bool = True) -> State:
     if not speak:
         return reads.hush(moved)
     if isinstance(stop.place, Reading):
-        return reads.speak(moved, "question") if stop.question else reads.hush(moved)
+        return _asked_once_more(moved)
     return say_place(moved)
+
+
+def _asked_once_more(state: State) -> State:
+    """The question that was left open stands in view; the voice asks it once more, and not at each look elsewhere."""
+    if state.question is None or state.question.again:
+        return reads.hush(state)
+    return reads.speak(replace(state, question=replace(state.question, again=True)), "question")
 
 
 def after_library_change(state: State, library: Library) -> State:

@@ -84,7 +84,7 @@ def _article(state: State, library: Library) -> Article | None:
 
 def enter(state: State, article: str, section: int, start: int = 0) -> State:
     """Read a section of an article aloud from a sentence. Back leads to before the reading began."""
-    trail = state.trail
+    trail = unasked(state.trail)
     if not isinstance(state.place, Reading):
         trail = (*trail, Stop(state.place, state.cursor, state.group))
     moved = replace(
@@ -92,6 +92,11 @@ def enter(state: State, article: str, section: int, start: int = 0) -> State:
         question=None,
     )  # fmt: skip
     return speak(moved, "reading", start=start)
+
+
+def unasked(trail: tuple[Stop, ...]) -> tuple[Stop, ...]:
+    """The way back when something else is read: whoever went on need not be asked whether to go on."""
+    return tuple(replace(stop, question=None) for stop in trail)
 
 
 def read(state: State, message: m.Wish, library: Library) -> State:

@@ -295,7 +295,7 @@ def test_the_page_before_leads_back_through_the_titles_as_the_next_page_led_on(p
     assert visitor.hears() == "This is the first page." and visitor.at() == place
 
 
-ALL_SEEN = "There is just one page here. You see it all."
+ALL_SEEN = "There is just this one page."
 
 
 @pytest.mark.parametrize("by", ["press", "say"])

@@ -6,15 +6,9 @@ from dataclasses import replace
 
 from kiosk.core import messages as m
 from kiosk.core.state import (
-    SPEEDS_WPM,
-    ComfortPlace,
     Contents,
-    HelpPlace,
-    Home,
     Library,
     Notice,
-    Number,
-    OnShelf,
     Question,
     Reading,
     State,
@@ -29,11 +23,6 @@ AT_START = Cursor()
 
 def at(sentence: int, word: int) -> Cursor:
     return Cursor(sentence, word)
-
-
-def minutes(words: int, wpm: int) -> int:
-    """Whole minutes to hear so many words, never less than one."""
-    return max(1, round(words / wpm))
 
 
 def is_reading(state: State) -> bool:
@@ -75,7 +64,8 @@ def ask(state: State, question: Question, earcon: str = "") -> State:
     return speak(asked, "question", resume=resume, earcon=earcon)
 
 
-def _article(state: State, library: Library) -> Article | None:
+def article_of(state: State, library: Library) -> Article | None:
+    """The article in view, if there is one."""
     match state.place:
         case Reading(article, _) | Contents(article):
             return library.article(article)
@@ -101,7 +91,7 @@ def unasked(trail: tuple[Stop, ...]) -> tuple[Stop, ...]:
 
 def read(state: State, message: m.Wish, library: Library) -> State:
     """The messages of reading. Where there is no article, they leave everything as it is."""
-    article = _article(state, library)
+    article = article_of(state, library)
     if article is None or not article.sections:
         return speak(state, "place") if isinstance(message, m.Play) else state
     last = len(article.sections) - 1
@@ -160,7 +150,7 @@ def not_answered(state: State) -> State:
 
 
 def _section_ended(state: State, library: Library) -> State:
-    article = _article(state, library)
+    article = article_of(state, library)
     if article is None or not isinstance(state.place, Reading):
         return hush(state)
     if state.place.section >= len(article.sections) - 1:
@@ -176,56 +166,3 @@ def _the_end(state: State) -> State:
 
 def _not_resuming(state: State) -> State:
     return replace(state, voicing=replace(state.voicing, mode="silent", resume=False))
-
-
-def words_left(article: Article, section: int, cursor: Cursor) -> int:
-    """Displayed words from the cursor's sentence to the end of the article."""
-    here = article.sections[min(section, len(article.sections) - 1)].sentences[cursor.sentence :]
-    return sum(len(one.words) for one in here) + sum(one.words for one in article.sections[section + 1 :])
-
-
-def where(state: State, library: Library) -> Notice:
-    """Title, section n of m and minutes left; elsewhere the name of the place."""
-    match state.place:
-        case OnShelf(shelf):
-            title = next((each.title for each in library.shelves if each.id == shelf), "")
-            return Notice("notice.where shelf", {"title": title} if title else {})
-        case Number(link):
-            return Notice("notice.where number", {"title": link.label})
-        case ComfortPlace():
-            return Notice("notice.where comfort")
-        case HelpPlace():
-            there = where(_under(state), library)
-            reading = there.key == "notice.where reading"
-            return Notice("notice.where help reading", there.values) if reading else Notice("notice.where help")
-    article = _article(state, library)
-    if article is None:
-        return Notice("notice.where")
-    if not isinstance(state.place, Reading):
-        return Notice("notice.where contents", {"title": article.title})
-    section = state.place.section
-    left = words_left(article, section, state.cursor)
-    return Notice(
-        "notice.where reading",
-        {
-            "title": article.title,
-            "n": section + 1,
-            "of": len(article.sections),
-            "minutes": minutes(left, SPEEDS_WPM[state.comfort.speed]),
-        },
-    )
-
-
-def _under(state: State) -> State:
-    """Where Help leads back to."""
-    under = state.trail[-1] if state.trail else Stop(Home())
-    return replace(state, place=under.place, cursor=under.cursor, trail=())
-
-
-def how_long(state: State, library: Library) -> Notice:
-    """Minutes of the article in view; in Help, of the one under it."""
-    article = _article(_under(state) if isinstance(state.place, HelpPlace) else state, library)
-    if article is None:
-        return Notice("notice.how long")
-    words = sum(section.words for section in article.sections)
-    return Notice("notice.how long article", {"minutes": minutes(words, SPEEDS_WPM[state.comfort.speed])})

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.core import messages as m
+from kiosk.core.answers import minutes
 from kiosk.core.choice import Choice
 from kiosk.core.phrases import distinctive, title_phrases
-from kiosk.core.reads import minutes
 from kiosk.core.screen import Shown, Tiles
 from kiosk.core.spoken import as_spoken
 from kiosk.core.state import SPEEDS_WPM, Library, State

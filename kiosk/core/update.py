@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core import door, focus, hears, moves, reads, tuning
+from kiosk.core import answers, door, focus, hears, moves, reads, tuning
 from kiosk.core import messages as m
 from kiosk.core.state import (
     BRIGHTEST,
@@ -73,9 +73,9 @@ def _visitor(state: State, message: m.Wish, library: Library) -> State:
         case m.Resize() | m.Speed() | m.Volume() | m.Colours() | m.PutBack():
             return tuning.tuned(state, message)
         case m.WhereAmI():
-            return reads.say_notice(state, reads.where(state, library))
+            return reads.say_notice(state, answers.where(state, library))
         case m.HowLong():
-            return reads.say_notice(state, reads.how_long(state, library))
+            return reads.say_notice(state, answers.how_long(state, library))
         case m.Thanks():
             return reads.say_notice(state, Notice("notice.welcome"))
         case m.No() | m.StayHere():

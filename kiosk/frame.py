@@ -6,13 +6,14 @@ The real app and the tests' Visitor both stand on this, so that what the tests w
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.core import messages as m
 from kiosk.core.choice import Choice
+from kiosk.core.groups import counted
 from kiosk.core.screen import Digits, Screen, Setting
-from kiosk.core.screens import present
-from kiosk.core.state import Library, Reading, State
+from kiosk.core.screens import beneath, present
+from kiosk.core.state import HelpPlace, Library, Reading, State
 from kiosk.core.strings import Strings
 from kiosk.core.text import Section
 from kiosk.page.arrange import arrange
@@ -49,10 +50,13 @@ def frame_of(
     pressed: str = "", glow: str = "",
 ) -> Frame:  # fmt: skip
     """Typeset, present and arrange a State."""
-    section = section_of(state, library)
-    setting = typeset(section, state.cursor, glass, state.comfort.size, measure)
-    screen = present(state, library, strings, setting)
-    return Frame(state, screen, setting, arrange(screen, setting, glass, measure, pressed, glow))
+    text = beneath(state) if isinstance(state.place, HelpPlace) else state  # Help offers the Play of what is under it
+    setting = typeset(section_of(text, library), text.cursor, glass, state.comfort.size, measure)
+    shown = present(state, library, strings, setting)
+    plan = arrange(shown, setting, glass, measure, pressed, glow)
+    screen = counted(shown, state, plan.groups)
+    targets = (replace(each, choice=screen.more) if each.choice == shown.more else each for each in plan.targets)
+    return Frame(state, screen, setting, replace(plan, targets=tuple(targets)))
 
 
 def focused(frame: Frame) -> Target | None:

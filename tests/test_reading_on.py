@@ -161,12 +161,69 @@ def test_shall_i_go_on_is_asked_again_after_a_look_elsewhere(look: m.Message) ->
     assert visitor.at() == Reading(ID, 2) and is_reading(visitor.state)
 
 
+def test_shall_i_go_on_is_asked_once_more_and_then_waits_in_view() -> None:
+    visitor = ended()
+    for look, said in ((m.OpenComfort(), "Shall I go on?"), (m.AskHelp(), ""), (m.OpenComfort(), "")):
+        visitor.happens(look)
+        visitor.listens()
+        visitor.touch("Back")
+        assert visitor.sees("Shall I go on?") and visitor.hears() == said
+        visitor.listens()
+    visitor.say("yes")
+    assert visitor.at() == Reading(ID, 2) and is_reading(visitor.state)
+
+
+OTHER = "health/steady-on-your-feet"
+
+
+@pytest.mark.parametrize(
+    "on", [(m.OpenArticle(ID), m.Read(3)), (m.OpenArticle(ID), m.Play()), (m.OpenArticle(OTHER), m.Read(0)),
+           (m.OpenArticle(OTHER, 1),), (m.OpenComfort(), m.AskHelp(), m.OpenArticle(OTHER), m.ReadAll())],
+)  # fmt: skip
+def test_shall_i_go_on_is_not_asked_again_once_something_else_was_read(on: tuple[m.Message, ...]) -> None:
+    visitor = ended()
+    for message in on:
+        visitor.happens(message)
+    visitor.listens(5)
+    for _ in range(len(on) + 1):
+        if visitor.at() == Reading(ID, 1):
+            break
+        visitor.touch("Back")
+        assert not visitor.sees("Shall I go on?") and visitor.hears() != "Shall I go on?"
+    assert visitor.at() == Reading(ID, 1) and visitor.state.question is None and visitor.sees("Play")
+
+
 def test_what_is_done_in_help_at_the_end_of_a_part_answers_its_question_as_it_does_there() -> None:
-    for wish, asked in ((m.Resize(1), True), (m.HowLong(), True), (m.SkipSentence(-1), False), (m.Play(), False)):
+    for wish, asked in ((m.Resize(1), True), (m.Volume(-1), True), (m.SkipSentence(-1), False), (m.Play(), False)):
         visitor = ended()
         visitor.happens(m.AskHelp())
         visitor.happens(wish)
         assert visitor.at() == Reading(ID, 1) and visitor.sees("Shall I go on?") is asked, wish
+
+
+@pytest.mark.parametrize("glass", [Glass(1024, 600, 10.1), Glass(1920, 1080, 21.5)])
+def test_how_long_is_it_is_answered_in_help_which_stays(glass: Glass) -> None:
+    visitor = reading(glass)
+    visitor.say("how long is it")
+    here = visitor.hears()
+    assert here.startswith("This takes about")
+    visitor.listens()
+    visitor.press("help")
+    visitor.say("how long is it")
+    visitor.happens(m.Heard(""))  # on a small glass what was heard stands in its place before
+    assert visitor.at() == HelpPlace() and visitor.hears() == here and visitor.sees(here)
+    visitor.touch("Back")
+    assert visitor.at() == Reading(ID, 1) and is_reading(visitor.state)
+    visitor.press("home")
+    visitor.press("help")
+    visitor.say("how long is it")
+    assert visitor.at() == HelpPlace() and visitor.hears() == "Each title shows how many minutes it takes."
+    visitor = ended()
+    visitor.press("help")
+    visitor.say("how long is it")
+    assert visitor.at() == HelpPlace() and visitor.hears() == here
+    visitor.touch("Back")
+    assert visitor.hears() == "Shall I go on?"
 
 
 def test_where_am_i_is_answered_in_help_which_stays() -> None:

@@ -10,7 +10,7 @@ from kiosk.core.phrases import title_phrases
 from kiosk.core.reads import is_reading
 from kiosk.core.screen import Setting, Shown, Text
 from kiosk.core.spoken import as_spoken
-from kiosk.core.state import State
+from kiosk.core.state import Reading, State
 from kiosk.core.strings import Strings
 from kiosk.core.text import Article, Section
 
@@ -58,12 +58,27 @@ def reading(article: Article, index: int, state: State, strings: Strings, settin
     return article.title, aside, body, choices
 
 
-def no_page(shown: tuple[Choice, ...], strings: Strings) -> tuple[Choice, ...]:
-    """Beyond the first page and the last, where no part lies, whoever turns the page is told so."""
+def turns(shown: tuple[Choice, ...], state: State, setting: Setting, strings: Strings) -> tuple[Choice, ...]:
+    """What turns pages and has no button. Beyond the first page and the last, where no part lies, a word says so."""
+    if state.question is not None:  # a yes to it goes on
+        return (_before(state, setting, strings),)
     there = {choice.name for choice in shown}
     ends = (("next page", "next section", 1), ("page before", "previous section", -1))
     missing = [(page, step) for page, part, step in ends if there.isdisjoint((page, part))]
     return tuple(strings.choice(page, m.NoSuchPage(step), "spoken") for page, step in missing)
+
+
+def _play(state: State, setting: Setting) -> m.Play:
+    """Reading begins with what stands on a page that was turned to, not where the sentence over its top began."""
+    return m.Play(setting.begins if state.turned else None)
+
+
+def _before(state: State, setting: Setting, strings: Strings) -> Choice:
+    """Back a page from the end of a part, where the buttons are the answers to its question."""
+    onto: m.Wish = m.TurnTo(setting.previous) if setting.previous else m.NoSuchPage(-1)
+    if setting.previous is None and isinstance(state.place, Reading) and state.place.section > 0:
+        onto = m.SkipSection(-1)
+    return strings.choice("page before", onto, "spoken")
 
 
 def _onward(strings: Strings) -> Choice:
@@ -71,6 +86,10 @@ def _onward(strings: Strings) -> Choice:
     yes = strings.choice("go on", m.GoOn(), "main")
     usual = (*strings.choice("play", m.Play()).phrases, *strings.choice("next page", m.GoOn()).phrases)
     return replace(yes, phrases=tuple(dict.fromkeys((*yes.phrases, *usual))))
+
+
+def _turning_too(parts: tuple[Choice, ...], page: Choice) -> tuple[Choice, ...]:
+    return tuple(replace(one, phrases=(*one.phrases, *page.phrases)) for one in parts)
 
 
 def _while_reading(
@@ -86,12 +105,13 @@ def _while_reading(
         for name, cursor in (("next page", setting.next), ("page before", setting.previous))
         if cursor is not None
     )
-    first = make("pause", m.Pause(), "main") if reading else make("play", m.Play(), "main")
+    first = make("pause", m.Pause(), "main") if reading else make("play", _play(state, setting), "main")
     ahead: tuple[Choice, ...] = (make("next section", m.SkipSection(1)),) if index < len(article.sections) - 1 else ()
+    before: tuple[Choice, ...] = (make("previous section", m.SkipSection(-1)),) if index > 0 else ()
     if setting.next is None:  # to who looks at the glass, the next part is the next page then
-        turn = make("next page", m.SkipSection(1)).phrases
-        ahead = tuple(replace(one, phrases=(*one.phrases, *turn)) for one in ahead)
-    before = (make("previous section", m.SkipSection(-1)),) if index > 0 else ()
+        ahead = _turning_too(ahead, make("next page", m.SkipSection(1)))
+    if setting.previous is None:
+        before = _turning_too(before, make("page before", m.SkipSection(-1)))
     if by_hand:
         onward = tuple(page for page in pages if page.name == "next page")
         leading = (*onward, *ahead, make("contents", m.OpenArticle(article.id)))

@@ -34,10 +34,12 @@ def say_place(state: State, earcon: str = "arrive") -> State:
     return reads.speak(state, "place", earcon=earcon)
 
 
-def more(state: State, step: int = 1) -> State:
+def more(state: State, message: m.More) -> State:
     """The next group of choices, or the one before. What is being read is read on meanwhile."""
+    group = state.group + message.step
+    group = group % message.of if message.of else group
     first = 0 if state.by_keys and state.sound != "ok" else None  # aloud, the next key names the first one
-    shown = replace(state, group=state.group + step, focus=first, focus_on=None, focus_name="")
+    shown = replace(state, group=group, focus=first, focus_on=None, focus_name="")
     return reads.resumed(shown) if reads.is_reading(state) else say_place(shown, earcon="")
 
 
@@ -52,6 +54,7 @@ def _at(state: State, place: Place, trail: tuple[Stop, ...], stop: Stop | None =
         place=place,
         trail=trail[-_LONGEST_TRAIL:],
         cursor=stop.cursor if stop else Cursor(),
+        turned=stop is not None and stop.turned,
         group=stop.group if stop else 0,
         question=stop.question if stop else None,
         reading_all=stop is not None and stop.reading_all,
@@ -69,7 +72,7 @@ def _forward(state: State, place: Place) -> State:
 def _trail(state: State) -> tuple[Stop, ...]:
     """The way back from what comes after this place."""
     reading = reads.is_reading(state)
-    stop = Stop(state.place, state.cursor, state.group, reading, state.reading_all, state.question)
+    stop = Stop(state.place, state.cursor, state.group, reading, state.reading_all, state.question, state.turned)
     return (*state.trail, stop)
 
 
@@ -85,7 +88,7 @@ def go(state: State, message: m.Wish, library: Library) -> State:
             if section is None:
                 return _forward(state, Contents(article))
             wanted = min(max(section, 0), len(found.sections) - 1)
-            return reads.speak(_at(state, Reading(article, wanted), _trail(state)), "reading")
+            return reads.speak(_at(state, Reading(article, wanted), reads.unasked(_trail(state))), "reading")
         case m.ShowNumber(link):
             return _forward(state, Number(link))
         case m.OpenComfort():
@@ -95,7 +98,7 @@ def go(state: State, message: m.Wish, library: Library) -> State:
 
 
 def back(state: State, speak: bool = True) -> State:
-    """The place before, where reading goes on at its sentence and a question is asked again. At Home, Home again."""
+    """The place before, where reading goes on at its sentence, or its question is asked once more. At Home, Home."""
     if not state.trail:
         return home(state)
     stop = state.trail[-1]
@@ -105,8 +108,15 @@ def back(state: State, speak: bool = True) -> State:
     if not speak:
         return reads.hush(moved)
     if isinstance(stop.place, Reading):
-        return reads.speak(moved, "question") if stop.question else reads.hush(moved)
+        return _asked_once_more(moved)
     return say_place(moved)
+
+
+def _asked_once_more(state: State) -> State:
+    """The question that was left open stands in view; the voice asks it once more, and not at each look elsewhere."""
+    if state.question is None or state.question.again:
+        return reads.hush(state)
+    return reads.speak(replace(state, question=replace(state.question, again=True)), "question")
 
 
 def after_library_change(state: State, library: Library) -> State:
@@ -121,7 +131,7 @@ def after_library_change(state: State, library: Library) -> State:
         sentences = article.sections[state.place.section].sentences
         sentence = min(state.cursor.sentence, len(sentences) - 1)
         word = min(state.cursor.word, len(sentences[sentence].words) - 1)
-        state = replace(state, cursor=Cursor(sentence, word))
+        state = replace(state, cursor=replace(state.cursor, sentence=sentence, word=word))
     return state
 
 

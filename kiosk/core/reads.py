@@ -6,15 +6,9 @@ from dataclasses import replace
 
 from kiosk.core import messages as m
 from kiosk.core.state import (
-    SPEEDS_WPM,
-    ComfortPlace,
     Contents,
-    HelpPlace,
-    Home,
     Library,
     Notice,
-    Number,
-    OnShelf,
     Question,
     Reading,
     State,
@@ -31,11 +25,6 @@ def at(sentence: int, word: int) -> Cursor:
     return Cursor(sentence, word)
 
 
-def minutes(words: int, wpm: int) -> int:
-    """Whole minutes to hear so many words, never less than one."""
-    return max(1, round(words / wpm))
-
-
 def is_reading(state: State) -> bool:
     """A section is being read aloud, or will be again when a short word to the visitor is over."""
     return state.voicing.mode == "reading" or state.voicing.resume
@@ -47,7 +36,7 @@ def speak(state: State, mode: VoiceMode, *, start: int = 0, resume: bool = False
     if state.sound != "ok":
         mode, resume = "silent", False
     if mode == "reading":
-        state = replace(state, cursor=Cursor(start, 0))
+        state = replace(state, cursor=Cursor(start, 0), turned=False)
     return replace(state, voicing=Voicing(mode, turn, start, resume, earcon, state.by_keys))
 
 
@@ -75,7 +64,8 @@ def ask(state: State, question: Question, earcon: str = "") -> State:
     return speak(asked, "question", resume=resume, earcon=earcon)
 
 
-def _article(state: State, library: Library) -> Article | None:
+def article_of(state: State, library: Library) -> Article | None:
+    """The article in view, if there is one."""
     match state.place:
         case Reading(article, _) | Contents(article):
             return library.article(article)
@@ -84,18 +74,24 @@ def _article(state: State, library: Library) -> Article | None:
 
 def enter(state: State, article: str, section: int, start: int = 0) -> State:
     """Read a section of an article aloud from a sentence. Back leads to before the reading began."""
-    trail = state.trail
+    trail = unasked(state.trail)
     if not isinstance(state.place, Reading):
         trail = (*trail, Stop(state.place, state.cursor, state.group))
     moved = replace(
-        state, place=Reading(article, section), trail=trail, cursor=Cursor(start, 0), group=0, question=None
-    )
+        state, place=Reading(article, section), trail=trail, cursor=Cursor(start, 0), turned=False, group=0,
+        question=None,
+    )  # fmt: skip
     return speak(moved, "reading", start=start)
+
+
+def unasked(trail: tuple[Stop, ...]) -> tuple[Stop, ...]:
+    """The way back when something else is read: whoever went on need not be asked whether to go on."""
+    return tuple(replace(stop, question=None) for stop in trail)
 
 
 def read(state: State, message: m.Wish, library: Library) -> State:
     """The messages of reading. Where there is no article, they leave everything as it is."""
-    article = _article(state, library)
+    article = article_of(state, library)
     if article is None or not article.sections:
         return speak(state, "place") if isinstance(message, m.Play) else state
     last = len(article.sections) - 1
@@ -119,8 +115,9 @@ def read(state: State, message: m.Wish, library: Library) -> State:
         return enter(state, article.id, 0) if isinstance(message, m.Play) else state
     sentences = article.sections[min(section, last)].sentences
     match message:
-        case m.Play():
-            return speak(state, "reading", start=min(state.cursor.sentence, len(sentences) - 1))
+        case m.Play(begins):
+            start = state.cursor.sentence if begins is None else begins
+            return speak(state, "reading", start=min(max(start, 0), len(sentences) - 1))
         case m.SkipSentence(step):
             wanted = state.cursor.sentence + step
             if wanted >= len(sentences):
@@ -129,7 +126,7 @@ def read(state: State, message: m.Wish, library: Library) -> State:
         case m.ReadFrom(sentence):
             return speak(state, "reading", start=min(max(sentence, 0), len(sentences) - 1))
         case m.TurnTo(cursor):
-            return replace(hush(state), cursor=cursor)
+            return replace(hush(state), cursor=cursor, turned=True)
     return state
 
 
@@ -153,7 +150,7 @@ def not_answered(state: State) -> State:
 
 
 def _section_ended(state: State, library: Library) -> State:
-    article = _article(state, library)
+    article = article_of(state, library)
     if article is None or not isinstance(state.place, Reading):
         return hush(state)
     if state.place.section >= len(article.sections) - 1:
@@ -169,50 +166,3 @@ def _the_end(state: State) -> State:
 
 def _not_resuming(state: State) -> State:
     return replace(state, voicing=replace(state.voicing, mode="silent", resume=False))
-
-
-def words_left(article: Article, section: int, cursor: Cursor) -> int:
-    """Displayed words from the cursor's sentence to the end of the article."""
-    here = article.sections[min(section, len(article.sections) - 1)].sentences[cursor.sentence :]
-    return sum(len(one.words) for one in here) + sum(one.words for one in article.sections[section + 1 :])
-
-
-def where(state: State, library: Library) -> Notice:
-    """Title, section n of m and minutes left; elsewhere the name of the place."""
-    match state.place:
-        case OnShelf(shelf):
-            title = next((each.title for each in library.shelves if each.id == shelf), "")
-            return Notice("notice.where shelf", {"title": title} if title else {})
-        case Number(link):
-            return Notice("notice.where number", {"title": link.label})
-        case ComfortPlace():
-            return Notice("notice.where comfort")
-        case HelpPlace():
-            under = state.trail[-1] if state.trail else Stop(Home())
-            there = where(replace(state, place=under.place, cursor=under.cursor, trail=()), library)
-            reading = there.key == "notice.where reading"
-            return Notice("notice.where help reading", there.values) if reading else Notice("notice.where help")
-    article = _article(state, library)
-    if article is None:
-        return Notice("notice.where")
-    if not isinstance(state.place, Reading):
-        return Notice("notice.where contents", {"title": article.title})
-    section = state.place.section
-    left = words_left(article, section, state.cursor)
-    return Notice(
-        "notice.where reading",
-        {
-            "title": article.title,
-            "n": section + 1,
-            "of": len(article.sections),
-            "minutes": minutes(left, SPEEDS_WPM[state.comfort.speed]),
-        },
-    )
-
-
-def how_long(state: State, library: Library) -> Notice:
-    article = _article(state, library)
-    if article is None:
-        return Notice("notice.how long")
-    words = sum(section.words for section in article.sections)
-    return Notice("notice.how long article", {"minutes": minutes(words, SPEEDS_WPM[state.comfort.speed])})

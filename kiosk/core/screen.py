@@ -25,6 +25,7 @@ class Setting:
     pages: int = 1
     next: Cursor | None = None  # where the next page begins
     previous: Cursor | None = None
+    begins: int | None = None  # the sentence with which reading begins on the page: the cursor's, or the first there
 
 
 @dataclass(frozen=True)

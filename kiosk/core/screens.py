@@ -42,10 +42,10 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
     more = strings.choice("more", m.More(), "plain")
     if isinstance(body, Tiles):
         more = replace(more, phrases=(*more.phrases, "next", *expand("[go to the|the] next page")))
-    back, ends = _pages(state, body, choices, strings)
-    about = _beneath(state) if isinstance(state.place, HelpPlace) else state
-    spoken = (*under, *_spoken(about, strings, library, (*choices, *under)), *ends)
-    shown, back, standing, (more,), spoken = one_meaning(state.unknown, choices, back, standing, (more,), spoken)
+    turns = _turns(state, body, choices, strings, setting)
+    about = beneath(state) if isinstance(state.place, HelpPlace) else state
+    spoken = (*under, *_spoken(about, strings, library, (*choices, *under)))
+    shown, turns, standing, (more,), spoken = one_meaning(state.unknown, choices, turns, standing, (more,), spoken)
     offered = (*shown, *(spoken if shown else standing)) if state.question is None else shown  # what answers it
     screen = Screen(
         place=place_name(state.place),
@@ -55,7 +55,7 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
         body=_with(body, shown),
         choices=shown,
         standing=standing,
-        spoken=(*back, *spoken),
+        spoken=(*turns, *spoken),
         more=more,
         ear=ear_of(state, strings, offered),
         theme=state.comfort.theme,
@@ -69,16 +69,13 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
     return replace(screen, line=lines.line_of(state, screen, strings, library))
 
 
-def _pages(
-    state: State, body: Body, choices: tuple[Choice, ...], strings: Strings
-) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
-    """What turns back among titles, before Back has a "previous page"; and what answers where there is no page."""
-    if state.question is None and isinstance(body, Text):
-        return (), beside.no_page(choices, strings)
-    if state.question is None and isinstance(body, Tiles):
-        turn = (tiles.page_before(state, strings),)
-        return (turn, ()) if state.group else ((), turn)
-    return (), ()
+def _turns(
+    state: State, body: Body, choices: tuple[Choice, ...], strings: Strings, setting: Setting
+) -> tuple[Choice, ...]:
+    """What turns pages and has no button. It comes before Back, which is "previous page" where there are no pages."""
+    if isinstance(body, Text):
+        return beside.turns(choices, state, setting, strings)
+    return (tiles.page_before(strings),) if isinstance(body, Tiles) and state.question is None else ()
 
 
 def _brief(title: str, body: Body, strings: Strings) -> str:
@@ -131,7 +128,7 @@ def _lit_group(state: State) -> int | None:
     return state.cursor.sentence if state.voicing.mode == "number" else None
 
 
-def _beneath(state: State) -> State:
+def beneath(state: State) -> State:
     """Where Help leads back to."""
     under = state.trail[-1] if state.trail else None
     return replace(
@@ -139,25 +136,29 @@ def _beneath(state: State) -> State:
         place=under.place if under and not isinstance(under.place, HelpPlace) else Home(),
         trail=state.trail[:-1],
         cursor=under.cursor if under else state.cursor,
+        turned=under is not None and under.turned,
         question=None,
     )
 
 
 def _help(state: State, library: Library, strings: Strings, setting: Setting) -> Shown:
     """Made from the live Choices of the place under it, so that it cannot promise what is not there."""
-    beneath = _beneath(state)
-    _, _, _, choices = _place(beneath, library, strings, setting)
-    spoken = hearable(_spoken(beneath, strings, library, choices), state.unknown)
+    under = beneath(state)
+    _, _, _, choices = _place(under, library, strings, Setting(begins=setting.begins))
+    spoken = hearable(_spoken(under, strings, library, choices), state.unknown)
     here = hearable(choices, state.unknown)
+    # It is Help whose pages are turned here.
+    turning = {phrase for name in ("next page", "page before") for phrase in strings.choice(name, m.More()).phrases}
     # What can be done comes before the titles, which stood on the page that was left a moment ago.
     doing, titles = [each for each in here if not each.number], [each for each in here if each.number]
     everything = (*doing, *(choice for choice in spoken if choice.icon), *titles)
     listening = state.ear == "listening"
     tiles = tuple(
-        replace(choice, label=_quoted(choice, strings) if listening else choice.label, detail=choice.hint, role="tile")
+        replace(choice, label=_quoted(choice, strings) if listening else choice.label, detail=choice.hint, role="tile",
+                phrases=tuple(phrase for phrase in choice.phrases if phrase not in turning))
         for choice in everything
         if choice.name != "thanks" and (state.sound == "ok" or choice.name not in _OF_THE_VOICE)
-    )
+    )  # fmt: skip
     title = strings("help.title" if listening else "help.title silent")
     return title, strings("help.aside"), Tiles(), tiles
 

@@ -94,6 +94,7 @@ class Question:
     label: str = ""
     message: Wish | None = None
     over: Question | None = None
+    again: bool = False  # it was asked once more after a look elsewhere, and now waits in silence
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,8 @@ class Stop:
     group: int = 0
     reading: bool = False  # it was being read aloud when the visitor left
     reading_all: bool = False  # and so were the parts after it to be
-    question: Question | None = None  # the one at the end of a part, to be asked again
+    question: Question | None = None  # the one at the end of a part, until something else is read
+    turned: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,7 @@ class State:
     place: Place = Home()
     trail: tuple[Stop, ...] = ()
     cursor: Cursor = Cursor()
+    turned: bool = False  # the cursor's page was turned to by hand, and nothing was read on it yet
     group: int = 0
     comfort: Comfort = Comfort()
     first: Comfort = Comfort()

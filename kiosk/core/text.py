@@ -117,12 +117,13 @@ class Entry:
     picture: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Cursor:
     """Where the visitor is in a section: one place for page, light and voice alike."""
 
     sentence: int = 0
     word: int = 0
+    letter: int = 0  # of a word too long for a line, where a page begins in the midst of it
 
 
 @dataclass(frozen=True)

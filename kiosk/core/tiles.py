@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.core import messages as m
+from kiosk.core.answers import minutes
 from kiosk.core.choice import Choice
 from kiosk.core.phrases import distinctive, title_phrases
-from kiosk.core.reads import minutes
 from kiosk.core.screen import Shown, Tiles
 from kiosk.core.spoken import as_spoken
 from kiosk.core.state import SPEEDS_WPM, Library, State
@@ -129,9 +129,9 @@ def contents(article: Article, state: State, strings: Strings) -> Shown:
     return article.title, total, Tiles(lead), (everything, *parts)
 
 
-def page_before(state: State, strings: Strings) -> Choice:
-    """Turns back to the titles before, as "next page" leads on to more; before the first it is told that none are."""
-    return strings.choice("page before", m.More(-1) if state.group else m.NoSuchPage(-1), "spoken")
+def page_before(strings: Strings) -> Choice:
+    """Turns back to the titles before, as "next page" leads on to more."""
+    return strings.choice("page before", m.More(-1), "spoken")
 
 
 def _parts(phrases: tuple[str, ...]) -> tuple[str, ...]:

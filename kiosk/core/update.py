@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core import door, focus, hears, moves, reads, tuning
+from kiosk.core import answers, door, focus, hears, moves, reads, tuning
 from kiosk.core import messages as m
 from kiosk.core.state import (
     BRIGHTEST,
@@ -29,11 +29,11 @@ from kiosk.core.state import (
 _LIFE = m.Touched | m.Missed | m.FocusOn | m.SomebodyThere | m.StrayKey  # with these a visit begins
 _LEAVES_ASKED = (
     m.Resize | m.Speed | m.Volume | m.Colours | m.PutBack | m.WhereAmI | m.HowLong | m.Thanks | m.More | m.ToggleMute
-    | m.NoSuchNumber | m.NoSuchPage | m.OpenComfort | m.AskHelp | m.ShowNumber | m.OpenArticle
+    | m.NoMore | m.NoSuchNumber | m.NoSuchPage | m.OpenComfort | m.AskHelp | m.ShowNumber | m.OpenArticle
 )  # fmt: skip
 _STAYS_IN_HELP = (
     m.GoHome | m.GoBack | m.AskHelp | m.More | m.Again | m.OpenComfort | m.ToggleMute | m.Done | m.Thanks | m.No
-    | m.StayHere | m.WhereAmI | m.NoSuchPage
+    | m.StayHere | m.WhereAmI | m.HowLong | m.NoSuchPage
 )  # fmt: skip
 
 
@@ -64,16 +64,18 @@ def _visitor(state: State, message: m.Wish, library: Library) -> State:
             return moves.back(state)
         case m.OpenShelf() | m.OpenArticle() | m.ShowNumber() | m.OpenComfort() | m.AskHelp():
             return moves.go(state, message, library)
-        case m.More(step):
-            return moves.more(state, step)
+        case m.More():
+            return moves.more(state, message)
+        case m.NoMore():
+            return reads.say_notice(state, Notice("notice.no more"))
         case m.Again():
             return _again(state, library)
         case m.Resize() | m.Speed() | m.Volume() | m.Colours() | m.PutBack():
             return tuning.tuned(state, message)
         case m.WhereAmI():
-            return reads.say_notice(state, reads.where(state, library))
+            return reads.say_notice(state, answers.where(state, library))
         case m.HowLong():
-            return reads.say_notice(state, reads.how_long(state, library))
+            return reads.say_notice(state, answers.how_long(state, library))
         case m.Thanks():
             return reads.say_notice(state, Notice("notice.welcome"))
         case m.No() | m.StayHere():
@@ -83,7 +85,8 @@ def _visitor(state: State, message: m.Wish, library: Library) -> State:
         case m.NoSuchNumber(number, last):
             return reads.say_notice(state, Notice("notice.no such number", {"n": number, "of": last}))
         case m.NoSuchPage(step):
-            return reads.say_notice(state, Notice("notice.last page" if step > 0 else "notice.first page"))
+            which = "last" if step > 0 else "first" if step < 0 else "only"
+            return reads.say_notice(state, Notice(f"notice.{which} page"))
         case m.ToggleMute():
             return hears.toggle_mute(state)
         case m.Done():

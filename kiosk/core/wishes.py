@@ -49,6 +49,12 @@ class More:
     """The next group of choices, and after the last the first again; or the one before."""
 
     step: int = 1  # +1 on, -1 back
+    of: int = 0  # how many groups there are, where that is known
+
+
+@dataclass(frozen=True)
+class NoMore:
+    """More buttons were asked for, and all are in view."""
 
 
 # --- reading
@@ -66,7 +72,9 @@ class ReadAll:
 
 @dataclass(frozen=True)
 class Play:
-    """Go on reading at the sentence where the cursor is."""
+    """Go on reading at the sentence where the cursor is; after the page was turned, at one that ``begins`` on it."""
+
+    begins: int | None = None
 
 
 @dataclass(frozen=True)
@@ -172,9 +180,9 @@ class NoSuchNumber:
 
 @dataclass(frozen=True)
 class NoSuchPage:
-    """The page after the last one was asked for, or the one before the first."""
+    """The page after the last one was asked for, or the one before the first; or another than the only one."""
 
-    step: int
+    step: int  # +1, -1 or 0
 
 
 @dataclass(frozen=True)
@@ -230,7 +238,7 @@ class Leave:
 
 
 Wish = (
-    GoHome | GoBack | OpenShelf | OpenArticle | ShowNumber | OpenComfort | AskHelp | More | Read | ReadAll
+    GoHome | GoBack | OpenShelf | OpenArticle | ShowNumber | OpenComfort | AskHelp | More | NoMore | Read | ReadAll
     | Play | Pause | Again | SkipSentence | SkipSection | ReadFrom | TurnTo | GoOn | StartOver | Resize | Speed
     | Volume | Colours | PutBack | WhereAmI | HowLong | Thanks | No | NoSuchNumber | NoSuchPage | ToggleMute
     | Done | StayHere | Digit | RubOut | TryPin | Ceiling | Brightness | Leave

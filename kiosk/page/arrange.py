@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.core.messages import Pause, Play, TurnTo
+from kiosk.core.messages import More, Pause, Play, TurnTo, Wish
 from kiosk.core.screen import Board, Digits, Pad, Rows, Screen, Setting, Text, Tiles
 from kiosk.page import bands, digits, grids, packed, reading
 from kiosk.page.buttons import Look
@@ -15,7 +15,7 @@ from kiosk.page.pad import board_of, pad_of
 from kiosk.page.plan import Item, Measure, Plan, Target, WordBox
 from kiosk.page.rows import rows_of
 
-_IN_TURN = (Pause(), Play())  # where the one stood, the other stands
+_IN_TURN = Pause | Play  # where the one stood, the other stands
 
 
 def arrange(
@@ -40,8 +40,12 @@ def focused(screen: Screen, plan: Plan) -> Target | None:
         same = next((each for each in plan.targets if each.choice.name == screen.focus_name), None)
         onward = (each for each in plan.targets if each.choice.role == "main" and screen.focus_name == "next page")
         return same or next(onward, None)
-    alike = _IN_TURN if screen.focus_on in _IN_TURN else (screen.focus_on,)
-    return next((target for target in (there, *plan.targets) if target.choice.message in alike), None)
+    return next((each for each in (there, *plan.targets) if _alike(each.choice.message, screen.focus_on)), None)
+
+
+def _alike(one: Wish, other: Wish) -> bool:
+    """Whether two messages are those of the same choice, of which one may have been another moment's."""
+    return one == other or any(isinstance(one, kind) and isinstance(other, kind) for kind in (_IN_TURN, More))
 
 
 def _with_what_the_band_has_no_room_for(screen: Screen) -> Screen:

@@ -173,6 +173,8 @@ def _ear(ear: Ear, panel: Rect, switch: Choice | None, m: Measures, measure: Mea
             y = panel.y + (panel.h - headline.height - detail.height) // 2
             items += runs(headline, x, y, "ink", measure)
             return items + runs(detail, x, y + headline.height, "ink" if lit else "muted", measure, "medium")
+    if narrow and not icon:  # words without their sign keep away from the round corners
+        x = max(x, panel.x + (panel.w - headline.width) // 2)
     return items + runs(headline, x, panel.y + max(0, panel.h - headline.height) // 2, "ink", measure)
 
 

@@ -20,7 +20,7 @@ HEADING = 1.12  # em of a heading over that of the text
 
 @dataclass(frozen=True)
 class Piece:
-    """A word, or a part of one too long for a line, at ``x`` from the column's left edge."""
+    """A word, or a part of one too long for a line from a ``letter`` on, at ``x`` from the column's left edge."""
 
     text: str
     x: int
@@ -28,6 +28,11 @@ class Piece:
     sentence: int
     word: int
     weight: str
+    letter: int = 0
+
+    @property
+    def at(self) -> Cursor:
+        return Cursor(self.sentence, self.word, self.letter)
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ class TextLine:
 @dataclass(frozen=True)
 class TextPage:
     lines: tuple[TextLine, ...]
-    first: Cursor  # the first word on the page
+    first: Cursor  # the first word on the page, or the first letter that is left of it
 
 
 def pieces_of(word: str, em: int, weight: str, width: int, measure: Measure) -> list[str]:
@@ -110,13 +115,15 @@ def _block_lines(
                 lines.append(TextLine((whole,), less, pitch))
                 x = indent
                 continue
+            letter = 0
             for text in pieces_of(word.shown, em, weight, width - indent, measure):
                 w = measure(text, em, weight)
                 if row and x + w > width:
                     end_row()
                     x = indent
-                row.append(Piece(text, x, w, first_sentence + offset, index, weight))
+                row.append(Piece(text, x, w, first_sentence + offset, index, weight, letter))
                 x += w + space
+                letter += len(text)
     end_row()
     if lines and block.marker:
         at = next((n for n, line in enumerate(lines) if line.pieces), 0)
@@ -139,8 +146,7 @@ def flow(
         nonlocal used
         if lines:
             first = next((piece for line in lines for piece in line.pieces), None)
-            where = Cursor(first.sentence, first.word) if first else Cursor(sentence, 0)
-            pages.append(TextPage(tuple(lines), where))
+            pages.append(TextPage(tuple(lines), first.at if first else Cursor(sentence, 0)))
             lines.clear()
         used = 0
 
@@ -177,17 +183,13 @@ def _keep_company(pages: list[TextPage]) -> None:
     heading = all(piece.weight == "bold" for piece in stay[-1].pieces)
     if heading or moved.before or not moved.pieces or not last.pieces or last.pieces[0].word == 0:
         return
-    first = moved.pieces[0]
-    pages[-2:] = [
-        TextPage(tuple(stay), pages[-2].first),
-        TextPage((moved, last), Cursor(first.sentence, first.word)),
-    ]
+    pages[-2:] = [TextPage(tuple(stay), pages[-2].first), TextPage((moved, last), moved.pieces[0].at)]
 
 
 def page_of(pages: tuple[TextPage, ...], cursor: Cursor) -> int:
-    """Which page holds the cursor's word: the last one that begins at or before it."""
+    """Which page holds the cursor's word, or letter: the last one that begins at or before it."""
     found = 0
     for index, page in enumerate(pages):
-        if (page.first.sentence, page.first.word) <= (cursor.sentence, cursor.word):
+        if page.first <= cursor:
             found = index
     return found

@@ -89,7 +89,7 @@ def pages(section: Section, glass: Glass, size: int, measure: Measure) -> tuple[
 
 
 def typeset(section: Section | None, cursor: Cursor, glass: Glass, size: int, measure: Measure) -> Setting:
-    """Which page the cursor is on, and where the neighbouring pages begin."""
+    """Which page the cursor is on, where the neighbouring pages begin, and where reading would on this one."""
     if section is None:
         return Setting()
     made = pages(section, glass, size, measure)
@@ -99,7 +99,14 @@ def typeset(section: Section | None, cursor: Cursor, glass: Glass, size: int, me
         len(made),
         made[page + 1].first if page + 1 < len(made) else None,
         made[page - 1].first if page > 0 else None,
+        _begins(made[page], cursor),
     )
+
+
+def _begins(page: TextPage, cursor: Cursor) -> int | None:
+    """The cursor's sentence if it begins on the page, else the first one that does, if one does."""
+    begun = [piece.sentence for line in page.lines for piece in line.pieces if piece.at == Cursor(piece.sentence)]
+    return cursor.sentence if cursor.sentence in begun else next(iter(begun), None)
 
 
 def text(

@@ -20,7 +20,7 @@ SENTENCES = st.lists(WORDS.map(lambda words: Sentence(tuple(Word(word) for word 
 BLOCKS = st.builds(
     lambda kind, sentences: Block(kind, tuple(sentences), "•" if kind == "item" else ""),
     st.sampled_from(["heading", "paragraph", "item"]), SENTENCES,
-)  # fmt: skip
+) | SENTENCES.map(lambda alt: Block("picture", tuple(alt), picture=Picture("any.png", "Any.")))  # fmt: skip
 SECTIONS = st.lists(BLOCKS, min_size=1, max_size=5).map(lambda blocks: Section("Any", tuple(blocks)))
 
 
@@ -30,6 +30,7 @@ def test_no_word_is_lost_none_stands_twice_and_none_is_too_wide(
     section: Section, em: int, width: int, height: int
 ) -> None:
     pages = flow(section, em, width, height, letters())
+    assert [page_of(pages, page.first) for page in pages] == list(range(len(pages)))  # each is reached
     seen: dict[tuple[int, int], str] = {}
     order = []
     for page in pages:

@@ -8,10 +8,12 @@ its guard was killed. Where nothing can be locked, a kiosk runs without.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 _ANSWERS, _RUNS = "answers", "runs"
@@ -65,21 +67,43 @@ def _taken(state: Path, name: str, wait_s: float = 0.0) -> bool:
 
 
 def _asked(state: Path, name: str, wait_s: float) -> bool:
-    handle = _opened(state / f"{name}-{_machine()}.lock")
+    try:
+        _held(state / f"{name}-{_machine()}.lock", wait_s)  # never closed: the system does that when we end
+    except _HELD:
+        return True
+    return False
+
+
+@contextlib.contextmanager
+def in_turn(place: Path, wait_s: float) -> Iterator[None]:
+    """Work that no two processes may do at a time, by a lock of that file; after so long it is done all the same."""
+    handle = None
+    with contextlib.suppress(_HELD):
+        handle = _held(place, wait_s)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _held(place: Path, wait_s: float) -> int | None:
+    """The file, locked; None where none can be. Raises what says that another process goes on to hold it."""
+    handle = _opened(place)
     until = time.monotonic() + wait_s
     while handle is not None:
         try:
             _lock(handle)
-            return False  # never closed: the system does that when we end
+            break
         except _HELD:
             if time.monotonic() >= until:
                 os.close(handle)
-                return True
+                raise
             time.sleep(_EACH_S)
         except OSError:  # no locks there
             os.close(handle)
-            break
-    return False
+            handle = None
+    return handle
 
 
 def _opened(place: Path) -> int | None:

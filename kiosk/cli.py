@@ -181,19 +181,21 @@ def init(
     """
     from kiosk import places
     from kiosk.staff.machines import typed
-    from kiosk.staff.own import FolderInUseError, make_own
+    from kiosk.staff.own import CannotCopyError, FolderInUseError, make_own
 
     named = config is not None or content is not None
     try:
-        make_own(
+        left_out = make_own(
             folder,
             content_folder(content, config) if named else places.shipped() / "content",
             config_file(config, content) if named else places.shipped() / "config.toml",
         )
-    except FolderInUseError as fault:
+    except (FolderInUseError, CannotCopyError) as fault:
         fail(str(fault))
     except OSError as fault:
         fail(f"{folder} cannot be made ({fault.strerror}).")
+    for name in left_out:
+        print(f"{name} was left out: it is a link that leads nowhere or in a circle.", file=sys.stderr)
     print(f'Made {folder}. Start the kiosk with it: {typed()} --config "{folder.resolve() / "config.toml"}"')
 
 

@@ -65,7 +65,7 @@ def files_of(folder: Path, faults: list[Fault]) -> Iterator[File]:
                     faults.append(Fault("warning", "nowhere", entry.name, 1, "It is a link that leads nowhere.",
                                         "Put back what it leads to, or delete the link."))  # fmt: skip
                 continue
-            if _leads_back(entry, folder):
+            if leads_back(Path(entry.path), folder):
                 faults.append(Fault("warning", "circle", entry.name, 1, "It is a link to a folder that holds it.",
                                     "Delete the link, or have it lead to another folder."))  # fmt: skip
                 continue
@@ -119,16 +119,16 @@ def below(top: Path, all_names: bool = False, folder: str = "") -> Iterator[tupl
         with contextlib.suppress(OSError):
             if not entry.is_dir():
                 yield name, entry
-            elif not _leads_back(entry, top):
+            elif not leads_back(Path(entry.path), top):
                 yield from below(top, all_names, name)
 
 
-def _leads_back(entry: os.DirEntry[str], top: Path) -> bool:
+def leads_back(place: Path, top: Path) -> bool:
     """Whether it is a link to a folder that we went through from the top to get here, or to one that holds such."""
-    if not entry.is_symlink():
+    if not place.is_symlink():
         return False
-    there = os.path.realpath(entry.path)
-    way = [top, *(each for each in Path(entry.path).parents if each.is_relative_to(top))]
+    there = os.path.realpath(place)
+    way = [top, *(each for each in place.parents if each.is_relative_to(top))]
     return any(Path(os.path.realpath(each)).is_relative_to(there) for each in way)
 
 

@@ -17,6 +17,7 @@ from kiosk.library.faults import Fault
 _NUMBERED = re.compile(r"^\d+[-_. ]+(?=\D)")  # "02-steady-on-your-feet": the number only sorts
 _TITLE = re.compile(r"^(?:title:|# )[ \t]*(.+?)[ \t\r]*$", re.M)
 _HIDDEN = re.compile(r"^hidden:[ \t]*(?:true|yes|1)\b", re.M | re.I)
+_JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT
 _GLANCE = 1024  # bytes: front matter and title
 # What tools write while a file is not whole yet: rsync, Syncthing, browsers, editors, and the importer.
 _UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".swp", "~")
@@ -123,9 +124,18 @@ def below(top: Path, all_names: bool = False, folder: str = "") -> Iterator[tupl
                 yield from below(top, all_names, name)
 
 
+def is_link(place: Path) -> bool:
+    """Whether it is a link, or a junction of Windows, which pathlib knows since Python 3.12."""
+    if place.is_symlink():
+        return True
+    with contextlib.suppress(OSError):
+        return getattr(os.lstat(place), "st_reparse_tag", 0) == _JUNCTION
+    return False
+
+
 def leads_back(place: Path, top: Path) -> bool:
     """Whether it is a link to a folder that we went through from the top to get here, or to one that holds such."""
-    if not place.is_symlink():
+    if not is_link(place):
         return False
     there = os.path.realpath(place)
     way = [top, *(each for each in place.parents if each.is_relative_to(top))]

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from kiosk import whole
-from kiosk.library.files import leads_back
+from kiosk.library.files import is_link, leads_back
 
 
 class FolderInUseError(Exception):
@@ -52,7 +52,7 @@ def make_own(folder: Path, content: Path, config: Path) -> list[str]:
 
 def _is_no_copy(place: Path, content: Path) -> bool:
     try:
-        return place.is_symlink() and (not place.exists() or leads_back(place, content))
+        return is_link(place) and (not place.exists() or leads_back(place, content))
     except (OSError, RuntimeError):  # copying tells what is wrong
         return False
 

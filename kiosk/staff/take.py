@@ -23,7 +23,7 @@ from kiosk.alone import in_turn
 from kiosk.library.article import read_article
 from kiosk.library.body import is_picture
 from kiosk.library.faults import Fault
-from kiosk.library.files import File, below, glance, is_article
+from kiosk.library.files import File, below, glance, is_article, is_link
 from kiosk.library.front import split_front
 from kiosk.library.shelf import Shelves, open_library
 from kiosk.staff.strays import strays
@@ -92,7 +92,7 @@ def take_over(content: Path, kept: Path, library: Shelves | None = None, drafts:
     if articles - broken:
         for name in set(have) - set(there):
             shelf = content / name.split("/")[0]
-            if shelf.is_symlink() and not shelf.is_dir():
+            if is_link(shelf) and not shelf.is_dir():
                 continue  # its folder is on a drive that is away
             with contextlib.suppress(OSError):
                 have[name].unlink()

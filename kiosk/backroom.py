@@ -23,6 +23,7 @@ from kiosk.staff.lock import Lock
 
 _NEWS_S = 2.0  # between two tellings in the office
 _LINES = 10  # of the journal
+_AWAY = "folder"  # of a fault: a drive or a share, and no article
 _QUIET = ("place", "chosen")  # events that would only fill the board
 
 
@@ -67,7 +68,7 @@ class Backroom:
                 yield answer
         if isinstance(state.place, Office) and now - self._told_at > _NEWS_S:
             self._told_at = now
-            yield m.OfficeTold(self._ill(), self._last())
+            yield m.OfficeTold(self._ill(), self._last(), self._care())
         self._keep(state)
         self._name_what_is_aside()
 
@@ -94,6 +95,7 @@ class Backroom:
             hold(self._as_written, wanted, self._options.state)
 
     def _ill(self) -> tuple[str, ...]:
+        """What ails the kiosk itself."""
         rooms, say = self._rooms, self._rooms.strings
         found = []
         if rooms.voice.status != "ok" and self._config.speech.engine != "none":
@@ -101,7 +103,7 @@ class Backroom:
         if rooms.ear.detail:
             found.append(say("office.hearing", why=rooms.ear.detail))
         found += [say("office.config", why=fault) for fault in self._options.faults]
-        found += [say("office.content", why=fault) for fault in rooms.live.faults]
+        found += [say("office.content", why=fault) for fault in rooms.live.faults if fault.code == _AWAY]
         if rooms.live.empty:
             found.append(say("office.empty", where=self._options.content))
         if rooms.journal.days is not None and rooms.journal.days.fault:
@@ -109,6 +111,16 @@ class Backroom:
         if rooms.alarm.last:
             found.append(say("office.began again", why=rooms.alarm.last.splitlines()[0]))
         return tuple(found)
+
+    def _care(self) -> tuple[str, ...]:
+        """What ails an article, or is none: a sentence for who dropped it there."""
+        say = self._rooms.strings
+        found = (
+            say("office.stray", file=fault.file, what=fault.what, remedy=fault.remedy) if fault.severity == "note"
+            else say("office.content", why=fault)
+            for fault in self._rooms.live.faults if fault.code != _AWAY
+        )  # fmt: skip
+        return tuple(each.encode("utf-8", "replace").decode() for each in found)  # names in another machine's letters
 
     def _last(self) -> tuple[str, ...]:
         """The last lines of the journal in words, the newest first."""

@@ -65,17 +65,22 @@ def run(
     content: ContentOption = None,
 ) -> None:
     """Run the kiosk over the whole screen."""
+    from kiosk.alone import may_not_run
     from kiosk.app import Options, run
     from kiosk.guard import MISSING, end_with_guard, leave_no_core
     from kiosk.screen.window import NoDisplayError
     from kiosk.staff.lastgood import load_or_last, places_or_last
 
     size = _size(window, "--window") if window else None
+    guarded = bool(os.environ.get("KIOSK_GUARDED"))
+    missing = MISSING if guarded else 1
     leave_no_core()
-    if os.environ.get("KIOSK_GUARDED"):
+    if guarded:
         end_with_guard()
     state = places.state_folder()
     file, folder = places_or_last(config, content, state, places.cache_folder())
+    if why := may_not_run(state, guarded=guarded, again=bool(os.environ.get("KIOSK_AGAIN"))):
+        fail(why, missing)
     chosen, faults = load_or_last(file, state)
     for each in faults:
         print(each, file=sys.stderr)
@@ -83,8 +88,8 @@ def run(
     try:
         code = run(chosen, Options(folder, size, journal, state=state, faults=kept))
     except NoDisplayError as fault:
-        fail(str(fault), MISSING if os.environ.get("KIOSK_GUARDED") else 1)
-    if os.environ.get("KIOSK_GUARDED"):
+        fail(str(fault), missing)
+    if guarded:
         sys.stdout.flush()
         os._exit(code)  # SDL's own end may wait for a thread that sleeps for ever
     raise typer.Exit(code)
@@ -176,19 +181,21 @@ def init(
     """
     from kiosk import places
     from kiosk.staff.machines import typed
-    from kiosk.staff.own import FolderInUseError, make_own
+    from kiosk.staff.own import CannotCopyError, FolderInUseError, make_own
 
     named = config is not None or content is not None
     try:
-        make_own(
+        left_out = make_own(
             folder,
             content_folder(content, config) if named else places.shipped() / "content",
             config_file(config, content) if named else places.shipped() / "config.toml",
         )
-    except FolderInUseError as fault:
+    except (FolderInUseError, CannotCopyError) as fault:
         fail(str(fault))
     except OSError as fault:
         fail(f"{folder} cannot be made ({fault.strerror}).")
+    for name in left_out:
+        print(f"{name} was left out: it is a link that leads nowhere or in a circle.", file=sys.stderr)
     print(f'Made {folder}. Start the kiosk with it: {typed()} --config "{folder.resolve() / "config.toml"}"')
 
 

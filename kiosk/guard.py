@@ -16,6 +16,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from kiosk import alone, places
+
 AGAIN = 75  # exit code of a kiosk that wants to be started again
 STUCK = 70  # exit code of a kiosk that began again by itself, since a library of it stood still
 AGAIN_AS_ASKED = "asked to"  # the reason of such a start; other starts came of themselves
@@ -145,6 +147,8 @@ def main() -> None:
     arguments = sys.argv[1:]
     if is_for_the_guard(arguments) and not os.environ.get("KIOSK_GUARDED"):
         leave_no_core()  # nor do all that it starts
+        if why := alone.stands_aside(places.state_folder()):
+            sys.exit(why)
         sys.exit(Guard([sys.executable, "-m", "kiosk.cli", *named(arguments)]).run())
     from kiosk.cli import main
 

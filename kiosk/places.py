@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kiosk.core.strings import Strings, strings_from
+if TYPE_CHECKING:
+    from kiosk.core.strings import Strings
 
 _ROOM = Path(__file__).resolve().parent
 
@@ -77,5 +78,9 @@ def _own_folder(service: str, base: str, usual: str, windows: str) -> Path:
 
 def strings(language: str = "en") -> Strings:
     """The kiosk's own words."""
+    import tomllib  # here, since the guard is to stay small
+
+    from kiosk.core.strings import strings_from
+
     table = tomllib.loads((_ROOM / "strings" / f"{language}.toml").read_text(encoding="utf-8"))
     return strings_from(table)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,9 @@ import pytest
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 os.environ["KIOSK_NO_SETUP"] = "1"
+# A kiosk that a test starts keeps its state apart from the developer's own kiosk, which would send it away.
+os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="kiosk-state-")
+atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
 BUILT_IN = Path(__file__).parents[1] / "assets" / "models" / "kiosk-en"
 
 

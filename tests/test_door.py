@@ -187,13 +187,26 @@ def test_what_is_not_well_is_on_the_board() -> None:
     assert staff.sees("Not well now") and staff.sees("no device") and staff.sees("13:05:22 lost sound")
 
 
+def test_a_file_that_needs_care_does_not_make_the_kiosk_unwell() -> None:
+    staff = Staff()
+    staff.knocks()
+    staff.types("4711")
+    staff.happens(m.OfficeTold((), (), ("trip.docx: It is no article.",)))
+    assert staff.sees("All is well") and staff.sees("Articles that need care") and staff.sees("trip.docx")
+    staff.happens(m.OfficeTold(("The voice cannot be heard: no device",), (), ("trip.docx: It is no article.",)))
+    assert staff.sees("Not well now") and staff.sees("Articles that need care")
+    staff.happens(m.OfficeTold((), ()))
+    assert staff.sees("All is well") and not staff.sees("need care")
+
+
 GLASSES = [Glass(1920, 1080, 21.5), Glass(1024, 600, 10.1), Glass(1080, 1920, 21.5), Glass(3840, 2160, 27)]
 
 
 @pytest.mark.parametrize("glass", GLASSES, ids=lambda glass: f"{glass.width}x{glass.height}")
 @pytest.mark.parametrize("size", range(1, 6))
 def test_door_and_office_fit_every_glass(glass: Glass, size: int) -> None:
-    told = Office(("A long line about a thing that is not well, and what to do about it. " * 3,) * 4, ("a line",) * 10)
+    line = "A long line about a thing that is not well, and what to do about it. " * 3
+    told = Office((line,) * 4, ("a line",) * 10, (line,) * 4)
     for place in (Door("123456789012"), Door(told="door.no pin"), told):
         visitor = Visitor(glass=glass, comfort=Comfort(size=size))
         visitor.state = replace(visitor.state, place=place)

@@ -58,7 +58,8 @@ SHOWN = """
 self.shown = []
 def _show(frame, house=self, show=self.rooms.show):
     ear = frame.screen.ear
-    house.shown.append(" | ".join((f"{ear.headline}. {ear.detail}".replace("..", "."), *house.backroom._ill())))
+    office = (*house.backroom._ill(), *house.backroom._care())
+    house.shown.append(" | ".join((f"{ear.headline}. {ear.detail}".replace("..", "."), *office)))
     show(frame)
 self.rooms.show = _show
 """

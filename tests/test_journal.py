@@ -11,6 +11,7 @@ from typing import cast
 
 import pytest
 
+from kiosk import places
 from kiosk.app import House
 from kiosk.backroom import Backroom
 from kiosk.config import Config
@@ -21,6 +22,7 @@ from kiosk.library.faults import Fault
 from kiosk.page.geometry import Glass
 from kiosk.rooms import Options, Rooms
 from kiosk.screen.type import Letters
+from kiosk.staff.strays import strays
 
 DAY = 86_400.0
 NOON = time.mktime((2025, 3, 1, 12, 0, 0, 0, 0, -1))
@@ -247,6 +249,23 @@ def test_an_article_that_breaks_is_named_and_named_again_when_it_is_mended(tmp_p
         ("lost", "content", str(one)), ("lost", "content", str(two)),
         ("recovered", "content", "health/one.md"), ("recovered", "content", "two.md"),
     ]  # fmt: skip
+
+
+def test_what_ails_an_article_is_told_apart_from_what_ails_the_kiosk(tmp_path: Path) -> None:
+    (tmp_path / "trip.docx").write_bytes(b"PK")
+    stray = next(strays(tmp_path, ()))
+    away = Fault("warning", "folder", str(tmp_path), 1, "The folder does not answer.", "Check the drive.")
+    broken = Fault("error", "empty", "health/one.md", 1, "There is no text in the file.", "Write a title.")
+    live = SimpleNamespace(faults=(stray, away, broken), empty=False)
+    alarm, days = SimpleNamespace(last=""), None
+    voice, ear = SimpleNamespace(status="ok"), SimpleNamespace(detail="")
+    rooms = SimpleNamespace(live=live, journal=SimpleNamespace(days=days), alarm=alarm, voice=voice, ear=ear,
+                            strings=places.strings())  # fmt: skip
+    backroom = Backroom(Config(), Config(), Options(tmp_path), cast(Rooms, rooms))
+    assert len(backroom._ill()) == 1 and "does not answer" in backroom._ill()[0]
+    care = backroom._care()
+    assert len(care) == 2 and f'kiosk import "{tmp_path / "trip.docx"}"' in care[0] and care[0].startswith("trip.docx")
+    assert "health/one.md" in care[1]
 
 
 def test_there_is_no_event_that_the_journal_does_not_know(tmp_path: Path) -> None:

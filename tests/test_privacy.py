@@ -154,6 +154,9 @@ def test_a_visit_by_touch_keys_and_voice_leaves_nothing_behind(
         state, days = machine.folder / "state/kiosk", machine.folder / "state/kiosk/journal"
         day = days / time.strftime("%Y-%m-%d.jsonl")
         allowed = {day, *(state / name for name in LEFT_BY_A_DEATH)}
+        locks = set(state.glob("*.lock"))
+        allowed |= locks
+        assert len(locks) == 2 and not any(lock.stat().st_size for lock in locks)  # locked, and never written
         assert watch.sockets == set() and watch.files <= allowed | {watched}, watch.files - allowed
         told = watched.read_text(encoding="utf-8").splitlines()
         assert not [each for each in told if each.startswith("socket.") and "AF_UNIX" not in each], told

@@ -28,8 +28,8 @@ def staff(state: State, message: m.Message) -> State:
             return replace(reads.hush(state), place=replace(place, typed=place.typed[:-1]))
         case m.TryPin() if isinstance(place, Door) and not place.tried and place.typed:
             return replace(reads.hush(state), place=replace(place, tried=True))
-        case m.OfficeTold(ill, last) if isinstance(place, Office):
-            return replace(state, place=Office(ill, last))
+        case m.OfficeTold(ill, last, care) if isinstance(place, Office):
+            return replace(state, place=Office(ill, last, care))
         case m.Ceiling(step) if isinstance(place, Office):
             return reads.speak(_ceiling(state, state.loudest + step), "place")
         case m.Brightness(step) if isinstance(place, Office):

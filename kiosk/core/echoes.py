@@ -33,10 +33,11 @@ class DoorIs:
 
 @dataclass(frozen=True)
 class OfficeTold:
-    """What is not well, and what was journalled last, a line each."""
+    """What is not well, what was journalled last, and which articles need care, a line each."""
 
     ill: tuple[str, ...]
     last: tuple[str, ...]
+    care: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ def office(place: Office, state: State, strings: Strings) -> Shown:
     make = strings.choice
     parts = (
         (strings("office.well" if not place.ill else "office.ill"), place.ill),
+        (strings("office.care") if place.care else "", place.care),
         (strings("office.set"), (
             strings("office.ceiling", n=state.loudest + 1),
             strings("office.brightness", n=state.brightness, of=BRIGHTEST),

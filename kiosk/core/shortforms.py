@@ -31,13 +31,15 @@ _SAINTS = frozenset(
     "edward elizabeth elmo francis gabriel george helena helens ignatius ives james jerome joan john johns johnsbury "
     "joseph jude kitts lawrence leo louis lucia lucie lucy luke margaret mark martin mary matthew michael monica "
     "moritz nicholas patrick paul peter petersburg philip pierre pius raphael rita rose simon stephen teresa therese "
-    "thomas ursula valentine vincent vitus casimir ambrose marie simons maarten marys regis".split()
+    "thomas ursula valentine vincent vitus casimir ambrose marie simons maarten marys regis "
+    "stanislaus ladislaus wenceslaus adalbert josaphat hedwig hyacinth methodius columba malachy genevieve".split()
 )
 _NO_STREETS = frozenset(  # before "St.": no street has such a name, many a place or day has
     "old the all great historic beautiful sunny tropical holy catholic port "
     "mount lake sault fort monday tuesday wednesday thursday friday saturday sunday january february march "
     "april june july august september october november december".split()
 )
+_TURNED_TO = frozenset("ask call tell meet thank phone contact invite welcome dear".split())  # a person, no illness
 
 
 def is_street(second: str, before: str, following: str) -> bool:
@@ -54,6 +56,12 @@ def is_title(core: str, stop: bool, before: str, following: str) -> bool:
     """Whether a short form is meant as it is in small letters, though it may stand in capitals: "DR. SMITH"."""
     if core == "MR":  # an MR scan
         return following[:1].isupper()
-    if core == "MS":  # people with MS; "MS. Jones" only where a sentence begins
-        return stop and len(following) > 1 and (following.isupper() or (not before and following[0].isupper()))
+    if core == "MS":  # people with MS; "MS. Jones" only where a sentence begins, or after such as "ask"
+        named = len(following) > 1 and following[0].isupper()
+        return stop and named and (following.isupper() or not before or turned_to(before))
     return True
+
+
+def turned_to(before: str) -> bool:
+    """Whether a person's name comes next, as in "ask MS. Jones", by the word before."""
+    return before.lower() in _TURNED_TO

@@ -78,6 +78,7 @@ class Office:
 
     ill: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
+    care: tuple[str, ...] = ()  # of the articles; the kiosk itself is well
 
 
 Place = Home | OnShelf | Contents | Reading | Number | ComfortPlace | HelpPlace | Door | Office

@@ -17,6 +17,7 @@ from kiosk.library.faults import Fault
 _NUMBERED = re.compile(r"^\d+[-_. ]+(?=\D)")  # "02-steady-on-your-feet": the number only sorts
 _TITLE = re.compile(r"^(?:title:|# )[ \t]*(.+?)[ \t\r]*$", re.M)
 _HIDDEN = re.compile(r"^hidden:[ \t]*(?:true|yes|1)\b", re.M | re.I)
+_JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT
 _GLANCE = 1024  # bytes: front matter and title
 # What tools write while a file is not whole yet: rsync, Syncthing, browsers, editors, and the importer.
 _UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".swp", "~")
@@ -65,7 +66,7 @@ def files_of(folder: Path, faults: list[Fault]) -> Iterator[File]:
                     faults.append(Fault("warning", "nowhere", entry.name, 1, "It is a link that leads nowhere.",
                                         "Put back what it leads to, or delete the link."))  # fmt: skip
                 continue
-            if _leads_back(entry, folder):
+            if leads_back(Path(entry.path), folder):
                 faults.append(Fault("warning", "circle", entry.name, 1, "It is a link to a folder that holds it.",
                                     "Delete the link, or have it lead to another folder."))  # fmt: skip
                 continue
@@ -119,16 +120,25 @@ def below(top: Path, all_names: bool = False, folder: str = "") -> Iterator[tupl
         with contextlib.suppress(OSError):
             if not entry.is_dir():
                 yield name, entry
-            elif not _leads_back(entry, top):
+            elif not leads_back(Path(entry.path), top):
                 yield from below(top, all_names, name)
 
 
-def _leads_back(entry: os.DirEntry[str], top: Path) -> bool:
+def is_link(place: Path) -> bool:
+    """Whether it is a link, or a junction of Windows, which pathlib knows since Python 3.12."""
+    if place.is_symlink():
+        return True
+    with contextlib.suppress(OSError):
+        return getattr(os.lstat(place), "st_reparse_tag", 0) == _JUNCTION
+    return False
+
+
+def leads_back(place: Path, top: Path) -> bool:
     """Whether it is a link to a folder that we went through from the top to get here, or to one that holds such."""
-    if not entry.is_symlink():
+    if not is_link(place):
         return False
-    there = os.path.realpath(entry.path)
-    way = [top, *(each for each in Path(entry.path).parents if each.is_relative_to(top))]
+    there = os.path.realpath(place)
+    way = [top, *(each for each in place.parents if each.is_relative_to(top))]
     return any(Path(os.path.realpath(each)).is_relative_to(there) for each in way)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from kiosk.core.shortforms import STARTERS
+from kiosk.core.shortforms import STARTERS, turned_to
 
 # These go on whatever follows: a name or a number does.
 _GOES_ON = frozenset(
@@ -32,9 +32,11 @@ _TIMES = re.compile(
     "eastern|central|mountain|pacific|e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t"
 )
 _AFTER_TIMES = frozenset(
-    "in at to through thru and or on until till for from by with time standard daylight morning afternoon evening "
-    "night noon sharp only if when unless after before near outside".split()
+    "in at to through thru and or on until till for from by with time standard daylight "
+    "noon sharp only if when unless after before near outside".split()
 )
+_OF_A_DAY = re.compile("(?:morning|afternoon|evening|night)s?")
+_AT_ODDS = {("p.m", "morning"), ("a.m", "afternoon"), ("a.m", "evening")}
 _LETTERED = frozenset(
     "part parts plan plans vitamin vitamins hepatitis type group section room building option choice team gate".split()
 )
@@ -49,8 +51,8 @@ def split_sentences(text: str) -> list[str]:
     start = 0
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else None
-        before, then = words[max(start, index - 2) : index], "".join(words[index + 2 : index + 3])
-        if following is not None and _ends(word, following, before, then):
+        before = words[max(start, index - 2) : index]
+        if following is not None and _ends(word, following, before, words[index + 2 : index + 4]):
             sentences.append(" ".join(words[start : index + 1]))
             start = index + 1
     if start < len(words):
@@ -58,9 +60,9 @@ def split_sentences(text: str) -> list[str]:
     return sentences
 
 
-def _ends(word: str, following: str, before: list[str], then: str) -> bool:
-    """Whether a sentence ends with this word; ``before`` are up to two words of it that stand before, ``then`` is the
-    word behind ``following``.
+def _ends(word: str, following: str, before: list[str], then: list[str]) -> bool:
+    """Whether a sentence ends with this word; ``before`` are up to two words of it that stand before, ``then`` up to
+    two behind ``following``.
     """
     match = _ENDS.match(word)
     if match is None:
@@ -83,7 +85,7 @@ def _ends(word: str, following: str, before: list[str], then: str) -> bool:
             return first in STARTERS and len(first) > 1  # "see fig. A", "by rep. Jane Doe"
         return not _NUMERAL.match(opening)  # "Please come in. Coffee is served.", but "art. IV"
     if core == "MS":  # people with MS; "MS. SMITH SPEAKS", "MS. Jones speaks"
-        return bool(before) and (len(first) < 2 or not following.isupper())
+        return bool(before) and not turned_to(before[-1]) and (len(first) < 2 or not following.isupper())
     if plain in ("st", "dr") and len(before) == 2 and before[0].isdigit() and before[1][:1].isupper():
         return first in STARTERS  # an address: "40 Oak St. The door is green."
     if (plain == "st" and before and before[-1][:1].isupper()) or (plain in _MEASURES and numbered):
@@ -96,19 +98,35 @@ def _ends(word: str, following: str, before: list[str], then: str) -> bool:
         return _ends_with_letter(core, opening, before)
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", core) or plain in _MAY_END:
         if plain in ("a.m", "p.m"):
-            return not opening[0].isdigit() and not _is_of_a_time(opening, first, then)
+            return not opening[0].isdigit() and not _is_of_a_time(plain, opening, first, then)
         return first in STARTERS or following[0] in _OPENERS
     return not (core.isdigit() and not before)  # "2. Drink water": a list's number
 
 
-def _is_of_a_time(opening: str, first: str, then: str) -> bool:
+def _is_of_a_time(hour: str, opening: str, first: str, then: list[str]) -> bool:
     """Whether what follows an hour belongs to it: "5 p.m. Saturday in the hall", but "5 p.m. Saturday breakfast"."""
     if not _TIMES.fullmatch(first):
         return False
-    behind = then.lower().strip(".,;:!?’'\"”()")
-    ended = not opening[-1].isalnum() or not then
-    goes_on = then[0] in "(–—-&" if then else True  # "5 p.m. Saturday (rain or shine)"
-    return ended or goes_on or behind[:1].isdigit() or behind in _AFTER_TIMES or bool(_TIMES.fullmatch(behind))
+    if not opening[-1].isalnum() or not then:
+        return True
+    behind = _bare(then[0])
+    if not _OF_A_DAY.fullmatch(behind):
+        return _goes_on(then[0])
+    if len(then) < 2 or then[0][-1] in ".!?":
+        return True
+    if (hour, behind.rstrip("s")) in _AT_ODDS:
+        return False  # "at 1 p.m. Saturday morning we open"
+    return not then[0][-1].isalnum() or _goes_on(then[1])
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a word behind a day belongs to it: "Saturday in", "Saturday (rain or shine)", "Saturday May"."""
+    behind = _bare(word)
+    return word[0] in "(–—-&" or behind[:1].isdigit() or behind in _AFTER_TIMES or bool(_TIMES.fullmatch(behind))
+
+
+def _bare(word: str) -> str:
+    return word.lower().strip(".,;:!?’'\"”()")
 
 
 def _ends_with_letter(core: str, opening: str, before: list[str]) -> bool:

@@ -19,8 +19,9 @@ OWN = re.compile(
     r"^[^:]*(?<!by )(?<!or )\b(?:cell|mobile|phone|e-?mail)\b(?! or )[^:]*:",
     re.IGNORECASE,
 )
-PUBLIC = re.compile(
-    r"^[^:]*\b(?:control|line|hotline|services?|center|centre|clinic|hospital|office|library|police|department)\b",
+PUBLIC = re.compile(  # a place's name: words that are nobody's family name, so "'s Kitchen" and not "Ann Kitchen"
+    r"^[^:]*(?:\b(?:control|line|hotline|services?|center|centre|clinic|hospital|office|library|police|department|"
+    r"restaurant|diner|caf[eé]|bakery|pharmacy|pantry|museum|theater|theatre|transit)|['’]s kitchen)\b",
     re.IGNORECASE,
 )
 REACHED = re.compile(r"\d{3}[-. )]\s?\d{4}|@|\b(?:911|988|211)\b")  # how to reach whoever signed

@@ -9,6 +9,8 @@ begins with it. Without a place for the copy the folder itself is read.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
 import os
 import re
@@ -27,8 +29,18 @@ from kiosk.staff.watch import Watch
 
 
 def place_for(content: Path, cache: Path) -> Path:
-    """Where the last good version of a content folder is kept. It may lie on a drive that does not answer."""
-    return cache / "content" / re.sub(r"[^A-Za-z0-9]+", "-", str(content.absolute()))[-80:]
+    """Where the last good version of a content folder is kept. It may lie on a drive that does not answer.
+
+    A copy under the name that it had before takes its name: that one could be the same for two folders.
+    """
+    name = str(content.absolute())
+    read = re.sub(r"[^A-Za-z0-9]+", "-", name)
+    mark = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    place, before = cache / "content" / f"{read[-60:]}-{mark}", cache / "content" / read[-80:]
+    with contextlib.suppress(OSError):
+        if not place.exists():
+            before.rename(place)
+    return place
 
 
 class Live:
@@ -48,6 +60,7 @@ class Live:
         self._fresh: Shelves | None = None
         self._complete = True  # what we opened with was read, not only glanced at
         self._thread: threading.Thread | None = None
+        self._mark = ""  # of the copy at our last look
         self.faults: tuple[Fault, ...] = ()  # what is set aside at present, for staff
         self.empty = False  # there is no article in the content folder, or no folder: the last good ones go on
 
@@ -123,7 +136,8 @@ class Live:
                     self._fresh = library
             return
         self.faults, self.empty = taken.faults, taken.empty
-        if first or taken.changed:
+        before, self._mark = self._mark, taken.mark
+        if first or taken.mark != before:
             # What the copy holds was read in the content folder: the one index serves both.
             library = open_library(self._kept, self._cache, quick=True, named=self._content)
             if self._stands(library):
@@ -159,7 +173,8 @@ class Live:
                         process.kill()
         try:
             found = json.loads(told)
-            return Taken(found["changed"], tuple(Fault(**fault) for fault in found["faults"]), found["empty"])
+            return Taken(found["changed"], tuple(Fault(**fault) for fault in found["faults"]), found["empty"],
+                         found["mark"])  # fmt: skip
         except (ValueError, KeyError, TypeError):
             return None
 

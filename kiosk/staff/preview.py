@@ -34,8 +34,11 @@ class Found:
 
 def find(file: Path, content: Path) -> Found | str:
     """The article of a file, or one sentence that says why there is none."""
-    if not file.is_file():
-        return f"There is no file {file}."
+    try:
+        if not file.is_file():
+            return f"There is no file {file}."
+    except OSError as fault:
+        return f"{file} cannot be looked at ({fault.strerror})."
     if file.suffix.lower() != ".md":
         return f"{file} is not an article (.md); make one of it with: kiosk import {file}"
     place, root = file.resolve(), content.resolve()

@@ -23,8 +23,8 @@ def strays(content: Path, sources: Collection[str]) -> Iterator[Fault]:
             yield Fault("warning", "too deep", name, 1, "It lies in a folder within a folder.",
                         "Put it into a folder that lies right in content/.", _WHY)  # fmt: skip
         elif ending in _OFFICE and last not in sources:
-            remedy = f'Make one of it: kiosk import "{name}". Then put it elsewhere.'
+            remedy = f'Make one of it: kiosk import "{(content / name).absolute()}"'
             if last.lower().endswith(".md.txt"):  # Windows hides the end of names
                 remedy = f"To make it one, take .txt off its name: {last[:-4]}."
-            what = "It is no article: those end in .md."
+            what = "It is no article, since those end in .md; nobody sees it."
             yield Fault("note", "not imported", name, 1, what, remedy, _WHY)

@@ -8,25 +8,28 @@ its exit code is 1 when the copy cannot be written.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import shutil
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from kiosk import whole
+from kiosk.alone import in_turn
 from kiosk.library.article import read_article
 from kiosk.library.body import is_picture
 from kiosk.library.faults import Fault
-from kiosk.library.files import File, below, glance, is_article
+from kiosk.library.files import File, below, glance, is_article, is_link
 from kiosk.library.front import split_front
 from kiosk.library.shelf import Shelves, open_library
 from kiosk.staff.strays import strays
 
 _LARGEST = 60_000_000  # bytes: no article is so large, and no picture that could be shown
+_TURN_S = 60.0  # one that takes longer stands still
 _NAMED = 3  # files that are never shown; of more only their number is told
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg")
 
@@ -40,6 +43,7 @@ class Taken:
     changed: int
     faults: tuple[Fault, ...]
     empty: bool = False
+    mark: str = ""  # another one for another copy: it may be a second kiosk that changed it
 
 
 def take_over(content: Path, kept: Path, library: Shelves | None = None, drafts: bool = False) -> Taken:
@@ -88,7 +92,7 @@ def take_over(content: Path, kept: Path, library: Shelves | None = None, drafts:
     if articles - broken:
         for name in set(have) - set(there):
             shelf = content / name.split("/")[0]
-            if shelf.is_symlink() and not shelf.is_dir():
+            if is_link(shelf) and not shelf.is_dir():
                 continue  # its folder is on a drive that is away
             with contextlib.suppress(OSError):
                 have[name].unlink()
@@ -166,13 +170,22 @@ def _tidy(kept: Path) -> None:
                 Path(folder).rmdir()
 
 
+def _mark(kept: Path) -> str:
+    mark = hashlib.sha256()
+    for name, place in _files(kept):
+        mark.update(f"{name} {_stamp(place)}\n".encode("utf-8", "surrogateescape"))
+    return mark.hexdigest()
+
+
 def main(content: str, kept: str, cache: str, drafts: str = "") -> int:
-    """The process: read, take over, tell."""
+    """The process: read, take over, tell. A preview and the kiosk itself may have one copy: one after the other."""
     if hasattr(os, "nice"):
         os.nice(10)
     library = open_library(Path(content), Path(cache) if cache else None)
+    own = Path(kept)
     try:
-        taken = take_over(Path(content), Path(kept), library, bool(drafts))
+        with in_turn(own.with_name(own.name + ".lock"), _TURN_S):
+            taken = replace(take_over(Path(content), own, library, bool(drafts)), mark=_mark(own))
     except OSError:
         return 1
     print(json.dumps(asdict(taken)))

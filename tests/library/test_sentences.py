@@ -65,6 +65,15 @@ HARD = [
     ["Come at 8 p.m. Friday, May 5, to the hall.", "Open 9 a.m. Monday to Friday."],
     ["Main St. Church is open.", "See St. Mary."],
     ["Meet at 7 p.m. Tuesday evening, May 5.", "Come at 5 p.m. Saturday – rain or shine.", "It is free."],
+    ["Lunch ends at 1 p.m.", "Saturday morning we open at nine.", "It is free."],
+    ["It closes at 5 p.m.", "Monday evening bingo begins at six.", "It ends at 4 p.m.", "Friday afternoon is quiet."],
+    ["Lunch ends at 1 p.m.", "Saturday morning, we open at nine."],
+    ["Come at 5 p.m. Saturday evening.", "Come at 9 a.m. Monday.", "We meet at 7 p.m. Tuesday nights at the hall."],
+    ["Come at 5 p.m. Saturday evening, rain or shine.", "It is 5 p.m. Saturday evening (May 5)."],
+    ["Tours start at 10 a.m.", "Sunday mornings are quiet.", "Come at 8 p.m. Friday night"],
+    ["Ask MS. Jones about it.", "Call MS. Lee.", "She lives with MS.", "Doctors can help."],
+    ["Group A.", "Smith leads it."],
+    ["She lives near East St. Stanislaus.", "It is old."],
 ]
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -12,6 +15,7 @@ from kiosk.core import messages as m
 from kiosk.core.state import Comfort, Home
 from kiosk.library import shelf
 from kiosk.library.article import Parsed, read_article
+from kiosk.library.files import below
 from kiosk.library.shelf import open_library
 from kiosk.page.geometry import Glass
 from kiosk.staff.live import Live
@@ -167,3 +171,21 @@ def test_two_articles_whose_names_differ_in_their_number_are_both_shown_and_link
     ]  # fmt: skip
     again = {each.id for one in shelf.open_library(tmp_path).shelves for each in one.entries}
     assert again == {each.id for one in library.shelves for each in one.entries}
+
+
+def test_a_junction_of_windows_is_a_link_in_a_circle_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Played on other systems: it is a folder with a mark, that the system's own way leads out of again."""
+    (tmp_path / "walks" / "back").mkdir(parents=True)
+    (tmp_path / "walks" / "plain").mkdir()
+    for folder in ("walks/back", "walks/plain"):
+        (tmp_path / folder / "map.png").write_bytes(b"x")
+    looks, resolves = os.lstat, os.path.realpath
+
+    def looked_at(place: Any, *about: Any, **how: Any) -> Any:
+        if Path(place).name == "back":
+            return SimpleNamespace(st_mode=looks(place).st_mode, st_reparse_tag=0xA0000003)
+        return looks(place, *about, **how)
+
+    monkeypatch.setattr(os, "lstat", looked_at)
+    monkeypatch.setattr(os.path, "realpath", lambda at, **how: resolves(tmp_path if str(at).endswith("back") else at))
+    assert [name for name, _ in below(tmp_path)] == ["walks/plain/map.png"]

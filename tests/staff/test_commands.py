@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from typer.testing import CliRunner, Result
 from kiosk.cli import app
 from kiosk.config import load
 from kiosk.library.shelf import open_library
+from kiosk.staff import preview
 from tests.staff import samples
 
 
@@ -98,7 +100,7 @@ LONG = "a" * 300  # what no file system takes, and what Python stumbles over as 
         ("check", LONG), ("check", "--config", LONG), ("bench", "--content", LONG), ("bench", "--config", LONG),
         ("new", "A walk", "--content", LONG), ("new", "A walk", "--shelf", LONG), ("import", LONG),
         ("import", "a.txt", "--shelf", LONG), ("import", "a.txt", "--content", LONG), ("import", f"{LONG}/b.txt"),
-        ("run", "--content", LONG),
+        ("run", "--content", LONG), ("preview", f"{LONG}.md"), ("preview", f"{LONG}/a.md"), ("init", LONG),
     ],
 )  # fmt: skip
 def test_a_place_that_cannot_be_looked_at_is_told_in_one_sentence(words: tuple[str, ...], own: Path) -> None:
@@ -120,3 +122,49 @@ def test_a_folder_without_an_article_for_visitors_is_a_finding(front: str, tmp_p
         (tmp_path / "a.md").write_text(f"{front}# A walk\n\nWe met there.\n", encoding="utf-8")
     done = kiosk("check", str(tmp_path))
     assert done.exit_code == 1 and "There is no article in it that visitors can see." in done.output
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need a right elsewhere that few have")
+def test_a_folder_with_links_in_a_circle_is_copied_without_them(own: Path, tmp_path: Path) -> None:
+    content = tmp_path / "here" / "content"
+    (content / "walks").mkdir(parents=True)
+    (content / "walks" / "a.md").write_text("# A walk\n\nWe met there.\n", encoding="utf-8")
+    (tmp_path / "office").mkdir()
+    (tmp_path / "office" / "b.md").write_text("# A hill\n\nWe met there.\n", encoding="utf-8")
+    (content / "office").symlink_to(tmp_path / "office")
+    (content / "walks" / "round").symlink_to("..")
+    (content / "self").symlink_to("self")
+    done = kiosk("init", str(tmp_path / "new"), "--content", str(content))
+    assert done.exit_code == 0 and isinstance(done.exception, SystemExit | None)
+    told = [line for line in done.output.splitlines() if "left out" in line]
+    assert [line.partition(" ")[0] for line in told] == ["self", "walks/round"] and "Made" in done.output
+    made = tmp_path / "new" / "content"
+    assert sorted(str(each.relative_to(made)) for each in made.rglob("*.md")) == ["office/b.md", "walks/a.md"]
+    assert sorted(each.name for each in (tmp_path / "new").iterdir()) == ["config.toml", "content"]
+
+
+def test_what_cannot_be_copied_is_named_and_nothing_half_made_is_left(
+    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = kiosk("init", str(own / "content" / "new"), "--content", str(own / "content"))
+    assert inside.exit_code == 2 and len(inside.output.splitlines()) == 1 and "lies in" in inside.output
+    assert not (own / "content" / "new").exists()
+
+    def shut(source: str, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(source))
+
+    monkeypatch.setattr("shutil.copystat", shut)
+    monkeypatch.setattr("shutil.copy2", shut)
+    done = kiosk("init", str(tmp_path / "new"))
+    assert done.exit_code == 2 and len(done.output.splitlines()) == 1, done.output
+    assert "cannot be copied" in done.output and "Permission denied" in done.output
+    assert not (tmp_path / "new").exists()
+
+
+def test_an_article_that_may_not_be_looked_at_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def shut(_: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_file", shut)
+    told = preview.find(Path("shut") / "a.md", Path("content"))
+    assert told == f"{Path('shut') / 'a.md'} cannot be looked at (Permission denied)."

@@ -112,9 +112,11 @@ def test_love_is_a_closing() -> None:
     assert words(draft("Spring dance", DANCE, "Love,", "Ann")) == [DANCE]
 
 
-@pytest.mark.parametrize("own", [f"{label}: 202-555-0142" for label in ("My cell", "Ann Lee", "Ph", "Desk")])
+@pytest.mark.parametrize(
+    "own", ["My cell", "Ann Lee", "Ph", "Desk", "Ann Kitchen", "Ann's Daughter", "Ann Lee's Cell"]
+)
 def test_the_number_of_who_signed_stays_off_the_glass(own: str) -> None:
-    assert own not in words(draft("Spring dance", DANCE, "Thanks,", "Ann", own))
+    assert f"{own}: 202-555-0142" not in words(draft("Spring dance", DANCE, "Thanks,", "Ann", f"{own}: 202-555-0142"))
 
 
 @pytest.mark.parametrize("line", ["R.S.V.P. 202-555-0142", "Questions? 202-555-0142", "RSVP:202-555-0142", "Call 988"])
@@ -127,6 +129,9 @@ def test_a_poem_may_end_in_love() -> None:
     assert words(draft("Three things", DANCE, "Faith", "Hope", "Love"))[-1] == "Love"
 
 
-@pytest.mark.parametrize("told", ["Poison Control: 800-222-1222", "RSVP by phone or email: 202-555-0142"])
+@pytest.mark.parametrize("told", [
+    "Poison Control: 800-222-1222", "RSVP by phone or email: 202-555-0142", "Mary Ann's Kitchen: 202-555-0142",
+    "Lee’s Kitchen: 202-555-0142", "Grace Food Pantry: 202-555-0142", "Rose Garden Diner: 202-555-0142",
+])  # fmt: skip
 def test_a_public_number_under_a_signature_is_kept(told: str) -> None:
     assert told in words(draft("Spring dance", DANCE, "Carol Bianchi, Activities Coordinator", told))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 
 from kiosk.library.shelf import Shelves, open_library
-from kiosk.staff.live import Live
+from kiosk.staff.live import Live, place_for
 from kiosk.staff.take import take_over
 
 PATIENCE_S = 20.0
@@ -359,3 +360,38 @@ def test_a_fault_in_reading_at_first_is_told_as_it_is(tmp_path: Path, monkeypatc
     monkeypatch.setattr("kiosk.staff.live.open_library", fails)
     with pytest.raises(MemoryError):
         Live(tmp_path / "content", tmp_path / "kept", settled_s=0.3, first_s=0)._first()
+
+
+def test_no_two_folders_have_one_copy_and_the_copy_of_an_older_kiosk_is_found(tmp_path: Path) -> None:
+    cache, deep = tmp_path / "cache", "/office/of/the/center" * 10
+    folders = [Path(name) for name in ("/a-b", "/a/b", "/a b", "/é", "/ö", f"/x{deep}", f"/y{deep}")]
+    assert len({place_for(each, cache) for each in folders}) == len(folders)
+    assert max(len(place_for(each, cache).name) for each in folders) < 100
+    old = cache / "content" / re.sub(r"[^A-Za-z0-9]+", "-", "/a/b")[-80:]
+    article(old, "one")
+    place = place_for(Path("/a/b"), cache)
+    assert (place / "one.md").is_file() and not old.exists()
+    assert place_for(Path("/a/b"), cache) == place and not place_for(Path("/a-b"), cache).exists()
+
+
+def test_two_kiosks_that_copy_one_folder_at_the_same_time_both_end_well(content: Path, tmp_path: Path) -> None:
+    for number in range(100):
+        article(content, f"shelf/a{number}", f"These are good words to hear, {number} of them. " * 20)
+    command = [sys.executable, "-m", "kiosk.staff.take", str(content), str(tmp_path / "kept" / "copy"), "", ""]
+    for turn in range(2):
+        for number in range(100):
+            article(content, f"shelf/a{number}", f"Turn {turn} has good words to hear, {number} of them. " * 20)
+        both = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(3)]
+        told = [each.communicate(timeout=120)[1] for each in both]
+        assert [each.returncode for each in both] == [0, 0, 0], told
+    names = {place.name for place in (tmp_path / "kept" / "copy").rglob("*.*")}
+    assert names == {place.name for place in content.rglob("*.*")}
+
+
+def test_what_one_kiosk_copied_is_shown_by_the_other_one_too(content: Path, tmp_path: Path) -> None:
+    with opened(content, tmp_path) as one, opened(content, tmp_path) as two:
+        for live in (one, two):
+            live.open()
+            awaited(live)
+        article(content, "four")
+        assert "four" in ids(awaited(one)) and "four" in ids(awaited(two))

@@ -19,9 +19,16 @@ _PACED = ["-m", "paced and not alone", "-n", str(min(_CORES, 2)), *_BY_FILE]
 _ALONE = ["-m", "alone"]
 
 
+def _holding(mark: str) -> list[str]:
+    """The files with tests of that mark: to read all the others takes longer than many a test."""
+    files = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [str(path.relative_to(ROOT)) for path in files if f"mark.{mark}" in path.read_text(encoding="utf-8")]
+
+
 def main(asked: list[str]) -> int:
     """Every test, or what is ``asked`` for in pytest's own words; pytest's exit status, the worst of the rounds."""
-    rounds = [asked] if asked else [_SIDE_BY_SIDE, _PACED, _ALONE]
+    every = [_SIDE_BY_SIDE, [*_PACED, *_holding("paced")], [*_ALONE, *_holding("alone")]]
+    rounds = [asked] if asked else every
     return max(subprocess.run([sys.executable, "-m", "pytest", *each], cwd=ROOT).returncode for each in rounds)
 
 

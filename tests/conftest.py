@@ -15,7 +15,7 @@ BUILT_IN = Path(__file__).parents[1] / "assets" / "models" / "kiosk-en"
 # Half a minute or more each on two slow cores: begun last, one of them would go on while every other core is idle.
 LONGEST_FIRST = """
 hearing/test_long training/test_miniature staff/test_visit_while_staff_work staff/test_service test_power_cut
-training/test_evaluate test_cli training/test_together training/test_held_out staff/test_live hearing/test_listener
+test_cli training/test_together staff/test_live hearing/test_listener
 test_faults test_locked staff/test_soak hearing/test_ear test_privacy test_whole_machine
 """.split()
 

@@ -20,7 +20,7 @@ from kiosk.config import Config
 from kiosk.daybook import DayBook
 from kiosk.guard import AGAIN, AGAIN_AS_ASKED, MISSING, Guard, is_for_the_guard
 
-pytestmark = pytest.mark.alone
+pytestmark = pytest.mark.paced
 
 ROOT = Path(__file__).resolve().parent.parent
 posix = pytest.mark.skipif(os.name != "posix", reason="signals as these are POSIX's")
@@ -108,6 +108,7 @@ RUNAWAYS = {
 
 
 @posix
+@pytest.mark.alone
 def test_a_main_loop_that_stands_still_is_up_again_within_ten_seconds(tmp_path_factory: pytest.TempPathFactory) -> None:
     kiosks = {name: Kiosk(tmp_path_factory.mktemp("kiosk")) for name in RUNAWAYS}
     try:

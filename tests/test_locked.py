@@ -19,7 +19,7 @@ CONTENT = Path(__file__).resolve().parent.parent / "content"
 WANTED = ("Xvfb", "pulseaudio", "pactl", "xdotool")
 MISSING = [name for name in WANTED if shutil.which(name) is None]
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.paced,
     pytest.mark.skipif(bool(MISSING), reason=f"the locked kiosk is tried with {', '.join(MISSING)}"),
 ]
 SETTINGS = f'[hearing]\nmicrophone = "none"\n[staff]\npin = "{hashed("4711")}"\n'

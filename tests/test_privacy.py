@@ -25,7 +25,7 @@ from tests.visitor import CONTENT
 from tests.visitor import Visitor as Way
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.paced,
     pytest.mark.skipif(bool(MISSING), reason=f"the full-machine tests need {', '.join(MISSING)}"),
 ]
 SAID = "my name is dorothy and the pigs are in the cupboard"

@@ -16,7 +16,7 @@ import pytest
 from kiosk import sound
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.paced,
     pytest.mark.skipif(not all(map(shutil.which, ("pulseaudio", "pactl"))), reason="needs PulseAudio (.ci/run)"),
 ]
 

@@ -26,7 +26,7 @@ MISSING = [name for name in WANTED if shutil.which(name) is None]
 ID = "health/what-a-therapist-does"
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.paced,
     pytest.mark.skipif(bool(MISSING), reason=f"the full-machine tests need {', '.join(MISSING)}"),
 ]
 
@@ -104,6 +104,7 @@ def falls_silent(ear: Listener, seconds: float = 1.0) -> float:
     return ear.moment(last)
 
 
+@pytest.mark.alone
 def test_a_tapped_article_is_read_and_the_lit_words_keep_step_with_the_sound(rig: Rig, person: Person) -> None:
     ear = rig.listen()
     time.sleep(2)
@@ -121,6 +122,7 @@ def test_a_tapped_article_is_read_and_the_lit_words_keep_step_with_the_sound(rig
     assert len(apart) >= 5 and statistics.median(apart) <= 0.05 and max(apart) <= 0.1, apart
 
 
+@pytest.mark.alone
 def test_a_press_is_seen_and_heard_at_once_and_pause_silences_at_once(rig: Rig, person: Person) -> None:
     ear, glass = rig.listen(), rig.look()
     time.sleep(2)

@@ -41,6 +41,7 @@ _LETTERED = frozenset(
     "part parts plan plans vitamin vitamins hepatitis type group section room building option choice team gate".split()
 )
 _ENDS = re.compile(r"^[(\[\"“‘']*(?P<core>.*?)(?P<stops>[.!?…]+)(?P<after>[\"”’')\]]*)$", re.S)
+_LAST = ".!?…\"”’')]"  # what a word that ends a sentence ends with: most words are told by it at once
 _OPENERS = "\"“‘'([—–"
 
 
@@ -49,10 +50,11 @@ def split_sentences(text: str) -> list[str]:
     words = text.split()
     sentences: list[str] = []
     start = 0
-    for index, word in enumerate(words):
-        following = words[index + 1] if index + 1 < len(words) else None
+    for index, word in enumerate(words[:-1]):
+        if word[-1] not in _LAST:
+            continue
         before = words[max(start, index - 2) : index]
-        if following is not None and _ends(word, following, before, words[index + 2 : index + 4]):
+        if _ends(word, words[index + 1], before, words[index + 2 : index + 4]):
             sentences.append(" ".join(words[start : index + 1]))
             start = index + 1
     if start < len(words):

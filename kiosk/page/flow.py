@@ -5,6 +5,7 @@ Word places depend on the text, the size and the width alone, never on what is l
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from kiosk.core.text import Block, Cursor, Section
@@ -64,9 +65,8 @@ def pieces_of(word: str, em: int, weight: str, width: int, measure: Measure) -> 
         return [word]
     parts, rest = [], word
     while rest:
-        take = len(rest)
-        while take > 1 and measure(rest[:take], em, weight) > width:
-            take -= 1
+        fits = bisect_right(range(1, len(rest) + 1), width, key=lambda n: measure(rest[:n], em, weight))
+        take = max(1, fits)
         if take < len(rest):
             take = max(rest.rfind(joint, 1, take) + 1 for joint in _JOINTS) or take
         parts.append(rest[:take])

@@ -15,7 +15,7 @@ from kiosk import sound
 from kiosk.hearing import microphone
 from tests.hearing.speech import joined, quiet, say
 
-pytestmark = pytest.mark.alone
+pytestmark = pytest.mark.paced
 
 _VISIT = """
 import sys, time, os, signal

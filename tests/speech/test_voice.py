@@ -16,7 +16,7 @@ from kiosk.core.speech import Line, Utterance
 from kiosk.speech.loudspeaker import RATE
 from kiosk.speech.voice import Voice
 
-pytestmark = pytest.mark.alone
+pytestmark = pytest.mark.paced
 
 LINE = Line(
     turn=1,

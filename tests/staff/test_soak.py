@@ -10,7 +10,7 @@ import pytest
 from kiosk.staff.soak import soak
 from kiosk.staff.soaked import Soaked, table
 
-pytestmark = pytest.mark.alone
+pytestmark = pytest.mark.paced
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 MISSING = [name for name in ("Xvfb", "pulseaudio", "pactl", "pacat", "xdotool") if shutil.which(name) is None]

@@ -16,7 +16,7 @@ import pytest
 from kiosk.staff import watch as watching
 from kiosk.staff.watch import Watch
 
-pytestmark = pytest.mark.alone
+pytestmark = pytest.mark.paced
 
 PATIENCE_S = 15.0  # far above the 5 s that a kiosk promises: these tests judge order, not speed
 

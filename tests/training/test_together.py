@@ -10,13 +10,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import soundfile
 import torch
 
-from kiosk.training import store
 from kiosk.training.faults import MakingError
 from kiosk.training.together import Meeting, side_by_side
-from tests.training.test_making import HEAD, run
 
 LAST = 3
 
@@ -78,6 +75,11 @@ def test_nobody_waits_for_a_part_that_is_gone() -> None:
 
 
 def test_the_command_trains_side_by_side(tmp_path: Path) -> None:
+    import soundfile  # here, not above: every part reads this file anew, and has no use for them
+
+    from kiosk.training import store
+    from tests.training.test_making import HEAD, run
+
     noise = np.random.default_rng(1).standard_normal((4, 12000)) * 0.1
     (tmp_path / "manifest.tsv").write_text(HEAD + "yes.wav\tyes\tann\n")
     soundfile.write(str(tmp_path / "yes.wav"), noise[0], 16000)

@@ -62,8 +62,10 @@ def _pairs(group: Group, sounds: Sounds) -> Iterator[tuple[Said, str, str]]:
     if not mine:
         return
     everything = [one.phrase for one in mine] + list(group.own)
-    phones = [sounds.of(phrase) for phrase in everything]
-    bags = np.concatenate((sounds.bags([one.phrase for one in mine]), sounds.bags(tuple(group.own))))
+    own, own_bags = sounds.together(tuple(group.own))
+    said = tuple(one.phrase for one in mine)
+    phones = [*map(sounds.of, said), *own]
+    bags = np.concatenate((sounds.bags(said), own_bags))
     lengths = np.array([len(each) for each in phones])
     for at, one in enumerate(mine):
         least = np.abs(bags[at + 1 :] - bags[at]).sum(axis=1)

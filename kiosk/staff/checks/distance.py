@@ -70,6 +70,7 @@ class Sounds:
         self._ways = {word: found[0] for word, found in ways.items()}
         self._phrases: dict[str, Phones] = {}
         self._bags: dict[str, Any] = {}
+        self._together: dict[tuple[str, ...], tuple[list[Phones], Any]] = {}
 
     def of(self, phrase: str) -> Phones:
         """Empty when a word of it cannot be said."""
@@ -88,6 +89,12 @@ class Sounds:
             if phrase not in self._bags:
                 self._bags[phrase] = _bag(self.of(phrase))
         return np.array([self._bags[phrase] for phrase in phrases]).reshape(-1, len(SPEECH) + len(_KINDS))
+
+    def together(self, phrases: tuple[str, ...]) -> tuple[list[Phones], Any]:
+        """The sounds and the bags of phrases that stand on many a screen, such as the kiosk's own."""
+        if phrases not in self._together:
+            self._together[phrases] = [self.of(phrase) for phrase in phrases], self.bags(phrases)
+        return self._together[phrases]
 
 
 def _bag(phones: Phones) -> Any:

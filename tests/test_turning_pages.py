@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kiosk.core import messages as m
 from kiosk.core.reads import is_reading
 from kiosk.core.state import Comfort, Contents, HelpPlace, Home, Place, Reading
+from kiosk.core.text import Link
 from kiosk.frame import focused
 from kiosk.library.shelf import open_library
 from kiosk.page.geometry import Glass
@@ -267,10 +268,10 @@ def test_in_help_the_pages_of_help_are_turned_and_not_the_parts_under_it() -> No
     assert visitor.at() == HelpPlace() and [each.name for each in visitor.targets()] == shown
 
 
-@pytest.mark.parametrize("words", ["previous page", "the previous page", "go to the previous page"])
+@pytest.mark.parametrize("words", ["previous page", "the previous page", "go to previous page"])
 def test_where_there_are_no_pages_the_previous_page_is_the_place_before(words: str) -> None:
     visitor = Visitor()
-    visitor.happens(m.OpenComfort())
+    visitor.happens(m.ShowNumber(Link("The clinic", number="555-0100")))
     visitor.say(words)
     assert visitor.at() == Home()
 

@@ -61,7 +61,8 @@ def reading(article: Article, index: int, state: State, strings: Strings, settin
 def turns(shown: tuple[Choice, ...], state: State, setting: Setting, strings: Strings) -> tuple[Choice, ...]:
     """What turns pages and has no button. Beyond the first page and the last, where no part lies, a word says so."""
     if state.question is not None:  # a yes to it goes on
-        return (_before(state, setting, strings),)
+        beyond = (strings.choice("next page", m.NoSuchPage(1), "spoken"),) if state.question.kind == "the end" else ()
+        return (_before(state, setting, strings), *beyond)
     there = {choice.name for choice in shown}
     ends = (("next page", "next section", 1), ("page before", "previous section", -1))
     missing = [(page, step) for page, part, step in ends if there.isdisjoint((page, part))]

@@ -114,7 +114,7 @@ def back(state: State, speak: bool = True) -> State:
 
 def _asked_once_more(state: State) -> State:
     """The question that was left open stands in view; the voice asks it once more, and not at each look elsewhere."""
-    if state.question is None or state.question.again:
+    if state.question is None or (state.question.again and not state.by_keys):
         return reads.hush(state)
     return reads.speak(replace(state, question=replace(state.question, again=True)), "question")
 

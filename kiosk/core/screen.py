@@ -133,6 +133,7 @@ class Screen:
     focus_on: Wish | None = None  # what the choice in focus does, where that is known
     focus_name: str = ""  # of that choice
     big_numbers: bool = False  # after misses: show the numbers larger
+    asked: bool = False  # the body is a question that stands over the place
 
     @property
     def everything(self) -> tuple[Choice, ...]:

@@ -9,7 +9,7 @@ from kiosk.core import messages as m
 from kiosk.core.choice import Choice
 from kiosk.core.ears import as_written, ear_of
 from kiosk.core.meaning import hearable, one_meaning
-from kiosk.core.phrases import expand, normal
+from kiosk.core.phrases import normal
 from kiosk.core.screen import Body, Digits, Rows, Screen, Setting, Shown, Text, Tiles
 from kiosk.core.state import (
     THEMES,
@@ -28,23 +28,22 @@ from kiosk.core.state import (
 )
 from kiosk.core.strings import Strings
 
+_OVER_ALL = ("still there", "did you say")  # questions that stand where the place stood
 _OF_THE_VOICE = frozenset(("faster", "slower", "louder", "quieter", "play", "pause"))  # no help while there is none
 
 
 def present(state: State, library: Library, strings: Strings, setting: Setting) -> Screen:
     """The Screen of a state. Never raises: a place that is gone shows Home's words."""
-    title, aside, body, choices = _place(state, library, strings, setting)
-    under: tuple[Choice, ...] = ()
-    if state.question is not None and state.question.kind in ("still there", "did you say"):
-        under = tuple(replace(choice, role="spoken") for choice in choices)
+    asked = state.question if state.question is not None and state.question.kind in _OVER_ALL else None
+    own = replace(state, question=asked.over) if asked else state
+    title, aside, body, choices = _place(own, library, strings, setting)
+    more, turns = _turns(own, body, choices, strings, setting)
+    if asked:
+        turns = tuple(replace(each, role="spoken") for each in (*choices, *turns) if each.message != m.No())
         title, aside, body, choices = _question(state, strings)
     standing = _standing(state, strings)
-    more = strings.choice("more", m.More(), "plain")
-    if isinstance(body, Tiles):
-        more = replace(more, phrases=(*more.phrases, "next", *expand("[go to the|the] next page")))
-    turns = _turns(state, body, choices, strings, setting)
     about = beneath(state) if isinstance(state.place, HelpPlace) else state
-    spoken = (*under, *_spoken(about, strings, library, (*choices, *under)))
+    spoken = _spoken(about, strings, library, (*choices, *turns))
     shown, turns, standing, (more,), spoken = one_meaning(state.unknown, choices, turns, standing, (more,), spoken)
     offered = (*shown, *(spoken if shown else standing)) if state.question is None else shown  # what answers it
     screen = Screen(
@@ -60,22 +59,29 @@ def present(state: State, library: Library, strings: Strings, setting: Setting) 
         ear=ear_of(state, strings, offered),
         theme=state.comfort.theme,
         size=state.comfort.size,
-        group=0 if under else state.group,
+        group=0 if asked else state.group,
         focus=state.focus,
         focus_on=state.focus_on,
         focus_name=state.focus_name,
         big_numbers=state.uncaught >= 2,
+        asked=asked is not None,
     )
     return replace(screen, line=lines.line_of(state, screen, strings, library))
 
 
 def _turns(
     state: State, body: Body, choices: tuple[Choice, ...], strings: Strings, setting: Setting
-) -> tuple[Choice, ...]:
-    """What turns pages and has no button. It comes before Back, which is "previous page" where there are no pages."""
+) -> tuple[Choice, tuple[Choice, ...]]:
+    """More, and what turns pages and has no button. That comes before Back, which is "previous page" where there are
+    no pages.
+    """
+    more = strings.choice("more", m.More(), "plain")
     if isinstance(body, Text):
-        return beside.turns(choices, state, setting, strings)
-    return (tiles.page_before(strings),) if isinstance(body, Tiles) and state.question is None else ()
+        return more, beside.turns(choices, state, setting, strings)
+    if not isinstance(body, Tiles | Rows):
+        return more, ()
+    more = replace(more, phrases=(*more.phrases, "next", *strings.choice("next page", m.More()).phrases))
+    return more, (tiles.page_before(strings),)
 
 
 def _brief(title: str, body: Body, strings: Strings) -> str:

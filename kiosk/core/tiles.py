@@ -131,7 +131,8 @@ def contents(article: Article, state: State, strings: Strings) -> Shown:
 
 def page_before(strings: Strings) -> Choice:
     """Turns back to the titles before, as "next page" leads on to more."""
-    return strings.choice("page before", m.More(-1), "spoken")
+    before = strings.choice("page before", m.More(-1), "spoken")
+    return replace(before, phrases=(*before.phrases, "previous"))
 
 
 def _parts(phrases: tuple[str, ...]) -> tuple[str, ...]:

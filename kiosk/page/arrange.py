@@ -52,6 +52,8 @@ def _with_what_the_band_has_no_room_for(screen: Screen) -> Screen:
     """The screen with Settings among its own choices: first in Help, soon in a text, last under titles."""
     moved = next(choice for choice in screen.standing if choice.name == bands.GIVES_WAY)
     choices = list(screen.choices)
+    if screen.asked:
+        return screen
     if screen.place == "help":
         at = 0
     elif isinstance(screen.body, Text) and not screen.body.question:

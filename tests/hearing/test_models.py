@@ -197,6 +197,7 @@ def test_the_model_as_it_ships_hears_by_itself() -> None:
         one.close()
 
 
+@pytest.mark.alone
 def test_with_all_its_words_the_model_is_light(model: Path) -> None:
     """12 MB on the disk, 80 MB at work with every recogniser in use, a new grammar in 20 ms."""
     assert sum(path.stat().st_size for path in model.rglob("*") if path.is_file()) < 12_000_000

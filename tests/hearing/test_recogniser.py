@@ -13,7 +13,7 @@ import pytest
 from kiosk.hearing.recogniser import Recogniser, RecogniserFaultError, RecogniserLostError
 from tests.hearing.speech import joined, quiet, say
 
-pytestmark = pytest.mark.paced
+pytestmark = pytest.mark.alone
 
 
 def test_what_aborts_vosk_does_not_harm_the_process(recogniser: Recogniser) -> None:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _ANSWERS, _RUNS = "answers", "runs"
-_ENDING_S = 8.0  # a kiosk whose guard was killed has ended by then
+_ENDING_S = 8.0  # a kiosk whose guard was killed, and a guard that was told to end, have ended by then
 _PATIENCE_S = 2.0  # with a share that does not answer; some never do when asked for a lock
 _EACH_S = 0.1
 
@@ -40,7 +40,7 @@ else:
 
 def stands_aside(state: Path) -> str:
     """For a guard: the sentence why it must not start a kiosk; nothing where it may, and then keeps others away."""
-    return _sentence(state) if _taken(state, _ANSWERS) else ""
+    return _sentence(state) if _taken(state, _ANSWERS, _ENDING_S) else ""
 
 
 def may_not_run(state: Path, *, guarded: bool, again: bool) -> str:
@@ -59,11 +59,14 @@ def _sentence(state: Path) -> str:
 
 def _taken(state: Path, name: str, wait_s: float = 0.0) -> bool:
     """Whether another process holds that lock, and goes on to for so long; else it is ours until we end."""
-    told: list[bool] = []
-    asking = threading.Thread(target=lambda: told.append(_asked(state, name, wait_s)), name="lock", daemon=True)
-    asking.start()
-    asking.join(wait_s + _PATIENCE_S)
-    return told == [True]
+    for each_s in (0.0, wait_s):  # at once first: where no lock is ever answered, nobody waits for long
+        told: list[bool] = []
+        asking = threading.Thread(target=lambda s=each_s, t=told: t.append(_asked(state, name, s)), daemon=True)
+        asking.start()
+        asking.join(each_s + _PATIENCE_S)
+        if told != [True]:
+            return False
+    return True
 
 
 def _asked(state: Path, name: str, wait_s: float) -> bool:
@@ -77,14 +80,20 @@ def _asked(state: Path, name: str, wait_s: float) -> bool:
 @contextlib.contextmanager
 def in_turn(place: Path, wait_s: float) -> Iterator[None]:
     """Work that no two processes may do at a time, by a lock of that file; after so long it is done all the same."""
-    handle = None
-    with contextlib.suppress(_HELD):
-        handle = _held(place, wait_s)
+    handles: list[int | None] = []
+
+    def ask() -> None:
+        with contextlib.suppress(_HELD):
+            handles.append(_held(place, wait_s))
+
+    asking = threading.Thread(target=ask, name="lock", daemon=True)
+    asking.start()
+    asking.join(wait_s + _PATIENCE_S)
     try:
         yield
     finally:
-        if handle is not None:
-            os.close(handle)
+        if handles and handles[0] is not None:
+            os.close(handles[0])
 
 
 def _held(place: Path, wait_s: float) -> int | None:

@@ -23,7 +23,7 @@ from kiosk.staff.lock import Lock
 
 _NEWS_S = 2.0  # between two tellings in the office
 _LINES = 10  # of the journal
-_AWAY = "folder"  # of a fault: a drive or a share, and no article
+_AWAY = ("folder", "nowhere", "unreadable")  # of faults: a drive, a share or a right, and no article
 _QUIET = ("place", "chosen")  # events that would only fill the board
 
 
@@ -103,7 +103,7 @@ class Backroom:
         if rooms.ear.detail:
             found.append(say("office.hearing", why=rooms.ear.detail))
         found += [say("office.config", why=fault) for fault in self._options.faults]
-        found += [say("office.content", why=fault) for fault in rooms.live.faults if fault.code == _AWAY]
+        found += [say("office.content", why=fault) for fault in rooms.live.faults if fault.code in _AWAY]
         if rooms.live.empty:
             found.append(say("office.empty", where=self._options.content))
         if rooms.journal.days is not None and rooms.journal.days.fault:
@@ -118,7 +118,7 @@ class Backroom:
         found = (
             say("office.stray", file=fault.file, what=fault.what, remedy=fault.remedy) if fault.severity == "note"
             else say("office.content", why=fault)
-            for fault in self._rooms.live.faults if fault.code != _AWAY
+            for fault in self._rooms.live.faults if fault.code not in _AWAY
         )  # fmt: skip
         return tuple(each.encode("utf-8", "replace").decode() for each in found)  # names in another machine's letters
 

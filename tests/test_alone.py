@@ -128,8 +128,18 @@ def test_a_share_whose_locks_never_answer_stops_no_kiosk(tmp_path: Path, monkeyp
     monkeypatch.setattr(alone, "_PATIENCE_S", 0.2)
     begun = time.monotonic()
     assert alone.stands_aside(tmp_path) == ""
+    with alone.in_turn(tmp_path / "copy.lock", 0.1):  # nor does it stop the copying
+        pass
     assert time.monotonic() - begun < 5
     answers.set()
+
+
+def test_a_kiosk_that_is_about_to_end_is_waited_for(tmp_path: Path) -> None:
+    ends = "import sys, time; from pathlib import Path; from kiosk import alone; alone.stands_aside(Path(sys.argv[1]))"
+    with subprocess.Popen([sys.executable, "-c", ends + "; print(flush=True); time.sleep(2)", str(tmp_path)], cwd=ROOT,
+                          stdout=subprocess.PIPE) as ending:  # fmt: skip
+        assert ending.stdout is not None and ending.stdout.readline()
+        assert alone.stands_aside(tmp_path) == ""
 
 
 @posix

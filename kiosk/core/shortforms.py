@@ -58,7 +58,8 @@ def is_title(core: str, stop: bool, before: str, following: str) -> bool:
         return following[:1].isupper()
     if core == "MS":  # people with MS; "MS. Jones" only where a sentence begins, or after such as "ask"
         named = len(following) > 1 and following[0].isupper()
-        return stop and named and (following.isupper() or not before or turned_to(before))
+        asked = turned_to(before) and following.lower() not in STARTERS  # "Please ask MS. The nurse knows."
+        return stop and named and (following.isupper() or not before or asked)
     return True
 
 

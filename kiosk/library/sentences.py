@@ -37,6 +37,7 @@ _AFTER_TIMES = frozenset(
 )
 _OF_A_DAY = re.compile("(?:morning|afternoon|evening|night)s?")
 _AT_ODDS = {("p.m", "morning"), ("a.m", "afternoon"), ("a.m", "evening")}
+_ANEW = frozenset("we you they it he she there the our please come join bring".split())  # "5 p.m. Friday night we"
 _LETTERED = frozenset(
     "part parts plan plans vitamin vitamins hepatitis type group section room building option choice team gate".split()
 )
@@ -87,7 +88,8 @@ def _ends(word: str, following: str, before: list[str], then: list[str]) -> bool
             return first in STARTERS and len(first) > 1  # "see fig. A", "by rep. Jane Doe"
         return not _NUMERAL.match(opening)  # "Please come in. Coffee is served.", but "art. IV"
     if core == "MS":  # people with MS; "MS. SMITH SPEAKS", "MS. Jones speaks"
-        return bool(before) and not turned_to(before[-1]) and (len(first) < 2 or not following.isupper())
+        named = turned_to(before[-1]) and first not in STARTERS if before else True
+        return not named and (len(first) < 2 or not following.isupper())
     if plain in ("st", "dr") and len(before) == 2 and before[0].isdigit() and before[1][:1].isupper():
         return first in STARTERS  # an address: "40 Oak St. The door is green."
     if (plain == "st" and before and before[-1][:1].isupper()) or (plain in _MEASURES and numbered):
@@ -118,7 +120,9 @@ def _is_of_a_time(hour: str, opening: str, first: str, then: list[str]) -> bool:
         return True
     if (hour, behind.rstrip("s")) in _AT_ODDS:
         return False  # "at 1 p.m. Saturday morning we open"
-    return not then[0][-1].isalnum() or _goes_on(then[1])
+    if behind.endswith("s"):  # "10 a.m. Sunday mornings are quiet"
+        return not then[0][-1].isalnum() or _goes_on(then[1])
+    return not then[0][-1].isalnum() or _bare(then[1]) not in _ANEW
 
 
 def _goes_on(word: str) -> bool:

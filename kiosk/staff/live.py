@@ -38,8 +38,11 @@ def place_for(content: Path, cache: Path) -> Path:
     mark = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
     place, before = cache / "content" / f"{read[-60:]}-{mark}", cache / "content" / read[-80:]
     with contextlib.suppress(OSError):
-        if not place.exists():
-            before.rename(place)
+        if not place.exists() and before.exists():
+            try:
+                before.rename(place)
+            except OSError:
+                return before
     return place
 
 

@@ -28,6 +28,7 @@ def make_own(folder: Path, content: Path, config: Path) -> list[str]:
         raise FolderInUseError(f"{folder} is not empty; nothing was changed. Name a new folder.")
     if folder.resolve().is_relative_to(content.resolve()):
         raise FolderInUseError(f"{folder} lies in {content}, which is to be copied. Name a folder elsewhere.")
+    there = folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(half, ignore_errors=True)  # left by a power cut
     left_out: list[str] = []
@@ -42,7 +43,8 @@ def make_own(folder: Path, content: Path, config: Path) -> list[str]:
     except OSError as fault:
         shutil.rmtree(half, ignore_errors=True)
         with contextlib.suppress(OSError):
-            folder.rmdir()
+            if not there:
+                folder.rmdir()
         raise _first_of(fault) from fault
     whole.settle(half)
     half.rename(folder / "content")

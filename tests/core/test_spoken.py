@@ -134,6 +134,7 @@ TABLE = {
     "Drive on 3/4 tank, starting 1/2 dose.": "Drive on three quarters tank, starting one half dose.",
     "MS. Jones speaks.": "miz Jones speaks.",
     "Please ask MS. Jones or call MS. Lee.": "Please ask miz Jones or call miz Lee.",
+    "It is what doctors call MS. It is slow.": "It is what doctors call M S. It is slow.",
     "She lives near East St. Stanislaus.": "She lives near East saint Stanislaus.",
     "He lives on East St. Parking is free.": "He lives on East street Parking is free.",
     "Keep her on 1/2 mg daily": "Keep her on one half milligrams daily",

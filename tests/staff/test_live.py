@@ -395,3 +395,17 @@ def test_what_one_kiosk_copied_is_shown_by_the_other_one_too(content: Path, tmp_
             awaited(live)
         article(content, "four")
         assert "four" in ids(awaited(one)) and "four" in ids(awaited(two))
+
+
+def test_a_cache_that_takes_no_writing_keeps_its_copy_under_the_old_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, cache = tmp_path / "content", tmp_path / "cache"
+    before = cache / "content" / re.sub(r"[^A-Za-z0-9]+", "-", str(content.absolute()))[-80:]
+    before.mkdir(parents=True)
+
+    def refused(*_: object) -> None:
+        raise OSError("read-only")
+
+    monkeypatch.setattr(Path, "rename", refused)
+    assert place_for(content, cache) == before

@@ -50,7 +50,7 @@ def load(model: Path, tries: int = 3) -> Load:
             env={**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"},
         ) as child:
             assert child.stdout is not None
-            answer = json.loads(receive(child.stdout)[1])  # type: ignore[arg-type]
+            answer = json.loads(receive(child.stdout)[1])  # type: ignore[arg-type]  # a pipe of Popen is buffered
             assert child.stdin is not None
             child.stdin.close()
         if "fault" in answer:

@@ -71,6 +71,8 @@ def _make(extras: str) -> None:
     inside = [str(_python()), "-m", "pip"]
     has_pip = subprocess.run([*inside, "--version"], capture_output=True).returncode == 0
     pip = inside if has_pip else [sys.executable, "-m", "pip", "--python", str(_python())]
-    done = subprocess.run([*pip, "install", *quiet, "--disable-pip-version-check", "--editable", what])
+    # The extras bring large packages of which little is ever used: to compile all of it takes as long as the rest.
+    bare = ["--no-compile"] if extras and not sys.dont_write_bytecode else []
+    done = subprocess.run([*pip, "install", *quiet, *bare, "--disable-pip-version-check", "--editable", what])
     if done.returncode:
         sys.exit("The packages could not be installed; see above. Check the network, then start again.")

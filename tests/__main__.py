@@ -1,7 +1,8 @@
 """python3 -m tests: every test, from a fresh clone. Makes its own environment in .venv, once.
 
-First what can run side by side, with one process more than there are cores, since many a test waits; then, two at a
-time, what goes on in real time on devices of its own; then, one after another, what tight delays are measured of.
+What may run side by side does, with one process more than there are cores, since many a test waits, and gives way to
+what goes on in real time on devices of its own, two at a time. Last, one after another and with nothing beside, what
+tight delays are measured of. ``--last-failed`` tries again what failed in any of them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
+from functools import partial
 
 from kiosk.setup import ROOT, ensure
 
@@ -17,6 +20,7 @@ _BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]  # what a file has m
 _SIDE_BY_SIDE = ["-m", "not paced and not alone", "-n", str(min(_CORES + 1, 4)), *_BY_FILE]
 _PACED = ["-m", "paced and not alone", "-n", str(min(_CORES, 2)), *_BY_FILE]
 _ALONE = ["-m", "alone"]
+_NONE_LEFT = 5  # pytest's exit status where there was no test to run
 
 
 def _holding(mark: str) -> list[str]:
@@ -25,11 +29,34 @@ def _holding(mark: str) -> list[str]:
     return [str(path.relative_to(ROOT)) for path in files if f"mark.{mark}" in path.read_text(encoding="utf-8")]
 
 
+def _begun(name: str, words: list[str], out: int | None = None, yielding: bool = False) -> subprocess.Popen[bytes]:
+    """A round of its own, that remembers apart from the others what failed."""
+    cache = ["-o", f"cache_dir={ROOT / '.pytest_cache' / name}"]
+    gives_way = partial(os.nice, 19) if yielding and hasattr(os, "nice") else None
+    return subprocess.Popen([sys.executable, "-m", "pytest", *cache, *words], cwd=ROOT, stdout=out, stderr=out,
+                            preexec_fn=gives_way)  # fmt: skip
+
+
+def _all(*more: str) -> int:
+    """All rounds; pytest's exit status, the worst of them."""
+    with tempfile.TemporaryFile() as kept:
+        side_by_side = _begun("side-by-side", [*_SIDE_BY_SIDE, *more], yielding=True)
+        paced = _begun("paced", [*_PACED, *_holding("paced"), *more], kept.fileno())
+        both = [side_by_side.wait(), paced.wait()]
+        kept.seek(0)
+        sys.stdout.write(kept.read().decode(errors="replace"))
+        sys.stdout.flush()
+    alone = _begun("alone", [*_ALONE, *_holding("alone"), *more]).wait()
+    return max(0 if each == _NONE_LEFT and more else each for each in (*both, alone))
+
+
 def main(asked: list[str]) -> int:
-    """Every test, or what is ``asked`` for in pytest's own words; pytest's exit status, the worst of the rounds."""
-    every = [_SIDE_BY_SIDE, [*_PACED, *_holding("paced")], [*_ALONE, *_holding("alone")]]
-    rounds = [asked] if asked else every
-    return max(subprocess.run([sys.executable, "-m", "pytest", *each], cwd=ROOT).returncode for each in rounds)
+    """Every test, or what is ``asked`` for in pytest's own words."""
+    if not asked:
+        return _all()
+    if asked == ["--last-failed"]:
+        return _all("--last-failed", "--last-failed-no-failures=none")
+    return subprocess.run([sys.executable, "-m", "pytest", *asked], cwd=ROOT).returncode
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def free(state: Path) -> bool:
 
 
 @posix
-@pytest.mark.alone
+@pytest.mark.paced
 def test_a_second_kiosk_is_told_to_stand_aside_and_staff_work_on(tmp_path: Path) -> None:
     first = Kiosk(tmp_path)
     try:
@@ -62,7 +62,7 @@ def test_a_second_kiosk_is_told_to_stand_aside_and_staff_work_on(tmp_path: Path)
 
 
 @posix
-@pytest.mark.alone
+@pytest.mark.paced
 def test_a_guarded_kiosk_stands_aside_for_one_in_a_window(tmp_path: Path) -> None:
     state = tmp_path / "state" / "kiosk"
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "XDG_STATE_HOME": str(tmp_path / "state")}
@@ -82,7 +82,7 @@ def test_a_guarded_kiosk_stands_aside_for_one_in_a_window(tmp_path: Path) -> Non
 
 
 @posix
-@pytest.mark.alone
+@pytest.mark.paced
 def test_a_kiosk_that_follows_one_whose_guard_was_killed_waits_for_its_end(tmp_path: Path) -> None:
     first = Kiosk(tmp_path)
     first.process.kill()

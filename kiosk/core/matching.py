@@ -10,9 +10,10 @@ on one half and measured on the other they did as well.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Literal
 
 from kiosk.core.courtesy import FILLERS, leads_in, strip
@@ -40,6 +41,20 @@ class Word:
     start: float
     end: float
     confidence: float = 1.0
+
+
+class Phrases(dict[str, int]):
+    """What may be said, each phrase with its Choice; asked at every block of sound what goes on where."""
+
+    @cached_property
+    def going_on(self) -> Mapping[str, Set[int]]:
+        """For each beginning of a phrase, in whole words, the Choices of all phrases that go on behind it."""
+        found: dict[str, set[int]] = {}
+        for phrase, choice in self.items():
+            words = phrase.split()
+            for end in range(1, len(words)):
+                found.setdefault(" ".join(words[:end]), set()).add(choice)
+        return found
 
 
 @dataclass(frozen=True)
@@ -98,10 +113,17 @@ def progress(words: Sequence[str], phrases: Mapping[str, int], spotting: bool = 
     said = " ".join(core)
     if not core:
         return "unfinished" if not FILLERS.issuperset(known) else "nothing"
-    longer = {choice for phrase, choice in phrases.items() if phrase.startswith(said + " ")}
+    longer = _longer(said, phrases)
     if said in phrases:
         return "open" if longer - {phrases[said]} else "whole"
     return "unfinished" if longer or leads_in(core) else "other"
+
+
+def _longer(said: str, phrases: Mapping[str, int]) -> Set[int]:
+    """The Choices of the phrases that go on where what was said ends."""
+    if isinstance(phrases, Phrases):
+        return phrases.going_on.get(said, frozenset())
+    return {choice for phrase, choice in phrases.items() if phrase.startswith(said + " ")}
 
 
 def ends_in_phrase(words: Sequence[str], phrases: Mapping[str, int]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.core.courtesy import AROUND, FILLERS, LOOSE
-from kiosk.core.matching import UNKNOWN
+from kiosk.core.matching import UNKNOWN, Phrases
 from kiosk.hearing.joined import joined
 from kiosk.hearing.recogniser import Recogniser
 
@@ -28,7 +28,7 @@ def asked_of(recogniser: Recogniser, wanted: Sequence[tuple[str, int]]) -> Asked
     for phrase, choice in wanted:
         first.setdefault(phrase, choice)
     unknown = recogniser.unknown(word for phrase in first for word in phrase.split())
-    phrases = {phrase: choice for phrase, choice in first.items() if unknown.isdisjoint(phrase.split())}
+    phrases = Phrases(one for one in first.items() if unknown.isdisjoint(one[0].split()))
     fillers = [word for word in sorted(FILLERS) if not recogniser.unknown([word])]
     words = (*(phrase for phrase in phrases if " " not in phrase), *fillers, UNKNOWN)
     longer = (phrase for phrase in phrases if " " in phrase)

@@ -14,13 +14,17 @@ _REPLACED = {
     "\u02bc": "’", "\ufb01": "fi", "\ufb02": "fl", "\ufe0f": "",
 }  # fmt: skip
 _TABLE = str.maketrans(_REPLACED)
+_ODD = re.compile(f"[{re.escape(''.join(_REPLACED))}]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_WIDE = re.compile(r"[^\S\n ]")
 
 
 def clean(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without what cannot be shown or said, and the letters and symbols that were dropped from it."""
-    text = unicodedata.normalize("NFC", _SURROGATES.sub("", text).translate(_TABLE))
-    text = re.sub(r"[^\S\n]", " ", text)
+    text = _SURROGATES.sub("", text)
+    if _ODD.search(text):  # to look is quicker than to translate what needs it not
+        text = text.translate(_TABLE)
+    text = _WIDE.sub(" ", unicodedata.normalize("NFC", text))
     if not _SUSPECT.search(text):
         return text, ()
     text, lost = fall_back(text)

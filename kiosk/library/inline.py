@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise, repeat
 
 from markdown_it.token import Token
 
 from kiosk.core.text import Sentence, Word
-from kiosk.library.sentences import split_sentences
+from kiosk.library.sentences import ends_of
 
 _word = lru_cache(maxsize=10_000)(Word)  # the same words come again and again: made once, they load in half the time
 
@@ -32,12 +33,11 @@ def words_of(children: list[Token], bold: bool = False) -> list[Word]:
             glue = False
         elif child.type in ("text", "code_inline"):
             text = child.content
-            for index, piece in enumerate(text.split()):
-                if index == 0 and glue and not text[0].isspace() and words:
-                    last = words[-1]
-                    words[-1] = _word(last.shown + piece, last.bold, last.italic)
-                else:
-                    words.append(_word(piece, strong > 0, slant > 0))
+            pieces = text.split()
+            if pieces and glue and not text[0].isspace() and words:
+                last = words[-1]
+                words[-1] = _word(last.shown + pieces.pop(0), last.bold, last.italic)
+            words.extend(map(_word, pieces, repeat(strong > 0), repeat(slant > 0)))
             if text:
                 glue = not text[-1].isspace()
     return words
@@ -45,9 +45,5 @@ def words_of(children: list[Token], bold: bool = False) -> list[Word]:
 
 def sentences_of(words: list[Word]) -> tuple[Sentence, ...]:
     """The words cut into sentences, their emphasis kept."""
-    made, at = [], 0
-    for sentence in split_sentences(" ".join(word.shown for word in words)):
-        count = len(sentence.split())
-        made.append(Sentence(tuple(words[at : at + count])))
-        at += count
-    return tuple(made)
+    ends = ends_of([word.shown for word in words])
+    return tuple(Sentence(tuple(words[start:end])) for start, end in pairwise([0, *ends]))

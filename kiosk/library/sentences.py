@@ -8,6 +8,7 @@ abbreviation that always goes on.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kiosk.core.shortforms import STARTERS, turned_to
 
@@ -49,18 +50,21 @@ _OPENERS = "\"“‘'([—–"
 def split_sentences(text: str) -> list[str]:
     """The sentences of a paragraph, in order. Every word of the text is in exactly one of them."""
     words = text.split()
-    sentences: list[str] = []
+    return [" ".join(words[start:end]) for start, end in pairwise([0, *ends_of(words)])]
+
+
+def ends_of(words: list[str]) -> list[int]:
+    """Behind which of the words of a paragraph its sentences end; the last is their count."""
+    ends: list[int] = []
     start = 0
     for index, word in enumerate(words[:-1]):
         if word[-1] not in _LAST:
             continue
         before = words[max(start, index - 2) : index]
         if _ends(word, words[index + 1], before, words[index + 2 : index + 4]):
-            sentences.append(" ".join(words[start : index + 1]))
             start = index + 1
-    if start < len(words):
-        sentences.append(" ".join(words[start:]))
-    return sentences
+            ends.append(start)
+    return [*ends, len(words)] if words else []
 
 
 def _ends(word: str, following: str, before: list[str], then: list[str]) -> bool:

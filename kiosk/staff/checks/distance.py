@@ -8,7 +8,6 @@ within these kinds.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -27,23 +26,26 @@ _OF = {phone: kind for kind, phones in enumerate(_KINDS) for phone in phones}
 _AT = {phone: at for at, phone in enumerate(SPEECH)}
 
 
-@cache
 def _swap(one: str, other: str) -> float:
     if one == other:
         return 0.0
     return _COST[_OF[one]] if _OF[one] == _OF[other] else 1.0
 
 
+_SWAPS = {one: {other: _swap(one, other) for other in _OF} for one in _OF}
+
+
 def distance(one: Phones, other: Phones, most: float = float("inf")) -> float:
     """How many sounds apart two phrases are; anything above ``most`` where it is more than that."""
     row = [float(at) for at in range(len(other) + 1)]
     for phone in one:
+        swaps = _SWAPS[phone]
         left = before = row[0]
         row[0] = left = left + 1
         least = left
         for at, second in enumerate(other, start=1):
             above = row[at]
-            best = before + _swap(phone, second)
+            best = before + swaps[second]
             if above + 1 < best:
                 best = above + 1
             if left + 1 < best:

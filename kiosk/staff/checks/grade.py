@@ -74,10 +74,15 @@ def _syllables(word: str) -> int:
 
 def _counts(sentence: Sentence) -> tuple[int, int]:
     """The words of a sentence that are made of letters, and their syllables."""
-    pairs = [_counted(word.shown) for word in sentence.words]
-    return sum(words for words, _ in pairs), sum(count for _, count in pairs)
+    words = syllables = 0
+    for word in sentence.words:
+        more, parts = _counted(word.shown)
+        words += more
+        syllables += parts
+    return words, syllables
 
 
+@lru_cache(maxsize=50_000)
 def _grade(words: int, syllables: int, sentences: int) -> float | None:
     """The Flesch-Kincaid grade, None where there is no word."""
     from readsight.text.text_statistics import TextStatistics

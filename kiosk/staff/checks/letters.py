@@ -20,6 +20,7 @@ SHORT_FORMS = {
     "w/o": "without", "b/c": "because", "ext": "extension", "asap": "as soon as possible",
     "n/a": "does not apply",
 }  # fmt: skip
+_TWO_CAPITALS = re.compile(r"[^\W\d_a-z]{2}")  # or letters of a script that has none: a first look, quick
 _SMALL = frozenset("a an and at by de for from in la of on or the to with".split())
 
 
@@ -37,7 +38,7 @@ def _loud(shown: str) -> bool:
 def shouting(sheet: Sheet) -> Iterator[Fault]:
     """Common words in capitals, alone or in a row; one finding for each row."""
     for spot in sheet.spots:
-        if not any(_loud(word.shown) for word in spot.sentence.words):
+        if not _TWO_CAPITALS.search(spot.sentence.text):
             continue
         loud: list[str] = []
         for word in [*(bare(word.shown) for word in spot.sentence.words), ""]:

@@ -33,8 +33,9 @@ def _begun(name: str, words: list[str], out: int | None = None, yielding: bool =
     """A round of its own, that remembers apart from the others what failed."""
     cache = ["-o", f"cache_dir={ROOT / '.pytest_cache' / name}"]
     gives_way = partial(os.nice, 19) if yielding and hasattr(os, "nice") else None
+    threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"} if yielding else {}  # more would wait
     return subprocess.Popen([sys.executable, "-m", "pytest", *cache, *words], cwd=ROOT, stdout=out, stderr=out,
-                            preexec_fn=gives_way)  # fmt: skip
+                            env={**os.environ, **threads}, preexec_fn=gives_way)  # fmt: skip
 
 
 def _all(*more: str) -> int:

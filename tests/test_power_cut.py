@@ -41,7 +41,7 @@ from kiosk.staff.take import take_over
 home, kills, chance = Path(sys.argv[1]), int(sys.argv[2]), random.Random(int(sys.argv[3]))
 content, kept, cache, config, state = (home / name for name in ("content", "kept", "cache", "config.toml", "state"))
 article = "# One of many\\n\\nWords that stand here are words to hear. Number {n} of them.\\n\\n## More\\n\\n"
-article += "More words. " * 900
+article += "More words. " * 500
 content.mkdir()
 for number in range(4):
     (content / f"{number}.md").write_text(article.format(n=number))

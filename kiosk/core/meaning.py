@@ -66,6 +66,9 @@ def _settled(choices: tuple[Choice, ...], reserved: frozenset[str], unknown: fro
 def _left(choice: Choice, used: set[str], reserved: frozenset[str]) -> Choice:
     """The choice with those of its phrases that nobody has yet, which it then has."""
     title = is_title(choice)
+    if used.isdisjoint(choice.phrases) and not (title and not reserved.isdisjoint(choice.phrases)):
+        used.update(choice.phrases)
+        return choice
     mine = tuple(phrase for phrase in choice.phrases if phrase not in used and not (title and phrase in reserved))
     used.update(mine)
     return replace(choice, phrases=mine)

@@ -119,6 +119,11 @@ def expand(template: str) -> tuple[str, ...]:
 
 def phrases_of(templates: Iterable[str]) -> tuple[str, ...]:
     """All phrases of several templates, each once, in order, the empty one left out."""
+    return _phrases_of(tuple(templates))
+
+
+@lru_cache(maxsize=1024)
+def _phrases_of(templates: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(phrase for phrase in unique(one for each in templates for one in expand(each)) if phrase)
 
 

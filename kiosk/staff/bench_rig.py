@@ -123,7 +123,11 @@ class Rig:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-        self._folder.cleanup()
+        for _again in range(50):  # a process of the kiosk's own may write on for a moment
+            try:
+                return self._folder.cleanup()
+            except OSError:
+                time.sleep(0.1)
 
 
 class Finger:

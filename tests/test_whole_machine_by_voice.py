@@ -24,7 +24,7 @@ from tests.test_whole_machine import MISSING
 from tests.visitor import CONTENT
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.paced,
     pytest.mark.skipif(bool(MISSING), reason=f"the full-machine tests need {', '.join(MISSING)}"),
 ]
 ID = "health/what-a-therapist-does"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from kiosk.core import figures, money, numerals
+from kiosk.core import figures, letter_a, money, numerals
 from kiosk.core.phrases import normal, number_words
 from kiosk.core.shortforms import DATES, ONLY_WITH_STOP, TITLES, is_street, is_title
 
@@ -36,6 +36,10 @@ _DOMAINS = frozenset(("gov", "org", "com", "net", "mil", "info"))
 
 def spoken_words(words: Sequence[str], pronunciations: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """For each displayed word the text that the engine is given. Never raises; same length as ``words``."""
+    return letter_a.named(words, _in_words(words, pronunciations))
+
+
+def _in_words(words: Sequence[str], pronunciations: Mapping[str, str] | None = None) -> tuple[str, ...]:
     known = pronunciations or {}
     # one in capitals is another word: "US" is not "us", "AIDS" are not "hearing aids"
     lower = {word.lower(): said for word, said in known.items() if len(word) == 1 or not word.isupper()}
@@ -51,7 +55,7 @@ def as_spoken(name: str) -> tuple[str, ...]:
     """How the voice says a name, where that is not what its letters and figures give: "911" is "nine one one"."""
     if not _ODD.search(name):  # nearly all of 5,000 titles are plain words, and a quarter of a millisecond each is felt
         return ()
-    said = " ".join(spoken_words(name.split()))
+    said = " ".join(_in_words(name.split()))  # an A as people write it, not as the engine needs it
     spelt = said if name.isupper() else _CAPITALS.sub(lambda found: " ".join(found[0]), said)  # "COPD" by its letters
     return tuple(one for one in dict.fromkeys((normal(said), normal(spelt))) if one and one != normal(name))
 

@@ -137,7 +137,7 @@ TABLE = {
     "It is what doctors call MS. It is slow.": "It is what doctors call M S. It is slow.",
     "She lives near East St. Stanislaus.": "She lives near East saint Stanislaus.",
     "He lives on East St. Parking is free.": "He lives on East street Parking is free.",
-    "Keep her on 1/2 mg daily": "Keep her on one half milligrams daily",
+    "Keep her on 1/2 mg daily": "Keep her on one half milligram daily",
     "Bake until 3/4 done": "Bake until three quarters done",
     "Thursday, 3/5 Time: 2 p.m.": "Thursday, March fifth Time: two p.m.",
     "On 3/5 power will be off": "On March fifth power will be off",

@@ -55,6 +55,6 @@ def _each(right: str, one: str, before: str, numbered: bool) -> str | None:
     if left in _MEASURED:
         return _TIMES.get(short) or _SHORT_EACH.get(short)
     many = left.endswith("s") and not left.endswith(("ss", "us"))
-    if many or is_at_most_one(before):
+    if many or left in ("once", "twice") or is_at_most_one(before):
         return _TIMES.get(short) or (short if short in _SHARES and many else None)
     return None

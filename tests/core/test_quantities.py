@@ -34,6 +34,7 @@ TABLE = {
     "Open 24 hours/day, 7 days/week": "Open twenty four hours per day, seven days per week",
     "Take 1 tablet/day or one pill/day.": "Take one tablet per day or one pill per day.",
     "Take it 3x/day, walk 2/week.": "Take it three times per day, walk two per week.",
+    "Take it twice/day.": "Take it twice per day.",
     "Give 2 L/min of oxygen.": "Give two liters per minute of oxygen.",
     "Bread and/or soup, he/she said": "Bread and or soup, he or she said",
     "Her mother/daughter and his/hers": "Her mother or daughter and his or hers",

@@ -13,9 +13,9 @@ from kiosk.core.moments import clock, clock_span, date, dated, half_span, hour
 from kiosk.core.money import money, money_each, money_span
 from kiosk.core.phrases import number_words
 
-_DENOMINATORS = {"2": "half", "3": "third", "4": "quarter", "5": "fifth", "6": "sixth", "8": "eighth", "10": "tenth",
+DENOMINATORS = {"2": "half", "3": "third", "4": "quarter", "5": "fifth", "6": "sixth", "8": "eighth", "10": "tenth",
                  "16": "sixteenth"}  # fmt: skip
-_VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
+VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
 UNITS = {
     "mg": ("milligram", "milligrams"), "mcg": ("microgram", "micrograms"), "g": ("gram", "grams"),
     "kg": ("kilogram", "kilograms"), "ml": ("milliliter", "milliliters"), "oz": ("ounce", "ounces"),
@@ -36,11 +36,42 @@ _Said = Callable[[re.Match[str], str, str], str | None]  # None: not this rule
 
 def _fraction(found: re.Match[str], before: str, following: str) -> str | None:
     top, bottom = found[1], found[2]
-    if bottom not in _DENOMINATORS or not 0 < int(top) < int(bottom):
+    if bottom not in DENOMINATORS or not 0 < int(top) < int(bottom):
         return None
-    many = "halves" if bottom == "2" else f"{_DENOMINATORS[bottom]}s"
-    said = f"{number_words(int(top))} {_DENOMINATORS[bottom] if top == '1' else many}"
+    many = "halves" if bottom == "2" else f"{DENOMINATORS[bottom]}s"
+    said = f"{number_words(int(top))} {DENOMINATORS[bottom] if top == '1' else many}"
     return f"and {said}" if before.isdigit() else said
+
+
+def _mixed(found: re.Match[str], *_: str) -> str | None:
+    part = re.fullmatch(r"(\d+)/(\d+)", found[2])
+    said = _fraction(part, found[1], "") if part else None
+    return f"{plain(found[1])} {said}" if said else None
+
+
+def _as_large_as(found: re.Match[str], before: str, following: str) -> str | None:
+    """ "3/4-inch", "2½-pound"."""
+    amount = said_number(found[1], before if before.isdecimal() else "", "")
+    return " ".join((amount, *map(_unit_of_size, re.split("[-–]", found[2])[1:]))) if amount else None
+
+
+def _unit_of_size(piece: str) -> str:
+    """ "mg" in "a 5-mg tablet"; "g" stays, as in "5-G"."""
+    return UNITS[piece.lower()][0] if piece.lower() in UNITS and len(piece) > 1 else piece
+
+
+def is_at_most_one(amount: str) -> bool:
+    """Whether of so much a thing is named as one: "1 ounce", "¾ ounce"."""
+    top, stroke, bottom = VULGAR.get(amount, amount).partition("/")
+    if not stroke:
+        return amount.lower() in ("1", "one")
+    return bottom in DENOMINATORS and top.isdecimal() and int(top) < int(bottom)
+
+
+def unit(short: str, before: str, second: str) -> str:
+    """A unit's name behind the displayed words ``second`` and ``before``."""
+    whole = second.isdecimal() and before != "1"  # "2 ½ oz"
+    return UNITS[short][0 if is_at_most_one(before.replace("⁄", "/")) and not whole else 1]
 
 
 def _pressure(found: re.Match[str], *_: str) -> str | None:
@@ -59,7 +90,9 @@ def _with_unit(found: re.Match[str], *_: str) -> str:
 
 
 def _hyphened(found: re.Match[str], *_: str) -> str:
-    return " ".join(said_number(piece, "", "") or piece for piece in re.split("[-–]", found[0]) if piece)
+    pieces = [piece for piece in re.split("[-–]", found[0]) if piece]
+    sized = pieces[0].isdecimal()
+    return " ".join(said_number(piece, "", "") or (_unit_of_size(piece) if sized else piece) for piece in pieces)
 
 
 def _whole(found: re.Match[str], before: str, following: str) -> str:
@@ -109,6 +142,8 @@ _RULES: tuple[tuple[re.Pattern[str], _Said], ...] = (
     _rule(r"(\d{1,2}):(\d{1,2})", lambda found, *_: f"{plain(found[1])} to {plain(found[2])}"),
     _rule(rf"-({NUMBER})", lambda found, *_: f"minus {plain(found[1])}"),
     _rule(r"#(\d+)", lambda found, *_: f"number {plain(found[1])}"),
+    _rule(r"(\d+)-(\d{1,2}/\d{1,2})", _mixed),
+    _rule(rf"(\d+-\d+/\d+|\d+/\d+|\d*[{''.join(VULGAR)}])((?:[-–][a-z’']+)+)", _as_large_as),
     _rule(r"[a-z]+[-–]\d{1,4}s?|\d{1,4}(?:[-–][a-z’']+)+(?:[-–]\d{1,4})?", _hyphened),
     _rule(r"\d+(?:-\d+){2,}", lambda found, *_: ", ".join(plain(piece) for piece in found[0].split("-"))),
     _rule(r"\d+|\d{1,3}(?:,\d{3})+", _whole),
@@ -122,7 +157,7 @@ def said_number(core: str, before: str, following: str) -> str | None:
     ``before`` and ``following`` are the displayed words beside it, empty at the sentence's ends.
     """
     core = core.replace("⁄", "/")
-    for sign, fraction in _VULGAR.items():
+    for sign, fraction in VULGAR.items():
         if core.endswith(sign):
             head = core.removesuffix(sign)
             if head and not head.isdigit():

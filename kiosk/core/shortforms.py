@@ -25,6 +25,11 @@ STARTERS = frozenset(
     "nothing any both only also never always sometimes often today tomorrow are is was were does did have has can "
     "could should would with without from during because since until although unless once".split()
 )
+# Words that a letter follows: "Part A".
+LETTERED = frozenset(
+    "part parts plan plans vitamin vitamins hepatitis type group groups section sections room rooms building option "
+    "options choice team gate grade level influenza wing lot unit apartment appendix exhibit".split()
+)
 _SAINTS = frozenset(
     "agnes albans alphonsus andrew andrews ann anne anthony augustine barbara barnabas benedict bernadette bernard "
     "boniface brendan brigid catherine cecilia charles christopher clair clare clement cloud croix cyril david dominic "

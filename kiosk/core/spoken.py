@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from kiosk.core import figures, money, numerals
+from kiosk.core import addresses, figures, letter_a, money, numerals, rates, spans
 from kiosk.core.phrases import normal, number_words
 from kiosk.core.shortforms import DATES, ONLY_WITH_STOP, TITLES, is_street, is_title
 
@@ -30,12 +30,14 @@ _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 _PAUSES = ".,;:!?…"
 _SIGNS = {"&": "and", "+": "plus", "=": "equals", "×": "times", "÷": "divided by", "@": "at", "–": ",", "—": ",",
           "-": ","}  # fmt: skip
-_ADDRESS = re.compile(r"(?:https?://)?[\w.-]+@?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}(?:/[\w./-]*)?")
-_DOMAINS = frozenset(("gov", "org", "com", "net", "mil", "info"))
 
 
 def spoken_words(words: Sequence[str], pronunciations: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """For each displayed word the text that the engine is given. Never raises; same length as ``words``."""
+    return letter_a.named(words, _in_words(words, pronunciations))
+
+
+def _in_words(words: Sequence[str], pronunciations: Mapping[str, str] | None = None) -> tuple[str, ...]:
     known = pronunciations or {}
     # one in capitals is another word: "US" is not "us", "AIDS" are not "hearing aids"
     lower = {word.lower(): said for word, said in known.items() if len(word) == 1 or not word.isupper()}
@@ -51,7 +53,7 @@ def as_spoken(name: str) -> tuple[str, ...]:
     """How the voice says a name, where that is not what its letters and figures give: "911" is "nine one one"."""
     if not _ODD.search(name):  # nearly all of 5,000 titles are plain words, and a quarter of a millisecond each is felt
         return ()
-    said = " ".join(spoken_words(name.split()))
+    said = " ".join(_in_words(name.split()))  # an A as people write it, not as the engine needs it
     spelt = said if name.isupper() else _CAPITALS.sub(lambda found: " ".join(found[0]), said)  # "COPD" by its letters
     return tuple(one for one in dict.fromkeys((normal(said), normal(spelt))) if one and one != normal(name))
 
@@ -80,6 +82,7 @@ class _Neighbours:
     """A displayed word between those beside it."""
 
     def __init__(self, words: Sequence[str], index: int) -> None:
+        self.words, self.index = words, index
         self.word = words[index]
         self.before = words[index - 1] if index else ""
         self.second = words[index - 2] if index > 1 else ""
@@ -111,13 +114,13 @@ class _Neighbours:
             return ("street" if street else "saint") + _pause(rest)
         if bare == "dr" and stop and ended and self.before[:1].isupper():
             return "drive" + _pause(rest)
-        if bare in numerals.UNITS and self.before[-1:].isdigit():
-            one, many = numerals.UNITS[bare]
-            return (one if self.before == "1" else many) + _pause("." if stop and self._ends() else rest)
-        number_beside = self.following[:1].isdigit() or self.before[:1].isdigit()
-        if bare in DATES and len(core) == len(bare) and core[0].isupper() and (stop or number_beside):
-            sure = number_beside or bare not in ("mar", "sat", "sun", "jun", "dec", "mon", "wed", "jan")
-            return DATES[bare] + _pause(rest) if sure else ""
+        if bare in numerals.UNITS and self.before[-1:].isnumeric():
+            return numerals.unit(bare, self.before, self.second) + _pause("." if stop and self._ends() else rest)
+        if bare in DATES and len(core) == len(bare) and core[0].isupper():
+            number_beside = self.following[:1].isdigit() or self.before[:1].isdigit()
+            sure = number_beside or spans.is_end(self.words, self.index)
+            usual = stop and bare not in ("mar", "sat", "sun", "jun", "dec", "mon", "wed", "jan")
+            return DATES[bare] + _pause(rest) if sure or usual else ""
         if bare not in TITLES or (bare in ONLY_WITH_STOP and not stop):
             return ""
         if not is_title(core.strip("."), stop, self.before, self.following):
@@ -131,6 +134,8 @@ class _Neighbours:
         return not self.following or self.following[:1].isupper()
 
     def _said(self, core: str, closing: str) -> str:
+        if core in spans.DASHES and spans.is_to(self.words, self.index):
+            return "to"
         if core in _SIGNS:
             return _SIGNS[core]
         if core == "#" and self.following[:1].isdigit():
@@ -141,11 +146,18 @@ class _Neighbours:
         number = numerals.said_number(core, self.before.strip("“(‘"), self.following)
         if number is not None:
             return number + _pause(closing)
+        span = spans.joined(core)
+        if span:
+            return span + _pause(closing if self._ends() else closing.removeprefix("."))
+        rate = rates.said_rate(core, self.before.lstrip("“(‘"))
+        if rate is not None:
+            return rate + _pause(closing)
         roman = self._roman(core)
         if roman:
             return roman + _pause(closing)
-        if _ADDRESS.fullmatch(core) and len(core) > 5:
-            return _address(core) + _pause(closing)
+        address = addresses.said_address(core)
+        if address is not None:
+            return address + _pause(closing)
         if re.fullmatch(r"[A-Z]&[A-Z]", core):
             return f"{core[0]} and {core[2]}" + _pause(closing)
         if re.fullmatch(r"\w+(?:/\w+)+", core):
@@ -184,20 +196,6 @@ def _pronounced(core: str, known: Mapping[str, str], lower: Mapping[str, str]) -
 def _pause(closing: str) -> str:
     """The punctuation that the engine makes a pause or a tune of."""
     return "".join(mark for mark in closing if mark in _PAUSES)
-
-
-def _address(text: str) -> str:
-    """A web or mail address, its short names letter by letter: "c d c dot gov"."""
-    text = re.sub(r"^https?://", "", text).rstrip("/")
-    said = []
-    for piece in re.findall(r"[A-Za-z0-9]+|[./@_-]", text):
-        if piece in "./@_-":
-            said.append({".": "dot", "/": "slash", "@": "at", "_": "underline", "-": "dash"}[piece])
-        elif piece.lower() not in _DOMAINS and (len(piece) <= 3 or not re.search("[aeiouyAEIOUY]", piece)):
-            said.append(" ".join(piece.upper()))
-        else:
-            said.append(piece)
-    return " ".join(said)
 
 
 def _value(roman: str) -> int:

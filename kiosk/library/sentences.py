@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kiosk.core.shortforms import STARTERS, turned_to
+from kiosk.core.shortforms import LETTERED, STARTERS, turned_to
 
 # These go on whatever follows: a name or a number does.
 _GOES_ON = frozenset(
@@ -39,9 +39,6 @@ _AFTER_TIMES = frozenset(
 _OF_A_DAY = re.compile("(?:morning|afternoon|evening|night)s?")
 _AT_ODDS = {("p.m", "morning"), ("a.m", "afternoon"), ("a.m", "evening")}
 _ANEW = frozenset("we you they it he she there the our please come join bring".split())  # "5 p.m. Friday night we"
-_LETTERED = frozenset(
-    "part parts plan plans vitamin vitamins hepatitis type group section room building option choice team gate".split()
-)
 _ENDS = re.compile(r"^[(\[\"“‘']*(?P<core>.*?)(?P<stops>[.!?…]+)(?P<after>[\"”’')\]]*)$", re.S)
 _LAST = ".!?…\"”’')]"  # what a word that ends a sentence ends with: most words are told by it at once
 _OPENERS = "\"“‘'([—–"
@@ -148,4 +145,4 @@ def _ends_with_letter(core: str, opening: str, before: list[str]) -> bool:
         return not (core == "p" and opening[0].isdigit())
     if not before or re.match(r"[A-Z]\.", opening):
         return False  # a list's letter; one initial of several
-    return before[-1].lower().strip("(“") in _LETTERED or first in STARTERS
+    return before[-1].lower().strip("(“") in LETTERED or first in STARTERS

@@ -137,7 +137,7 @@ TABLE = {
     "It is what doctors call MS. It is slow.": "It is what doctors call M S. It is slow.",
     "She lives near East St. Stanislaus.": "She lives near East saint Stanislaus.",
     "He lives on East St. Parking is free.": "He lives on East street Parking is free.",
-    "Keep her on 1/2 mg daily": "Keep her on one half milligrams daily",
+    "Keep her on 1/2 mg daily": "Keep her on one half milligram daily",
     "Bake until 3/4 done": "Bake until three quarters done",
     "Thursday, 3/5 Time: 2 p.m.": "Thursday, March fifth Time: two p.m.",
     "On 3/5 power will be off": "On March fifth power will be off",
@@ -168,7 +168,7 @@ def test_a_pronunciation_in_capitals_leaves_the_everyday_word_alone() -> None:
     known = {"US": "U S", "IT": "I T", "AIDS": "A I D S", "MS": "multiple sclerosis"}
     words = ("Call", "us", "about", "it", "and", "hearing", "aids.")
     assert spoken_words(words, known) == words
-    said = ("U S", "I T’s", "A I D S,", "multiple sclerosis")
+    said = ("U S", "I T’s", "eigh I D S,", "multiple sclerosis")
     assert spoken_words(("US", "IT’s", "AIDS,", "MS"), known) == said
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kiosk.core import letter_a
 from kiosk.core.spoken import spoken_words
 from kiosk.hearing.phones import VOWELS
 from kiosk.hearing.sounds import spoken
@@ -118,7 +119,7 @@ def _instead(core: str) -> str:
     stem, more = (core[:-1], "’s") if core.endswith("s") and core[:-1].isupper() else (core, "")
     if stem.isupper():
         # A alone is said as in "a cup", unless it comes last
-        letters = ["ay" if letter == "A" and at + 1 < len(stem) else letter for at, letter in enumerate(stem)]
+        letters = [letter_a.NAME if letter == "A" and at + 1 < len(stem) else letter for at, letter in enumerate(stem)]
         return " ".join(letters) + more
     return " ".join(_humps(core))
 

@@ -64,4 +64,5 @@ class Afresh:
             return True
         if self._ended_at and now - self._ended_at > THREAD_S:
             return not visiting
-        return not visiting and any(now - since > PATIENCE_S for since in self._lost.values())
+        stood = bool(self._worked) and stuck_s > PATIENCE_S  # a microphone that is let go is missed by nobody yet
+        return not visiting and (stood or any(now - since > PATIENCE_S for since in self._lost.values()))

@@ -4,7 +4,8 @@ What is inside a native library cannot be mended from outside; a new process beg
 second of a dark glass and the visitor's place, so it is done at rest, or where the library has surely come to a
 standstill; and only for what worked in this run: what is not there after it either is waited for without a further
 start. Known: PulseAudio's library waits for SDL and SDL for it, if the server dies while SDL holds a piece of the
-microphone's sound in shared memory.
+microphone's sound in shared memory. A call that never comes back is ended so at rest even where no room is lost yet: a
+microphone that is let go is missed only when somebody wants it again.
 
 A thread of ours that ended by a fault never comes back either: an ear whose thread is gone is deaf for ever. That is
 begun again from at rest too, but only after an hour, since it may end so at each start.
@@ -64,4 +65,5 @@ class Afresh:
             return True
         if self._ended_at and now - self._ended_at > THREAD_S:
             return not visiting
-        return not visiting and any(now - since > PATIENCE_S for since in self._lost.values())
+        stood = bool(self._worked) and stuck_s > PATIENCE_S
+        return not visiting and (stood or any(now - since > PATIENCE_S for since in self._lost.values()))

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _ANSWERS, _RUNS = "answers", "runs"
-_ENDING_S = 8.0  # a kiosk whose guard was killed, and a guard that was told to end, have ended by then
+_ENDING_S = 8.5  # a kiosk whose guard was killed, and a guard that was told to end, have ended by then
 _PATIENCE_S = 2.0  # with a share that does not answer; some never do when asked for a lock
 _EACH_S = 0.1
 

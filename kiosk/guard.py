@@ -12,6 +12,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -76,18 +77,18 @@ class Guard:
             return _UNSTARTED
         if self._asked:
             self._child.terminate()
-        while True:
-            try:
-                return self._child.wait(ENDING_S if self._asked else None)
-            except subprocess.TimeoutExpired:
-                self._child.kill()
+        return self._child.wait()  # a signal does not end it, and a wait with an end wakes twenty times a second
 
     def _end(self, *_: object) -> None:
         if self._asked and self._child is not None:
             self._child.kill()  # asked twice
-        self._asked = True
-        if self._child is not None and self._child.poll() is None:
-            self._child.terminate()
+        elif not self._asked:
+            self._asked = True
+            if self._child is not None and self._child.poll() is None:
+                self._child.terminate()
+            asks_again = threading.Timer(ENDING_S, self._end)
+            asks_again.daemon = True
+            asks_again.start()
 
 
 def _reason(code: int) -> str:

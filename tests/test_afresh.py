@@ -40,6 +40,17 @@ def test_a_library_at_a_standstill_is_not_waited_for(afresh: Afresh) -> None:
     assert not afresh.due(True, STANDSTILL_S + 1, 211.0)
 
 
+def test_a_call_that_stands_still_though_nobody_misses_anything_is_ended_at_rest() -> None:
+    made = Afresh()
+    made.told("hearing", True, 10.0)
+    assert made.due(False, PATIENCE_S + 1, 300.0)
+    assert not made.due(False, PATIENCE_S - 1, 300.0) and not made.due(True, PATIENCE_S + 1, 300.0)
+
+
+def test_a_call_that_stood_still_from_the_start_on_is_waited_for() -> None:
+    assert not Afresh().due(False, PATIENCE_S + 1, 300.0)
+
+
 def test_what_came_back_is_well(afresh: Afresh) -> None:
     afresh.told("sound", True, 210.0)
     assert not afresh.due(False, 0.0, 9999.0)

@@ -234,6 +234,44 @@ def test_a_kiosk_that_wants_to_be_started_again_is_at_once(tmp_path: Path) -> No
     assert not waits and log.read_text() == "|asked to|"
 
 
+ENDING = """
+import sys
+from kiosk import guard
+
+guard.ENDING_S = float(sys.argv[1])
+sys.exit(guard.Guard(sys.argv[2:]).run())
+"""
+HANGS_AT_ITS_END = """
+import signal, sys, time
+from pathlib import Path
+
+signal.signal(signal.SIGTERM, lambda *_: Path(sys.argv[1]).write_text("asked"))
+Path(sys.argv[1]).write_text("runs")
+while True:
+    time.sleep(0.1)
+"""
+
+
+@posix
+def test_a_kiosk_that_hangs_at_its_end_is_ended_in_the_seconds_it_has_for_it(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    child = [*script(tmp_path, HANGS_AT_ITS_END), str(told)]
+    guard = subprocess.Popen(
+        [sys.executable, "-c", ENDING, "1.5", *child], env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )  # fmt: skip
+    try:
+        until = time.monotonic() + 20
+        while not (told.exists() and told.read_text()) and time.monotonic() < until:
+            time.sleep(0.02)
+        begun = time.monotonic()
+        guard.terminate()
+        assert guard.wait(10) == 0
+        assert 1.2 < time.monotonic() - begun < 4 and told.read_text() == "asked"
+    finally:
+        guard.terminate()  # asked twice, it ends its kiosk at once
+        guard.wait(10)
+
+
 def test_a_moment_without_memory_for_a_process_does_not_end_the_guard(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

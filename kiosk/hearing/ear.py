@@ -95,7 +95,8 @@ class Ear:
 
     def echoes(self) -> list[Echo]:
         """What was heard and what happened since the last call."""
-        if self._microphone.hangs and self._status != "none":  # its own thread waits
+        wanted = self._wanted is not None and not self._wanted.muted
+        if wanted and self._microphone.hangs and self._status != "none":  # its own thread waits
             self._say("none", "The microphone cannot be opened: the sound system does not answer.")
         found: list[Echo] = []
         while not self._echoes.empty():

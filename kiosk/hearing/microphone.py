@@ -57,7 +57,7 @@ class Microphone:
 
     @property
     def hangs(self) -> bool:
-        """It is being opened anew, and the sound system does not answer."""
+        """It is being opened or let go, and the sound system does not answer."""
         since = self._trying_since
         return bool(since) and time.monotonic() - since > _HANGS_S
 
@@ -95,8 +95,11 @@ class Microphone:
 
     def close(self) -> None:
         """End capture, and forget what was not yet taken."""
-        self._let_go()
-        self._opened_at = 0.0
+        self._trying_since = time.monotonic()
+        try:
+            self._let_go()
+        finally:
+            self._trying_since = self._opened_at = 0.0
 
     def _let_go(self) -> None:
         device, self._device = self._device, None

@@ -62,9 +62,10 @@ class Engine:
         return "no engine" if self._given_up else self._phase
 
     def retry(self) -> None:
-        """Try again to have an engine, after it was given up."""
-        self._deaths = 0
-        self.open()
+        """Try again to have an engine, after it was given up. One that is still starting is waited for."""
+        if self._phase != "starting":
+            self._deaths = 0
+            self.open()
 
     def open(self) -> None:
         """Start the child; it is ready some tenths of a second later. Never raises: see ``status``."""

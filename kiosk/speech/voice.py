@@ -1,8 +1,8 @@
 """The voice keeps the loudspeaker in step with a Line, and tells which word is heard at this moment.
 
-The next sentence is made while this one plays. A new turn cuts the old one off within a few milliseconds. A
-volume may change in the middle of a word. Where there is no engine or no loudspeaker the voice is silent, says
-so by its status, and tries again from time to time.
+The next sentence is made while this one plays. A new turn cuts the old one off within a few milliseconds; where one
+line's end brings the next, the pause behind its last word is kept. A volume may change in the middle of a word. Where
+there is no engine or no loudspeaker the voice is silent, says so by its status, and tries again from time to time.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ class Voice:
         self._spoken: tuple[tuple[str, ...], ...] = ()
         self._asked: dict[int, int] = {}  # the engine's number -> the utterance
         self._reached = 0  # the utterance that is being heard
+        self._just_ended = False  # at the last look: a line that follows now is the core's answer to it
         self._lost = 0  # losses of the loudspeaker that were seen to
         self._told: SoundStatus = "ok"
         self._rise_db, self._loudest = 0.0, len(VOLUMES) - 2
@@ -87,7 +88,9 @@ class Voice:
             self.loudspeaker.gain(self._gain(line.volume))
 
     def _begin(self, line: Line | None, first: int | None = None) -> None:
-        self.loudspeaker.cut()
+        if line is None or line.earcon or not self._just_ended:
+            self.loudspeaker.cut()  # else a pause is all that is left
+        self._just_ended = False
         self.engine.forget()
         self._asked.clear()
         self._line, self._turn = line, -1 if line is None else line.turn
@@ -124,7 +127,8 @@ class Voice:
             if turn == self._turn:
                 found.append(LineEnded(turn) if word < 0 else WordReached(turn, sentence, word))
                 self._reached = place
-        if any(isinstance(each, LineEnded) for each in found):
+        self._just_ended = any(isinstance(each, LineEnded) for each in found)
+        if self._just_ended:
             self._line = None
         self._look_after()
         if self.status != self._told:

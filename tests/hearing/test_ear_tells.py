@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -93,6 +94,29 @@ def test_a_sound_system_that_hangs_when_a_mute_ends_is_told_of(monkeypatch: pyte
     ear.open()
     try:
         assert told(ear, "muted")
+        ear.follow(Hearing(1, ()))
+        assert told(ear, "none")
+    finally:
+        ends.set()
+        ear.close()
+
+
+def test_a_microphone_that_cannot_be_let_go_is_told_of_once_it_is_wanted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SDL never came back from closing it: through every later visit the band said that it was getting ready."""
+    ends = threading.Event()
+    monkeypatch.setattr(sound, "_sdl", lambda: SimpleNamespace(SDL_CloseAudioDevice=lambda _: ends.wait(20.0)))
+    monkeypatch.setattr(sound, "names", lambda capture: ())
+    monkeypatch.setattr(sound, "revive", lambda capture: None)
+    monkeypatch.setattr(microphone, "_HANGS_S", 0.2)
+    ear = wakeful()
+    ear._microphone = microphone.Microphone()
+    device = ear._microphone._device = sound.Device.__new__(sound.Device)
+    device.id, device._began = 7, sound._began
+    ear.follow(Hearing(1, (), muted=True))
+    ear.open()
+    try:
+        time.sleep(0.5)
+        assert ear.echoes() == []  # nobody wants it
         ear.follow(Hearing(1, ()))
         assert told(ear, "none")
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -133,6 +134,25 @@ def test_an_engine_that_was_given_up_may_be_had_again(tmp_path: Path) -> None:
     engine.retry()
     becomes(engine, "ok")
     engine.close()
+
+
+def test_one_that_is_slow_to_start_is_not_started_beside_itself() -> None:
+    engine = Engine(command=("no-such-program-anywhere",))
+    engine.open()
+    assert engine.status == "no engine"
+    threads = threading.active_count()
+    engine._command = (sys.executable, "-c", "import time; time.sleep(1000)")
+    started = []
+    for _ in range(3):
+        engine.retry()
+        started.append(engine._process)
+    try:
+        assert engine.status == "no engine" and started[0] is not None
+        assert started == started[:1] * 3 and threading.active_count() == threads + 2
+    finally:
+        engine.close()
+        for process in filter(None, started):
+            process.kill()
 
 
 def test_a_child_that_reads_nothing_never_makes_the_kiosk_wait() -> None:

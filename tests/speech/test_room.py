@@ -77,6 +77,24 @@ def test_a_dead_microphone_raises_nothing() -> None:
     assert time.passes(60, -96, spread=0) == 0
 
 
+def test_what_a_noise_raised_falls_back_when_the_microphone_is_off() -> None:
+    time = Time()
+    time.passes(60, -60)
+    assert time.passes(60, -40) == 10
+    assert time.passes(8, -96, spread=0) > 9  # it may be back in a moment
+    before = time.room.rise_db
+    assert before - time.passes(4, -96, spread=0) < 4.2
+    assert time.passes(20, -96, spread=0) == 0
+    assert time.passes(20, -40) == 10  # and it knows its room
+
+
+def test_what_a_noise_raised_stays_while_we_speak_for_long() -> None:
+    time = Time()
+    time.passes(60, -60)
+    assert time.passes(60, -40) == 10
+    assert time.passes(60, -40, own_silence_s=0.0) == 10
+
+
 def test_the_ceiling_of_the_staff_holds_in_any_noise() -> None:
     voice = Voice(engine="none")
     voice._line = Line(1, (Utterance(("a",)),), 125, 4)

@@ -66,6 +66,40 @@ def test_another_turn_silences_the_old_one(voice: Voice) -> None:
     assert {each.turn for each in found if isinstance(each, WordReached | LineEnded)} == {7}
 
 
+def silence_between(voice: Voice, then: Line) -> float:
+    """Seconds without a sound between a part's last word and what the core answers to it."""
+    listen(voice, Line(1, (Utterance(("Good", "morning."), 475, 4),), 250, 6), LineEnded)
+    listen(voice, then, WordReached)
+    listen(voice, then, None, 0.3)
+    heard = [
+        block.t + at / RATE
+        for block in voice.played()
+        for at, value in enumerate(memoryview(block.pcm).cast("h"))
+        if abs(value) > 100
+    ]
+    return max(after - before for before, after in pairwise(heard))
+
+
+def test_a_part_that_follows_by_itself_waits_for_the_pause_behind_the_part_before(voice: Voice) -> None:
+    assert 0.45 < silence_between(voice, Line(2, (Utterance(("Wait", "for", "me.")),), 160, 6)) < 0.7
+
+
+def test_a_question_behind_the_last_word_is_asked_at_once(voice: Voice) -> None:
+    question = Line(2, (Utterance(("Shall", "I", "go", "on?")),), 160, 6, earcon="end")
+    assert silence_between(voice, question) < 0.25
+
+
+def test_the_pause_behind_a_part_ends_when_somebody_wants_something(voice: Voice) -> None:
+    listen(voice, Line(1, (Utterance(("Good", "morning."), 5000, 0),), 160, 6), LineEnded)
+    listen(voice, None, None, 0.1)
+    assert voice.loudspeaker.queued == 0
+    listen(voice, Line(3, (Utterance(("Good", "morning."), 5000, 0),), 160, 6), LineEnded)
+    voice.echoes()
+    begun = time.monotonic()
+    listen(voice, Line(4, LINE.utterances, 160, 6), WordReached)
+    assert time.monotonic() - begun < 1
+
+
 def test_silence_is_silence(voice: Voice) -> None:
     listen(voice, LINE, WordReached)
     assert listen(voice, None, None, 0.3) == []

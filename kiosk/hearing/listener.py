@@ -177,8 +177,7 @@ class Listener:
             self._stream.end(self.now_s - self.gate.quiet_s)
             return []
         speaking = hearing.speaking or one.spoke_over
-        short = one.seconds <= COMMAND_S and not one.chatter  # of chatter just its last seconds are left
-        opinion = self._opinion(one, sound, speaking, speaking or (last and short))
+        opinion = self._opinion(one, sound, speaking, speaking or (last and one.seconds <= COMMAND_S))
         evidence, judged, self.evidence, self.seen, before_s = opinion
         words = evidence.words
         texts = [word.text for word in words]

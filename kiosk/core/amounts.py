@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.core.numerals import DENOMINATORS, UNITS, VULGAR
+from kiosk.core.units import DENOMINATORS, UNITS, VULGAR
 
 _AMOUNT = re.compile(
     rf"(?P<whole>\d[\d,]*(?:\.\d+)?)?-?(?P<part>[{''.join(VULGAR)}]|(?<!\d)\d{{1,2}}/\d{{1,2}})?(?P<sign>[%°a-z]*)"

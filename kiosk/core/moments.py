@@ -19,7 +19,7 @@ _AMOUNTS = frozenset(
     "mg ml tab tabs pill pills tablet tablets capsule capsules dose doses patch gram grams portion portions serving "
     "servings glass tank strength speed power price pay done bagel roll slice sandwich plywood".split()
 )
-_MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = "January February March April May June July August September October November December".split()
 
 
 def time(hour: int, minute: int, following: str = "", half: str = "") -> str:
@@ -64,6 +64,13 @@ def half_span(found: re.Match[str], before: str, following: str) -> str | None:
     return f"{found['half'].lower()}.m to {last}" if last else None
 
 
+def noon_span(found: re.Match[str], before: str, following: str) -> str | None:
+    """ "noon-2", "Noon-1:30pm"."""
+    last = _hour(found["to"], found["second"], following, (found["end"] or "").lower())
+    last = last or (found["named"] or "").lower()
+    return f"{found[1]} to {last}" if last else None
+
+
 def _hour(hour: str | None, minute: str | None, following: str, half: str) -> str:
     """One end of a span; empty when it is no time."""
     if not hour or int(hour) > (12 if half else 24) or int(minute or 0) > 59:
@@ -78,7 +85,7 @@ def date(found: re.Match[str], *_: str) -> str | None:
     month, day, last = int(found[1]), int(found[2]), found[3]
     if not (0 < month < 13 and 0 < day < 32):
         return None
-    said = f"{_MONTHS[month - 1]} {ordinal(day)}"
+    said = f"{MONTHS[month - 1]} {ordinal(day)}"
     if last and len(last) == 2:
         # somebody born in 38 may hear this: what may be of either century is said as it is written
         last = f"20{last}" if int(last) < 36 else last

@@ -49,4 +49,5 @@ def money_span(found: re.Match[str], *_: str) -> str:
 def money_each(found: re.Match[str], *_: str) -> str:
     """A sum for each of something: "$5/month"."""
     one = "" if found[2] == "1" else "s"
-    return f"{plain(found[2])} {_MONEY[found[1]][0]}{one} {'an' if found[3] == 'hour' else 'a'} {found[3]}"
+    each = {"hr": "hour", "wk": "week", "mo": "month", "yr": "year"}.get(found[3].lower(), found[3])
+    return f"{plain(found[2])} {_MONEY[found[1]][0]}{one} {'an' if each == 'hour' else 'a'} {each}"

@@ -9,26 +9,17 @@ import re
 from collections.abc import Callable
 
 from kiosk.core.figures import NUMBER, digits, digits_in_groups, large, ordinal, plain, year
-from kiosk.core.moments import clock, clock_span, date, dated, half_span, hour
+from kiosk.core.moments import MONTHS, clock, clock_span, date, dated, half_span, hour, noon_span
 from kiosk.core.money import money, money_each, money_span
 from kiosk.core.phrases import number_words
+from kiosk.core.shortforms import DATES
+from kiosk.core.units import DENOMINATORS, UNITS, VULGAR
 
-DENOMINATORS = {"2": "half", "3": "third", "4": "quarter", "5": "fifth", "6": "sixth", "8": "eighth", "10": "tenth",
-                 "16": "sixteenth"}  # fmt: skip
-VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
-UNITS = {
-    "mg": ("milligram", "milligrams"), "mcg": ("microgram", "micrograms"), "g": ("gram", "grams"),
-    "kg": ("kilogram", "kilograms"), "ml": ("milliliter", "milliliters"), "oz": ("ounce", "ounces"),
-    "lb": ("pound", "pounds"), "lbs": ("pound", "pounds"), "ft": ("foot", "feet"), "mm": ("millimeter", "millimeters"),
-    "cm": ("centimeter", "centimeters"), "km": ("kilometer", "kilometers"), "mph": ("mile an hour", "miles an hour"),
-    "min": ("minute", "minutes"), "mins": ("minute", "minutes"), "hr": ("hour", "hours"), "hrs": ("hour", "hours"),
-    "sec": ("second", "seconds"), "yr": ("year", "years"), "yrs": ("year", "years"), "tsp": ("teaspoon", "teaspoons"),
-    "tbsp": ("tablespoon", "tablespoons"), "°f": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "°c": ("degree Celsius", "degrees Celsius"), "°": ("degree", "degrees"),
-}  # fmt: skip
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _DATE = r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d\d))?"
-_TELEPHONE = r"(?:\+?1[-. ]?(?=\()|\+?1[-. ])?\(?\d{3}(?:\)|\)?[-. ])\d{3}[-. ]\d{4}|\d{3}-\d{4}"
+_TELEPHONE = r"(?:\+?1[-–. ]?(?=\()|\+?1[-–. ])?\(?\d{3}(?:\)|\)?[-–./ ])\d{3}[-–. ]\d{4}|\d{3}[-–]\d{4}"
+_PART = rf"\d+/\d+|\d*[{''.join(VULGAR)}]"
+_MONTH = "|".join((*(month.lower() for month in MONTHS), *(short for short, name in DATES.items() if name in MONTHS)))
 _HALF_OF_DAY = r"(?P<half>[ap])\.?m\.?"
 _TO_HOUR = r"[-–—](?:(?P<to>\d{1,2})(?::(?P<second>\d\d))?(?:(?P<end>[ap])\.?m\.?)?|(?P<named>noon|midnight))"
 _Said = Callable[[re.Match[str], str, str], str | None]  # None: not this rule
@@ -47,6 +38,24 @@ def _mixed(found: re.Match[str], *_: str) -> str | None:
     part = re.fullmatch(r"(\d+)/(\d+)", found[2])
     said = _fraction(part, found[1], "") if part else None
     return f"{plain(found[1])} {said}" if said else None
+
+
+def _parts_span(found: re.Match[str], before: str, following: str) -> str | None:
+    """ "½-1", "1/4-1/2", and "1/2-3" behind a 2."""
+    begins, ends = found[1], found[2]
+    if begins.isdigit() and ends.isdigit():
+        return None
+    shares = [re.fullmatch(r"(\d+)/(\d+)", each) for each in (begins, ends)]
+    if not all(share is None or _fraction(share, "", "") for share in shares):
+        return None
+    first = said_number(begins, before if before.isdecimal() else "", "")
+    last = said_number(ends, "", following)
+    return f"{first} to {last}" if first and last else None
+
+
+def _below_zero(found: re.Match[str], before: str, *_: str) -> str:
+    """ "-4", and "15 -20", in which the dash stands too near."""
+    return f"{'to' if before.isdecimal() else 'minus'} {plain(found[1])}"
 
 
 def _as_large_as(found: re.Match[str], before: str, following: str) -> str | None:
@@ -77,6 +86,23 @@ def unit(short: str, before: str, second: str) -> str:
 def _pressure(found: re.Match[str], *_: str) -> str | None:
     high, low = int(found[1]), int(found[2])
     return f"{large(high)} over {large(low)}" if 70 <= high <= 260 and 35 <= low < high else None
+
+
+def _pressure_measured(found: re.Match[str], *_: str) -> str | None:
+    said = _pressure(found)
+    return f"{said} {UNITS['mmhg'][1]}" if said else None
+
+
+def _so_much_in(found: re.Match[str], *_: str) -> str:
+    """ "160mg/5mL"."""
+    return " per ".join(f"{plain(number)} {UNITS[unit.lower()][0 if number == '1' else 1]}"
+                        for number, unit in (found.group(1, 2), found.group(3, 4)))  # fmt: skip
+
+
+def _day_to_month(found: re.Match[str], *_: str) -> str:
+    """ "30-July" in "June 30-July 2"."""
+    month = found[2].lower()
+    return f"{plain(found[1])} to {DATES.get(month, month.capitalize())}"
 
 
 def _decade(found: re.Match[str], *_: str) -> str:
@@ -116,33 +142,38 @@ _RULES: tuple[tuple[re.Pattern[str], _Said], ...] = (
     _rule(r"401\(?k\)?", lambda *_: "four oh one k"),
     _rule(_TELEPHONE, lambda found, *_: digits_in_groups(found[0])),
     _rule(r"\d{5}-\d{4}", lambda found, *_: digits_in_groups(found[0])),  # a ZIP code
-    _rule(r"1-\d{3}-[A-Z]{3,}|1-\d{3}-[A-Z]+-[A-Z]+", lambda found, *_: digits_in_groups(found[0])),
+    _rule(r"1-\d{3}-(?:\d{3}-)?[A-Z]{3,}|1-\d{3}-[A-Z]+-[A-Z]+", lambda found, *_: digits_in_groups(found[0])),
     _rule(rf"(\d{{1,2}}):(\d\d)(?:{_HALF_OF_DAY})?", clock),
     _rule(rf"(\d{{1,2}})(?:{_HALF_OF_DAY})", hour),
     _rule(rf"(?P<from>\d{{1,2}})(?::(?P<first>\d\d))?(?:{_HALF_OF_DAY})?{_TO_HOUR}", clock_span),
     _rule(rf"{_HALF_OF_DAY}{_TO_HOUR}", half_span),
+    _rule(rf"(noon|midnight){_TO_HOUR}", noon_span),
+    _rule(rf"(\d{{1,2}})[-–—]({_MONTH})", _day_to_month),
     _rule(r"(?P<sign>US\$|[$€£])(?P<whole>[\d,]*)(?:\.(?P<cents>\d+))?(?P<scale>[kmb])?", money),
     _rule(rf"([$€£])({NUMBER})[-–—][$€£]?({NUMBER})", money_span),
-    _rule(rf"([$€£])({NUMBER})/(hour|day|week|month|year|person|visit)", money_each),
+    _rule(rf"([$€£])({NUMBER})/(hour|hr|day|week|wk|month|mo|year|yr|person|visit)", money_each),
     _rule(r"(\d+)¢", lambda found, *_: f"{plain(found[1])} cent{'' if found[1] == '1' else 's'}"),
     _rule(rf"({NUMBER})%", lambda found, *_: f"{plain(found[1])} percent"),
-    _rule(rf"({NUMBER})[-–—]({NUMBER})%", lambda found, *_: f"{plain(found[1])} to {plain(found[2])} percent"),
+    _rule(rf"({NUMBER})%?[-–—]({NUMBER})%", lambda found, *_: f"{plain(found[1])} to {plain(found[2])} percent"),
     _rule(r"(\d{1,3})(?:st|nd|rd|th)", lambda found, *_: ordinal(int(found[1]))),
     _rule(r"(\d+)[-–—](\d+)", lambda found, *_: f"{year(found[1])} to {year(found[2])}"),
     _rule(r"(1[89]|20)?([2-9]0)’?s", _decade),
     _rule(_DATE, dated),
     _rule(r"(\d{1,2})/(\d{1,2})", _fraction),
     _rule(r"(\d{2,3})/(\d{2,3})", _pressure),
-    _rule(r"(50)/(50)|(20)/(20)", lambda found, *_: f"{plain(found[1] or found[3])} {plain(found[2] or found[4])}"),
+    _rule(r"(\d{2,3})/(\d{2,3})mmHg", _pressure_measured),
+    _rule(r"(?=50/50|20/)([52]0)/(\d{2,3})", lambda found, *_: f"{plain(found[1])} {plain(found[2])}"),  # eyesight
     _rule(_DATE, date),
     _rule(r"(\d)[’']\s?(\d{1,2})[”\"]?", lambda found, *_: f"{plain(found[1])} foot {plain(found[2])}"),
     _rule(rf"({NUMBER})({_UNIT})", _with_unit),
+    _rule(rf"({NUMBER})({_UNIT})/({NUMBER})({_UNIT})", _so_much_in),
     _rule(rf"({NUMBER})\+", lambda found, *_: f"{plain(found[1])} plus"),
     _rule(r"(\d+)x", lambda found, *_: f"{plain(found[1])} times"),
     _rule(r"(\d{1,2}):(\d{1,2})", lambda found, *_: f"{plain(found[1])} to {plain(found[2])}"),
-    _rule(rf"-({NUMBER})", lambda found, *_: f"minus {plain(found[1])}"),
+    _rule(rf"-({NUMBER})", _below_zero),
     _rule(r"#(\d+)", lambda found, *_: f"number {plain(found[1])}"),
     _rule(r"(\d+)-(\d{1,2}/\d{1,2})", _mixed),
+    _rule(rf"({_PART}|\d+)[-–—]({_PART}|\d+)", _parts_span),
     _rule(rf"(\d+-\d+/\d+|\d+/\d+|\d*[{''.join(VULGAR)}])((?:[-–][a-z’']+)+)", _as_large_as),
     _rule(r"[a-z]+[-–]\d{1,4}s?|\d{1,4}(?:[-–][a-z’']+)+(?:[-–]\d{1,4})?", _hyphened),
     _rule(r"\d+(?:-\d+){2,}", lambda found, *_: ", ".join(plain(piece) for piece in found[0].split("-"))),
@@ -161,7 +192,7 @@ def said_number(core: str, before: str, following: str) -> str | None:
         if core.endswith(sign):
             head = core.removesuffix(sign)
             if head and not head.isdigit():
-                return None
+                break
             top, _, bottom = fraction.partition("/")
             found = re.fullmatch(r"(\d+)/(\d+)", f"{top}/{bottom}")
             assert found is not None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kiosk.core.figures import NUMBER, plain
-from kiosk.core.numerals import UNITS, is_at_most_one
+from kiosk.core.numerals import is_at_most_one
+from kiosk.core.units import UNITS
 
 _RATE = re.compile(rf"(?P<number>(?:{NUMBER})(?:[-–](?:{NUMBER}))?)?(?P<one>[A-Za-z]*)(?P<each>(?:/[A-Za-z]+²?2?)+)")
 _MEASURED = UNITS | {

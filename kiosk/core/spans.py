@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from kiosk.core.amounts import amount_before, amount_behind
-from kiosk.core.numerals import UNITS
 from kiosk.core.shortforms import DATES
+from kiosk.core.units import UNITS
 
 DASHES = frozenset("–—-")
 _OPENING, _CLOSING = "([“‘\"'", ")]”’\"'.,;:!?"

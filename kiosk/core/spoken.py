@@ -13,6 +13,7 @@ from functools import lru_cache
 from kiosk.core import addresses, figures, letter_a, money, numerals, rates, spans
 from kiosk.core.phrases import normal, number_words
 from kiosk.core.shortforms import DATES, ONLY_WITH_STOP, TITLES, is_street, is_title
+from kiosk.core.units import UNITS
 
 _OUTER = re.compile(r"^([(\[“‘’\"']*)(.*?)([)\]”’\"'.,;:!?…]*)$", re.S)
 _ROMAN = re.compile(r"^(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
@@ -114,7 +115,7 @@ class _Neighbours:
             return ("street" if street else "saint") + _pause(rest)
         if bare == "dr" and stop and ended and self.before[:1].isupper():
             return "drive" + _pause(rest)
-        if bare in numerals.UNITS and self.before[-1:].isnumeric():
+        if bare in UNITS and self.before[-1:].isnumeric():
             return numerals.unit(bare, self.before, self.second) + _pause("." if stop and self._ends() else rest)
         if bare in DATES and len(core) == len(bare) and core[0].isupper():
             number_beside = self.following[:1].isdigit() or self.before[:1].isdigit()
@@ -145,7 +146,8 @@ class _Neighbours:
             return core + ("" if named else f" {money.money_name(self.before)}") + _pause(closing)
         number = numerals.said_number(core, self.before.strip("“(‘"), self.following)
         if number is not None:
-            return number + _pause(closing)
+            short = core.rpartition("-")[2].lower() in DATES and not self._ends()  # "Nov. 5-Dec. 3"
+            return number + _pause(closing.removeprefix(".") if short else closing)
         span = spans.joined(core)
         if span:
             return span + _pause(closing if self._ends() else closing.removeprefix("."))
@@ -186,7 +188,7 @@ class _Neighbours:
 def _pronounced(core: str, known: Mapping[str, str], lower: Mapping[str, str]) -> str | None:
     """What content/pronunciations.toml says of a word, also of its possessive."""
     said = known.get(core) or lower.get(core.lower())
-    name, _, owner = core.partition("’")
+    name, _, owner = core.replace("'", "’").partition("’")
     if said is None and owner == "s":
         said = known.get(name) or lower.get(name.lower())
         said = f"{said}’s" if said else None

@@ -42,6 +42,23 @@ TABLE = {
     "Which class/day suits the bus/week?": "Which class or day suits the bus or week?",
     "Days/nights and day/night": "Days or nights and day or night",
     "Bring 2 parents/children": "Bring two parents or children",
+    "Take ½-1 tablet daily.": "Take one half to one tablet daily.",
+    "Take 1½-2 tablets.": "Take one and one half to two tablets.",
+    "Add 1/4-1/2 cup.": "Add one quarter to one half cup.",
+    "Wait 2 1/2-3 hours.": "Wait two and one half to three hours.",
+    "Blind means 20/200 or worse.": "Blind means twenty two hundred or worse.",
+    "Under 140/90mmHg now": "Under one hundred forty over ninety millimeters of mercury now",
+    "About 80 mmHg more": "About eighty millimeters of mercury more",
+    "Give 160mg/5mL once.": "Give one hundred sixty milligrams per five milliliters once.",
+    "Pay $15/hr or $1/wk.": "Pay fifteen dollars an hour or one dollar a week.",
+    "Get 20%-30% off.": "Get twenty to thirty percent off.",
+    "Wait 15 -20 minutes at -4": "Wait fifteen to twenty minutes at minus four",
+    "From June 30-July 2": "From June thirty to July two",
+    "From Nov. 5-Dec. 3": "From November five to December three",
+    "Lunch is noon-2 p.m. daily": "Lunch is noon to two p.m daily",
+    "Call 1–800–555–0123 now": "Call one, eight zero zero, five five five, zero one two three now",
+    "Call 1-888-555-HELP now": "Call one, eight eight eight, five five five, Help now",
+    "Call 217/555-0123 now": "Call two one seven, five five five, zero one two three now",
 }
 
 
@@ -58,3 +75,8 @@ def test_the_engine_is_given_no_sign_to_read_out() -> None:
     (heard,) = spoken([said])
     (meant,) = spoken(["three times per day"])
     assert heard == meant and heard
+
+
+@pytest.mark.parametrize("apart", ["'", "’"])
+def test_a_name_is_said_as_staff_wrote_it_with_either_apostrophe(apart: str) -> None:
+    assert spoken_words([f"Nguyen{apart}s", "list"], {"Nguyen": "win"}) == ("win’s", "list")

@@ -24,7 +24,7 @@ FIRST = """
 hearing/test_long training/test_miniature staff/test_visit_while_staff_work staff/test_service test_power_cut
 test_cli training/test_together staff/test_live hearing/test_listener
 test_faults staff/test_watch speech/test_voice test_sound hearing/test_ear
-test_whole_machine_by_voice test_locked staff/test_soak test_privacy test_alone test_whole_machine
+test_whole_machine_by_voice test_locked test_alone staff/test_soak test_whole_machine test_privacy
 """.split()
 
 

@@ -7,6 +7,7 @@ tight delays are measured of. ``--last-failed`` tries again what failed in any o
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -20,7 +21,8 @@ _BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]  # what a file has m
 _SIDE_BY_SIDE = ["-m", "not paced and not alone", "-n", str(min(_CORES + 1, 4)), *_BY_FILE]
 _PACED = ["-m", "paced and not alone", "-n", str(min(_CORES, 2)), *_BY_FILE]
 _ALONE = ["-m", "alone"]
-_NONE_LEFT = 5  # pytest's exit status where there was no test to run
+_CACHES = ROOT / ".pytest_cache"
+_NO_TESTS = 5  # as pytest says it
 
 
 def _holding(mark: str) -> list[str]:
@@ -31,24 +33,30 @@ def _holding(mark: str) -> list[str]:
 
 def _begun(name: str, words: list[str], out: int | None = None, yielding: bool = False) -> subprocess.Popen[bytes]:
     """A round of its own, that remembers apart from the others what failed."""
-    cache = ["-o", f"cache_dir={ROOT / '.pytest_cache' / name}"]
+    cache = ["-o", f"cache_dir={_CACHES / name}"]
     gives_way = partial(os.nice, 19) if yielding and hasattr(os, "nice") else None
     threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"} if yielding else {}  # more would wait
     return subprocess.Popen([sys.executable, "-m", "pytest", *cache, *words], cwd=ROOT, stdout=out, stderr=out,
                             env={**os.environ, **threads}, preexec_fn=gives_way)  # fmt: skip
 
 
-def _all(*more: str) -> int:
-    """All rounds; pytest's exit status, the worst of them."""
+def _all() -> int:
+    """All rounds; pytest's exit status, the worst of them: 1 where tests failed, more where a round came to grief."""
     with tempfile.TemporaryFile() as kept:
-        side_by_side = _begun("side-by-side", [*_SIDE_BY_SIDE, *more], yielding=True)
-        paced = _begun("paced", [*_PACED, *_holding("paced"), *more], kept.fileno())
+        side_by_side = _begun("side-by-side", _SIDE_BY_SIDE, yielding=True)
+        paced = _begun("paced", [*_PACED, *_holding("paced")], kept.fileno())
         both = [side_by_side.wait(), paced.wait()]
         kept.seek(0)
         sys.stdout.write(kept.read().decode(errors="replace"))
         sys.stdout.flush()
-    alone = _begun("alone", [*_ALONE, *_holding("alone"), *more]).wait()
-    return max(0 if each == _NONE_LEFT and more else each for each in (*both, alone))
+    return max(map(abs, (*both, _begun("alone", [*_ALONE, *_holding("alone")]).wait())))
+
+
+def _last_failed() -> int:
+    """Once more what failed in each round, one test after another."""
+    failed = {path.parents[2].name: path.read_text() for path in _CACHES.glob("*/v/cache/lastfailed")}
+    again = [name for name, tests in failed.items() if json.loads(tests)]
+    return max((abs(_begun(name, ["--last-failed"]).wait()) for name in again), default=_NO_TESTS)
 
 
 def main(asked: list[str]) -> int:
@@ -56,7 +64,7 @@ def main(asked: list[str]) -> int:
     if not asked:
         return _all()
     if asked == ["--last-failed"]:
-        return _all("--last-failed", "--last-failed-no-failures=none")
+        return _last_failed()
     return subprocess.run([sys.executable, "-m", "pytest", *asked], cwd=ROOT).returncode
 
 

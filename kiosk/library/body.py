@@ -13,7 +13,8 @@ from kiosk.core.text import Block, BlockKind, Link, Picture, Word
 from kiosk.library.clean import clean
 from kiosk.library.comments import without_comments
 from kiosk.library.faults import Fault, Severity
-from kiosk.library.inline import sentences_of, until_close, words_of
+from kiosk.library.inline import is_break, meant_lines, sentences_of, until_close, words_of
+from kiosk.library.lines import NARROWEST
 from kiosk.library.links import grouped, normal_path
 from kiosk.library.part import Part
 from kiosk.library.pictures import is_file, is_picture, picture_path
@@ -76,7 +77,7 @@ class Body:
                 marker = "•" if kind == "bullet_list_open" else f"{number}."
                 marks[-1] = (kind, number + 1)
             elif token.type == "inline":
-                self._inline(token, parts[-1], marker if marks else "", bool(marks), line)
+                self._inline(token, parts[-1], marker if marks else "", len(marks), line)
                 marker = ""
         return title, parts
 
@@ -102,7 +103,7 @@ class Body:
                         "Put it on a line of its own under the heading.")  # fmt: skip
 
     def _html(self, children: list[Token], line: int) -> None:
-        if any(child.type == "html_inline" for child in children):
+        if any(child.type == "html_inline" and not is_break(child) for child in children):
             self.fault("warning", "left out", line, "HTML was left out.", "Write plain text.")
 
     def _links(self, children: list[Token], part: Part, line: int) -> None:
@@ -112,15 +113,15 @@ class Body:
                 label = _shown(words_of(inside)) or _stands_for(inside)
                 self._link(str(child.attrGet("href") or ""), label, str(child.attrGet("title") or ""), part, line)
 
-    def _inline(self, token: Token, part: Part, marker: str, item: bool, line: int) -> None:
+    def _inline(self, token: Token, part: Part, marker: str, depth: int, line: int) -> None:
         children = token.children or []
         pictures = [child for child in children if child.type == "image"]
-        words = words_of(children)
         self._html(children, line)
         self._links(children, part, line)
-        if words:
-            kind: BlockKind = "item" if item else "paragraph"
-            part.add(Block(kind, sentences_of(words), marker), line)
+        kind: BlockKind = "item" if depth else "paragraph"
+        for below, words in meant_lines(token, NARROWEST - 4 * depth):
+            part.add(Block(kind, sentences_of(words), marker), line + below)
+            marker = ""
         for picture in pictures:
             alt = clean(picture.content or "")[0].strip()
             if not alt:

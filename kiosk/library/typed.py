@@ -31,10 +31,13 @@ def as_markdown(text: str) -> str:
     made: list[str] = []
     for index, line in enumerate(lines):
         before = made[-1] if made else ""
+        following = "".join(lines[index + 1 : index + 2])
+        if line.endswith("\\") and not line.endswith("\\\\") and not following.strip():
+            line = line[:-1]  # it ended a line as those above it do
         if _is_ornament(line, before) and not _is_underline(line, made):
             made.append("")
         else:
-            made.append(_as_item(line, lines[index - 1] if index else "", "".join(lines[index + 1 : index + 2])))
+            made.append(_as_item(line, lines[index - 1] if index else "", following))
     return "\n".join(made)
 
 

@@ -44,6 +44,11 @@ def test_lines_that_end_in_the_middle_of_a_sentence_are_parted_where_markdown_sa
     assert said(found) == ["we sing", "and dance all day", "at home"]
 
 
+@pytest.mark.parametrize("behind", ["", "\n", "\n\nCome."])
+def test_a_backslash_behind_the_last_line_is_not_read(behind: str, tmp_path: Path) -> None:
+    assert said(parsed(tmp_path, "we sing\\\nand dance\\" + behind))[:2] == ["we sing", "and dance"]
+
+
 def test_emphasis_goes_on_over_lines(tmp_path: Path) -> None:
     found = blocks(parsed(tmp_path, "**Monday  \nat two *sharp***\\\nin the hall"))
     marks = [[(word.bold, word.italic) for sentence in block.sentences for word in sentence.words] for block in found]

@@ -17,5 +17,5 @@ def without_comments(text: str) -> tuple[str, list[int]]:
     if "<!--" not in text:
         return text, []
     text = _CLOSED.sub(lambda comment: "\n" * comment[0].count("\n"), text)
-    begun = [text.count("\n", 0, found.start()) + 1 for found in _OPEN.finditer(text)]
+    begun = [number for number, line in enumerate(text.split("\n"), start=1) if _OPEN.search(line)]
     return _OPEN.sub("", text), begun

@@ -16,7 +16,7 @@ _NO_BEGIN = re.compile(r" {0,3}(?:[-*+>#|•·–—<]|\d+[.)] )|.*[.…][”’
 _SENTENCES = re.compile(r"[.] +\S|[!?] .*[!?] +\S")  # "Got a cold? Or the flu?" is a heading
 _LONGEST_CRY = 70  # signs of a heading that ends in "!" or "?"
 # What stands in the parentheses of a link or a picture, and a title behind it
-_TARGET = re.compile(r'(?<!\\)\]\(((?:[^()\[\]<>"\n]|\([^()\[\]<>"\n]*\))*)("[^"\n]*" *)?\)')
+_TARGET = re.compile(r'\](?<!\\\])\(((?:[^()\[\]<>"\n]|\([^()\[\]<>"\n]*\))*)("[^"\n]*" *)?\)')
 _FILE = re.compile(r"\w\)?\.\w{1,5}(?:#[^#]*)?$")
 _NUMBER = re.compile(r"tel:[\d +().-]+$")
 _BULLET = re.compile(r"( *)[•·] *(?=\S)")

@@ -86,11 +86,10 @@ def parse_article(text: str, folder: Path, id: str, name: str) -> Parsed:
         body.fault(
             "warning", "no title", 1, f'There is no title; it is called "{title}".', 'Begin with "# Title".'
         )
-    parts = [part for part in parts if part.blocks]
-    if not parts:
+    if not any(part.blocks for part in parts):
         body.fault("error", "empty", 1, "There is no text under the title.", "Write at least one paragraph.")
         return Parsed(None, tuple(body.faults))
-    parts = with_lead(parts)
+    parts = with_lead([part for part in parts if part.blocks or part.links])
     sections = tuple(section_of(part, title) for part in parts)
     picture = front.get("picture", "")
     article = Article(

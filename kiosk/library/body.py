@@ -11,10 +11,13 @@ from markdown_it.token import Token
 
 from kiosk.core.text import Block, BlockKind, Link, Picture, Word
 from kiosk.library.clean import clean
+from kiosk.library.comments import without_comments
 from kiosk.library.faults import Fault, Severity
-from kiosk.library.inline import sentences_of, until_close, words_of
+from kiosk.library.inline import is_break, meant_lines, sentences_of, until_close, words_of
+from kiosk.library.lines import NARROWEST
 from kiosk.library.links import grouped, normal_path
 from kiosk.library.part import Part
+from kiosk.library.pictures import is_file, is_picture, picture_path
 from kiosk.library.typed import as_markdown
 
 # No blocks of code: what is indented or stands between such marks is text to those who typed it.
@@ -39,6 +42,10 @@ class Body:
 
     def parts(self, text: str) -> tuple[str, list[Part]]:
         """The title and the sections; text before the first ``##`` belongs to a section without a title."""
+        text, begun = without_comments(text)
+        for line in begun:
+            self.fault("warning", "comment", self._offset + line, "A comment is not closed, so it is read.",
+                        "Write --> where it ends.")  # fmt: skip
         tokens = _MARKDOWN.parse(as_markdown(text))
         title, parts = "", [Part("", 1)]
         marks: list[tuple[str, int]] = []  # open lists: kind and next number
@@ -51,15 +58,16 @@ class Body:
             if token.type in _LEFT_OUT:
                 skip_to = self._leave_out(tokens, index, line)
             elif token.type == "heading_open":
-                inline = tokens[index + 1]
+                inside = tokens[index + 1].children or []
                 skip_to = index + 2
-                heading = " ".join(word.shown for word in words_of(inline.children or []))
+                heading = _shown(words_of(inside))
                 if token.tag == "h1" and not title and not parts[0].blocks:
                     title = heading
                 elif token.tag in ("h1", "h2"):
-                    parts.append(Part(heading, line))
+                    parts.append(Part(heading or _stands_for(inside), line))
                 elif heading:
-                    parts[-1].add(Block("heading", sentences_of(words_of(inline.children or [], True))), line)
+                    parts[-1].add(Block("heading", sentences_of(words_of(inside, True))), line)
+                self._beside_heading(inside, parts[-1], line)
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 marks.append((token.type, int(token.attrGet("start") or 1)))
             elif token.type in ("bullet_list_close", "ordered_list_close"):
@@ -69,7 +77,7 @@ class Body:
                 marker = "•" if kind == "bullet_list_open" else f"{number}."
                 marks[-1] = (kind, number + 1)
             elif token.type == "inline":
-                self._inline(token, parts[-1], marker if marks else "", bool(marks), line)
+                self._inline(token, parts[-1], marker if marks else "", len(marks), line)
                 marker = ""
         return title, parts
 
@@ -79,27 +87,41 @@ class Body:
     def _leave_out(self, tokens: list[Token], index: int, line: int) -> int:
         """Name what is left out; returns the index of its last token."""
         token = tokens[index]
-        comment = token.type == "html_block" and token.content.strip().startswith("<!--")
         what = _LEFT_OUT[token.type]
-        if what and not comment:
+        if what:
             self.fault("warning", "left out", line, f"{what} was left out.", "Write it as sentences or a list.")
         if token.type != "table_open":
             return index
         return next(n for n in range(index, len(tokens)) if tokens[n].type == "table_close")
 
-    def _inline(self, token: Token, part: Part, marker: str, item: bool, line: int) -> None:
-        children = token.children or []
-        if any(child.type == "html_inline" for child in children):
+    def _beside_heading(self, children: list[Token], part: Part, line: int) -> None:
+        """What a heading holds besides its words."""
+        self._html(children, line)
+        self._links(children, part, line)
+        if any(child.type == "image" for child in children):
+            self.fault("warning", "left out", line, "A picture in a heading was left out.",
+                        "Put it on a line of its own under the heading.")  # fmt: skip
+
+    def _html(self, children: list[Token], line: int) -> None:
+        if any(child.type == "html_inline" and not is_break(child) for child in children):
             self.fault("warning", "left out", line, "HTML was left out.", "Write plain text.")
-        pictures = [child for child in children if child.type == "image"]
-        words = words_of([child for child in children if child.type != "image"])
+
+    def _links(self, children: list[Token], part: Part, line: int) -> None:
         for index, child in enumerate(children):
             if child.type == "link_open":
-                label = " ".join(word.shown for word in words_of(until_close(children, index)))
+                inside = until_close(children, index)
+                label = _shown(words_of(inside)) or _stands_for(inside)
                 self._link(str(child.attrGet("href") or ""), label, str(child.attrGet("title") or ""), part, line)
-        if words:
-            kind: BlockKind = "item" if item else "paragraph"
-            part.add(Block(kind, sentences_of(words), marker), line)
+
+    def _inline(self, token: Token, part: Part, marker: str, depth: int, line: int) -> None:
+        children = token.children or []
+        pictures = [child for child in children if child.type == "image"]
+        self._html(children, line)
+        self._links(children, part, line)
+        kind: BlockKind = "item" if depth else "paragraph"
+        for below, words in meant_lines(token, NARROWEST - 4 * depth):
+            part.add(Block(kind, sentences_of(words), marker), line + below)
+            marker = ""
         for picture in pictures:
             alt = clean(picture.content or "")[0].strip()
             if not alt:
@@ -113,12 +135,12 @@ class Body:
 
     def picture(self, source: str, line: int) -> str:
         """The file of a picture beside the article; empty, with a fault, when there is none."""
-        path = _picture_path(self._folder, source)
+        path = picture_path(self._folder, source)
         if source.startswith("data:"):
             self.fault("warning", "no picture", line, "A picture stands inside the text and was left out.",
                         "Save it as a file beside the article: ![what it shows](file.png).")  # fmt: skip
             return ""
-        if "://" in source or not _is_file(path):
+        if "://" in source or not is_file(path):
             self.fault("warning", "no picture", line, f"The picture {source} is not there.",
                         "Put it beside the article and check its name.")  # fmt: skip
             return ""
@@ -130,6 +152,10 @@ class Body:
 
     def _link(self, href: str, label: str, title: str, part: Part, line: int) -> None:
         href = urllib.parse.unquote(href)
+        if not label:
+            self.fault("warning", "link", line, f"The link to {href} has no words, so its button is left out.",
+                        "Write them between [ and ].")  # fmt: skip
+            return
         if href.startswith("tel:"):
             number = href[4:].strip()
             shown = number if re.search(r"[^0-9+]", number) else grouped(number)
@@ -150,30 +176,11 @@ class Body:
             part.links.append((Link(label, article=target + (f"#{wanted}" if wanted else "")), line))
 
 
-def _picture_path(folder: Path, source: str) -> Path:
-    return folder / urllib.parse.unquote(source)
+def _shown(words: list[Word]) -> str:
+    return " ".join(word.shown for word in words)
 
 
-def picture_at(folder: Path, source: str) -> str:
-    """The file of a picture as it is written in an article of the folder; empty while it is not there."""
-    path = _picture_path(folder, source)
-    return str(path) if "://" not in source and _is_file(path) and is_picture(path) else ""
-
-
-def _is_file(path: Path) -> bool:
-    """As ``Path.is_file``, which raises for a name that is too long."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
-
-
-def is_picture(path: Path) -> bool:
-    """Whether the file begins as a PNG, JPEG, GIF, BMP, WebP or SVG does."""
-    try:
-        with path.open("rb") as file:
-            top = file.read(512)
-    except OSError:
-        return False
-    known = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"BM")
-    return top.startswith(known) or top[8:12] == b"WEBP" or b"<svg" in top
+def _stands_for(children: list[Token]) -> str:
+    """The words of the pictures among them."""
+    alts = (clean(child.content)[0].split() for child in children if child.type == "image")
+    return " ".join(word for alt in alts for word in alt)

@@ -6,6 +6,7 @@ Not YAML on purpose: a colon in a title, a number or a "no" would surprise whoev
 from __future__ import annotations
 
 import difflib
+import re
 
 from kiosk.library.faults import Fault
 
@@ -37,7 +38,7 @@ def split_front(text: str, file: str) -> tuple[dict[str, str], str, int, list[Fa
             what = f'"{line.strip()}" is not a key and a value.'
             faults.append(Fault("warning", "front", file, number, what, "Write it as key: value."))
         elif key in KEYS:
-            values[key] = value.strip().strip('"')
+            values[key] = _unquoted(value.strip())
             if key == "hidden" and values[key].lower() not in YES + NO:
                 what = f'"hidden: {values[key]}" is neither yes nor no, so the article is shown.'
                 faults.append(Fault("warning", "front", file, number, what, "Write hidden: yes, or delete the line."))
@@ -47,3 +48,10 @@ def split_front(text: str, file: str) -> tuple[dict[str, str], str, int, list[Fa
             faults.append(Fault("warning", "front", file, number, f'There is no key "{key}".', hint))
     after = end + 1 if closed else end
     return values, "\n".join(lines[after:]), after, faults
+
+
+def _unquoted(value: str) -> str:
+    """Without the quotes around all of it; those of ``"Yes" and "no"`` belong to its words."""
+    inside = value[1:-1]
+    around = len(value) > 1 and value[0] == value[-1] == '"'
+    return inside if around and not re.match(r'[^"]*[^\s"]"', inside) else value

@@ -14,11 +14,11 @@ from pathlib import Path
 from kiosk.core.phrases import normal
 from kiosk.core.text import Article, Entry, Link, Shelf
 from kiosk.library.article import Parsed, read_article
-from kiosk.library.body import picture_at
 from kiosk.library.clean import clean
 from kiosk.library.faults import Fault
 from kiosk.library.files import File, files_of, glance, titled, without_number
 from kiosk.library.index import Index
+from kiosk.library.pictures import picture_at
 from kiosk.library.pronunciations import pronunciations
 
 _KEPT = 8  # articles kept parsed

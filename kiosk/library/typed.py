@@ -8,28 +8,46 @@ from __future__ import annotations
 import re
 from itertools import islice, takewhile
 
-_ORNAMENT = re.compile(r" *(?:[•·–—~=_*-](?: *[•·–—~=_*-])+|[•·–—~=]|`{3,}\w*) *")
+_ORNAMENT = re.compile(r" *(?:[•·–—~=_*-](?: *[•·–—~=_*-])+|[•·–—~=]|`{3,}\w*|(?:<br */?> *)+) *")
 _EMPTY_ITEM = re.compile(r" *[-*] *")  # right under a paragraph an underline to Markdown
 _UNDERLINE = re.compile(r" {0,3}(?:-{2,}|=+) *")
 _NO_HEADING = re.compile(r" {0,3}(?:[-*+>#|•·–—<]|\d+[.)] )|.*[.:;,…][”’\"')]* *$")
 _NO_BEGIN = re.compile(r" {0,3}(?:[-*+>#|•·–—<]|\d+[.)] )|.*[.…][”’\"')]* *$")  # "Fall prevention:" may be one
 _SENTENCES = re.compile(r"[.] +\S|[!?] .*[!?] +\S")  # "Got a cold? Or the flu?" is a heading
 _LONGEST_CRY = 70  # signs of a heading that ends in "!" or "?"
+# What stands in the parentheses of a link or a picture, and a title behind it
+_TARGET = re.compile(r'\](?<!\\\])\(((?:[^()\[\]<>"\n]|\([^()\[\]<>"\n]*\))*)("[^"\n]*" *)?\)')
+_FILE = re.compile(r"\w\)?\.\w{1,5}(?:#[^#]*)?$")
+_NUMBER = re.compile(r"tel:[\d +().-]+$")
 _BULLET = re.compile(r"( *)[•·] *(?=\S)")
 _DASH = re.compile(r"( *)([–—-](?=[^\W\d_])|[–—] +(?=\S)|\*(?=[^\W_][^*]*$))")  # one alone may be anything
 
 
 def as_markdown(text: str) -> str:
-    """The same lines: ornament is left empty, and what stands behind bullets and dashes is an item."""
-    lines = text.split("\n")
+    """The same lines: ornament is left empty, and what stands behind bullets and dashes is an item; names of
+    files with spaces are marked as one.
+    """
+    lines = _TARGET.sub(_with_spaces, text).split("\n")
     made: list[str] = []
     for index, line in enumerate(lines):
         before = made[-1] if made else ""
+        following = "".join(lines[index + 1 : index + 2])
+        if line.endswith("\\") and not line.endswith("\\\\") and not following.strip():
+            line = line[:-1]  # it ended a line as those above it do
         if _is_ornament(line, before) and not _is_underline(line, made):
             made.append("")
         else:
-            made.append(_as_item(line, lines[index - 1] if index else "", "".join(lines[index + 1 : index + 2])))
+            made.append(_as_item(line, lines[index - 1] if index else "", following))
     return "\n".join(made)
+
+
+def _with_spaces(found: re.Match[str]) -> str:
+    """Markdown ends the name of a file at a space, unless the name stands in pointed brackets."""
+    name, title = found[1].strip(), found[2] or ""
+    titled = title and not found[1].endswith(" ")
+    if titled or " " not in name or " '" in name or not (_FILE.search(name) or _NUMBER.match(name)):
+        return found[0]
+    return f"](<{name}> {title})" if title else f"](<{name}>)"
 
 
 def _is_ornament(line: str, before: str) -> bool:

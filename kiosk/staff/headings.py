@@ -27,7 +27,9 @@ def headings(parts: list[Part]) -> list[Part]:
         after = parts[index + 1] if index + 1 < len(parts) else None
         follows = after is not None and (after.kind in ("item", "picture") or reads_on(after))
         under_day = index > 0 and DAY.match(parts[index - 1].text)  # "Friday", and under it "Pizza day"
-        looks = part.kind == "paragraph" and short(part.text) and (part.bold or not strong) and not under_day
+        lines = 1 + sum(run.ends for run in part.runs)
+        alone = lines == 1 or (lines == 2 and part.bold)  # a week's plan or an address is no heading
+        looks = part.kind == "paragraph" and short(part.text) and (part.bold or not strong) and alone and not under_day
         day = part.kind == "paragraph" and DAY.match(part.text) and after is not None and not DAY.match(after.text)
         if day or (looks and follows and not _list_follows(part, after)):
             made.append(replace(part, kind="heading", level=2))

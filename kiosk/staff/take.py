@@ -21,10 +21,10 @@ from pathlib import Path
 from kiosk import whole
 from kiosk.alone import in_turn
 from kiosk.library.article import read_article
-from kiosk.library.body import is_picture
 from kiosk.library.faults import Fault
 from kiosk.library.files import File, below, glance, is_article, is_link
 from kiosk.library.front import split_front
+from kiosk.library.pictures import is_picture
 from kiosk.library.shelf import Shelves, open_library
 from kiosk.staff.strays import strays
 

@@ -71,6 +71,7 @@ def write_down(draft: Draft, source: str, name: str) -> Written:
             lines += ["", f"**{text}**"]
         elif part.kind == "item":
             marker = f"{part.number}." if part.number else "-"
+            text = text.replace("\n", "\n" + " " * (len(marker) + 1))
             lines += ([] if last == "item" else [""]) + [f"{marker} {text}"]
         else:
             lines += ["", text]
@@ -94,6 +95,9 @@ def _inline(part: Part) -> tuple[str, int]:
     marks = [("**" if run.bold else "*" if run.italic else "") if linked else "" for run in part.runs]
     made: list[str] = []
     for n, ((text, _), mark) in enumerate(zip(runs, marks, strict=True)):
+        if linked and part.runs[n].ends:
+            made.append("\\\n")
+            continue
         core = text.strip()
         before = text[: len(text) - len(text.lstrip())] if core else text
         after = text[len(text.rstrip()) :] if core else ""
@@ -104,8 +108,9 @@ def _inline(part: Part) -> tuple[str, int]:
         made.append(f"{before}{mark}{core}{mark}{after}")
     line = "".join(made).strip().replace("![", "\\![")  # "Wow!" before a link is no picture
     # what Markdown would take for a heading, a quotation, a list, a rule or a block of code at the start of a line
-    line = re.sub(r"^(#{1,6}(?:\s|$)|>|[-+](?:\s|$)|=+$|-+$|~)", r"\\\1", line)
-    return re.sub(r"^(\d{1,9})([.)](?:\s|$))", r"\1\\\2", line), sum(count for _, count in runs)
+    line = re.sub(r"^(#{1,6}(?:\s|$)|>|[-+](?:\s|$)|=+$|-+$|~)", r"\\\1", line, flags=re.MULTILINE)
+    line = re.sub(r"^(\d{1,9})([.)](?:\s|$))", r"\1\\\2", line, flags=re.MULTILINE)
+    return line, sum(count for _, count in runs)
 
 
 def _letter(mark: str) -> bool:

@@ -20,6 +20,7 @@ _WHYS = {
     "front": "What stands there has no effect.",
     "front open": "The kiosk has to guess where the article begins.",
     "left out": "A visitor neither sees nor hears it.",
+    "comment": "Visitors see and hear what may be a note for staff.",
     "no alt": "Who cannot see the picture is told only that there is one.",
     "no picture": "Nothing is shown in its place, and its words are not read.",
     "link": "The button is left out, so the visitor cannot go there.",

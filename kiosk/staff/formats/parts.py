@@ -15,12 +15,13 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class Run:
-    """Characters of one look, perhaps a link."""
+    """Characters of one look, perhaps a link; or a space at which a line ends."""
 
     text: str
     bold: bool = False
     italic: bool = False
     href: str = ""
+    ends: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,14 @@ def tidy(runs: list[Run]) -> tuple[Run, ...]:
     tidied: list[Run] = []
     space = True  # swallow white space at the start
     for run in joined:
+        if run.ends:
+            while tidied and not tidied[-1].text.strip():
+                tidied.pop()
+            if tidied:
+                tidied[-1] = replace(tidied[-1], text=tidied[-1].text.rstrip())
+                tidied.append(Run(" ", ends=True))
+            space = True
+            continue
         words = run.text.split()
         text = " ".join(words)
         if not words:

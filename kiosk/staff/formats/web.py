@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from kiosk.staff.formats.breaks import heads, without_wraps
 from kiosk.staff.formats.page import DROPPED, about, article, caption_of, unfolded, without_clutter, without_footnotes
 from kiosk.staff.formats.parts import Image, Part, PartKind, Run, Source, UnreadableError, tidy
 from kiosk.staff.formats.plain import decode
 from kiosk.staff.formats.tables import DOUBT, laid_out, listed
-from kiosk.staff.furniture import reads_on, short
 
 BLOCKS = set("""p div section article main header footer aside ul ol li dl dt dd blockquote figure figcaption table
     thead tbody tfoot tr h1 h2 h3 h4 h5 h6 pre hr address details summary body html center""".split())
@@ -79,8 +79,9 @@ class _Reader:
 
     def flush(self) -> None:
         kind, level, number = self.kind
+        self.runs = without_wraps(self.runs)
         made = [Part(kind, runs, level, number) for lines in self.lines() if (runs := tidy(lines))]
-        if len(made) > 1 and not (short(made[0].text) and reads_on(made[1])):
+        if len(made) > 1 and not heads(made[0], made[1]):
             made = [Part(kind, tidy(self.runs), level, number)]
         self.parts += made
         self.runs, self.broken = [], 0
@@ -114,7 +115,7 @@ class _Reader:
                 self.flush()
             else:
                 self.broken = self.broken or len(self.runs)
-                self.runs.append(Run(" ", bold, italic, href))
+                self.runs.append(Run(" ", bold, italic, href, ends=not href))
         elif tag == "img":
             self.picture(element)
         elif tag == "a":

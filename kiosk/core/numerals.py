@@ -48,6 +48,8 @@ def _parts_span(found: re.Match[str], before: str, following: str) -> str | None
     shares = [re.fullmatch(r"(\d+)/(\d+)", each) for each in (begins, ends)]
     if not all(share is None or _fraction(share, "", "") for share in shares):
         return None
+    if all(shares) and not re.fullmatch(r"\d/[2348]-\d/[2348]", re.sub("[–—]", "-", found[0])):
+        return None  # "3/4-3/6" are days
     first = said_number(begins, before if before.isdecimal() else "", "")
     last = said_number(ends, "", following)
     return f"{first} to {last}" if first and last else None

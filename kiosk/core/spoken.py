@@ -146,8 +146,9 @@ class _Neighbours:
             return core + ("" if named else f" {money.money_name(self.before)}") + _pause(closing)
         number = numerals.said_number(core, self.before.strip("“(‘"), self.following)
         if number is not None:
-            short = core.rpartition("-")[2].lower() in DATES and not self._ends()  # "Nov. 5-Dec. 3"
-            return number + _pause(closing.removeprefix(".") if short else closing)
+            last = core.rpartition("-")[2].lower()  # "Nov. 5-Dec. 3", "5-lb. weights"
+            goes_on = (last in DATES or last in UNITS) and not self._ends()
+            return number + _pause(closing.removeprefix(".") if goes_on else closing)
         span = spans.joined(core)
         if span:
             return span + _pause(closing if self._ends() else closing.removeprefix("."))

@@ -45,6 +45,8 @@ TABLE = {
     "Take ½-1 tablet daily.": "Take one half to one tablet daily.",
     "Take 1½-2 tablets.": "Take one and one half to two tablets.",
     "Add 1/4-1/2 cup.": "Add one quarter to one half cup.",
+    "Meet 3/4-3/6 at noon.": "Meet 3/4-3/6 at noon.",
+    "Lift 5-lb. weights of 5-lb.": "Lift five pound weights of five pound.",
     "Wait 2 1/2-3 hours.": "Wait two and one half to three hours.",
     "Blind means 20/200 or worse.": "Blind means twenty two hundred or worse.",
     "Under 140/90mmHg now": "Under one hundred forty over ninety millimeters of mercury now",

@@ -35,7 +35,7 @@ def amount_before(words: Sequence[str]) -> Amount | None:
         return None
     value, sign, taken = found[0], found[1] or unit, 1
     whole = words[-2].lstrip("([“‘\"'") if len(words) > 1 else ""
-    if value < 1 and whole.isdecimal():
+    if value < 1 and whole.isdecimal() and len(whole) < 10:
         value, taken = value + int(whole), 2
     beside = words[-taken - 1] if len(words) > taken else ""
     return Amount(value, sign, taken, beside, _is_year(words[-1].lstrip("(")))
@@ -48,7 +48,7 @@ def amount_behind(words: Sequence[str]) -> Amount | None:
     if found is None:
         return None
     (value, sign), taken = found, 1
-    if core == words[0] and core.isdecimal() and len(words) > 1:
+    if core == words[0] and core.isdecimal() and len(core) < 10 and len(words) > 1:
         part = _read(words[1].rstrip(".,;:!?)"))
         if part and part[0] < 1:
             value, taken = value + part[0], 2
@@ -60,6 +60,8 @@ def amount_behind(words: Sequence[str]) -> Amount | None:
 def _read(text: str) -> tuple[float, str] | None:
     found = _AMOUNT.fullmatch(text.lower())
     if not found or not (found["whole"] or found["part"]) or found["sign"] not in _SIGNS:
+        return None
+    if len(found["whole"] or "") > 12:
         return None
     value = float(found["whole"].replace(",", "")) if found["whole"] else 0.0
     if found["part"]:

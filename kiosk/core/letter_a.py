@@ -17,6 +17,7 @@ _JOINED = re.compile(  # "A-1", "Q and A", "V A dot gov"; not "A.A.", which is s
 _SMALL_AMONG_LETTERS = re.compile(r"(?<=\b[a-z] )a(?=$|[\s,;:!?…]|[’']s\b)|(?<![\w’'.])a(?= [a-z]\b(?![.’']))")
 _WHOLLY_ENCLOSED = re.compile(r"[(\[“‘\"']A[)\]”’\"'][.,;:!?…]*|A\)")
 _BARE = re.compile(r"A[)\]”’\"'.,;:!?…]*")
+_WOVEN = re.compile(r"\W*[A-Za-z]{2,}-A-[A-Za-z]{2,}.*")  # "Dial-A-Ride"
 _NO_ARTICLE_BEHIND = frozenset("the a an each every no our my your".split())
 _TO_ANOTHER = frozenset("and or to through thru & + – - vs vs. versus".split())
 _BEGINS_ANEW = ":.!?…)]–—-•*|"
@@ -36,6 +37,8 @@ def _named(words: Sequence[str], index: int, text: str, spelt: bool) -> str:
     if text == word and word.lstrip("([“‘\"'")[:1] == "A" and _alone(word):
         letter = spelt or _is_letter(words, index)
         return text.replace("A", NAME, 1) if letter else text
+    if _WOVEN.fullmatch(text):
+        return text
     text = _JOINED.sub(NAME, text)
     return text if text == word else _SMALL_AMONG_LETTERS.sub(NAME, text)
 
@@ -53,16 +56,23 @@ def _is_letter(words: Sequence[str], index: int) -> bool:
         return True
     if following.lower() in _TO_ANOTHER and re.fullmatch(r"[B-Z]\b\W*", second):
         return True  # "From A to Z"
+    begins = index == 0 or (words[index - 1].rstrip("”’\"'") or "–")[-1] in _BEGINS_ANEW
     if re.fullmatch(r"[B-HJ-Z]\b\W*", following):  # "A I wrote" is none
-        return True
+        listed = not second or re.fullmatch(r"[A-Z]", second) or word[-1] == ","
+        return bool(listed) if begins and word[-1] != "." else True  # "A T cell fights", but "A B C"
     if index == 0 or word[0] != "A":
         return False
     before = words[index - 1].rstrip("”’\"'")
     label = before.lower().lstrip("(“\"'‘[")
-    if label == "building" and index == 1 and following[:1].isupper():
-        return following.lower() in STARTERS  # "Building A Is Closed", but "Building A Ramp"
+    told_to = index == 1 or _bare_before(words, index - 1) in ("to", "let’s", "let's", "please", "we", "you")
+    if label in ("building", "plan") and told_to and following[:1].isupper():
+        return following.lower() in STARTERS  # "Building A Is Closed", but "Building A Ramp", "Plan A Trip"
     if label in LETTERED or label in ("apt.", "bldg."):
         return True
-    if not before or before[-1] in _BEGINS_ANEW:
+    if not before or re.search(r"[.!?]\d+$", before) or not (before[-1].isalpha() or before[-1] in "0123456789,"):
         return False
     return label in _NO_ARTICLE_BEHIND or not (following[:1].isupper() or following[:1].isdigit())
+
+
+def _bare_before(words: Sequence[str], index: int) -> str:
+    return words[index - 1].lower() if index > 0 else ""

@@ -8,7 +8,7 @@ from kiosk.core.figures import ordinal, year
 from kiosk.core.phrases import number_words
 
 _DAYS = "mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
-_BEFORE_DATES = frozenset("on until till since date dates dated".split())
+BEFORE_DATES = frozenset("on until till since date dates dated".split())
 _BEFORE_EITHER = frozenset("by from before after through starting beginning ending due".split())
 _USUAL_FRACTIONS = frozenset((("1", "2"), ("1", "3"), ("2", "3"), ("1", "4"), ("3", "4"), ("1", "8")))
 _OF_FRACTIONS = frozenset(
@@ -97,7 +97,7 @@ def dated(found: re.Match[str], before: str, following: str) -> str | None:
     word = before.lower().strip(".,;:()")
     if following.lower().strip(".,;:!?)") in _OF_FRACTIONS:
         return None
-    if word not in _BEFORE_DATES | _BEFORE_EITHER and not re.fullmatch(rf"(?:{_DAYS})s?", word):
+    if word not in BEFORE_DATES | _BEFORE_EITHER and not re.fullmatch(rf"(?:{_DAYS})s?", word):
         return None
     usual = (found[1], found[2]) in _USUAL_FRACTIONS
     if usual and (word in _BEFORE_EITHER or following.lower().strip(".,;:!?)") in _AMOUNTS):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from kiosk.core.figures import NUMBER, digits, digits_in_groups, large, ordinal, plain, year
-from kiosk.core.moments import MONTHS, clock, clock_span, date, dated, half_span, hour, noon_span
+from kiosk.core.moments import BEFORE_DATES, MONTHS, clock, clock_span, date, dated, half_span, hour, noon_span
 from kiosk.core.money import money, money_each, money_span
 from kiosk.core.phrases import number_words
 from kiosk.core.shortforms import DATES
@@ -17,8 +17,9 @@ from kiosk.core.units import DENOMINATORS, UNITS, VULGAR
 
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _DATE = r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d\d))?"
-_TELEPHONE = r"(?:\+?1[-–. ]?(?=\()|\+?1[-–. ])?\(?\d{3}(?:\)|\)?[-–./ ])\d{3}[-–. ]\d{4}|\d{3}[-–]\d{4}"
+_TELEPHONE = r"(?:\+?1[-–. ]?(?=\()|\+?1[-–. ])?\(?\d{3}(?:\)|\)?[-–./ ])\d{3}[-–. ]\d{4}|\d{3}-\d{4}"
 _PART = rf"\d+/\d+|\d*[{''.join(VULGAR)}]"
+_USUAL = {"1/8": 0.125, "1/4": 0.25, "1/3": 0.333, "1/2": 0.5, "2/3": 0.667, "3/4": 0.75}
 _MONTH = "|".join((*(month.lower() for month in MONTHS), *(short for short, name in DATES.items() if name in MONTHS)))
 _HALF_OF_DAY = r"(?P<half>[ap])\.?m\.?"
 _TO_HOUR = r"[-–—](?:(?P<to>\d{1,2})(?::(?P<second>\d\d))?(?:(?P<end>[ap])\.?m\.?)?|(?P<named>noon|midnight))"
@@ -45,11 +46,14 @@ def _parts_span(found: re.Match[str], before: str, following: str) -> str | None
     begins, ends = found[1], found[2]
     if begins.isdigit() and ends.isdigit():
         return None
-    shares = [re.fullmatch(r"(\d+)/(\d+)", each) for each in (begins, ends)]
-    if not all(share is None or _fraction(share, "", "") for share in shares):
+    if begins.isdigit() and (ends in VULGAR or "/" in ends):  # "2-½ cups"
+        part = re.fullmatch(r"(\d+)/(\d+)", VULGAR.get(ends, ends))
+        said = _fraction(part, begins, "") if part else None
+        return f"{plain(begins)} {said}" if said else None
+    if not all(each in _USUAL for each in (begins, ends) if "/" in each):
+        return None  # "3/4-3/6" and "9/10-12" are days
+    if _USUAL.get(begins, 0) >= _USUAL.get(ends, 1) or before.lower().strip(".,;:()") in BEFORE_DATES:
         return None
-    if all(shares) and not re.fullmatch(r"\d/[2348]-\d/[2348]", re.sub("[–—]", "-", found[0])):
-        return None  # "3/4-3/6" are days
     first = said_number(begins, before if before.isdecimal() else "", "")
     last = said_number(ends, "", following)
     return f"{first} to {last}" if first and last else None
@@ -57,11 +61,15 @@ def _parts_span(found: re.Match[str], before: str, following: str) -> str | None
 
 def _below_zero(found: re.Match[str], before: str, *_: str) -> str:
     """ "-4", and "15 -20", in which the dash stands too near."""
-    return f"{'to' if before.isdecimal() else 'minus'} {plain(found[1])}"
+    rises = before.isdecimal() and found[1].isdecimal() and len(before) < 5 and int(before) < int(found[1])
+    return f"{'to' if rises else 'minus'} {plain(found[1])}"
 
 
 def _as_large_as(found: re.Match[str], before: str, following: str) -> str | None:
     """ "3/4-inch", "2½-pound"."""
+    share = re.fullmatch(r"(\d+)/(\d+)", found[1])
+    if share and not _fraction(share, "", ""):
+        return None  # "a 12/24-hour clock"
     amount = said_number(found[1], before if before.isdecimal() else "", "")
     return " ".join((amount, *map(_unit_of_size, re.split("[-–]", found[2])[1:]))) if amount else None
 
@@ -81,6 +89,7 @@ def is_at_most_one(amount: str) -> bool:
 
 def unit(short: str, before: str, second: str) -> str:
     """A unit's name behind the displayed words ``second`` and ``before``."""
+    before, second = before.lstrip("([“‘"), second.lstrip("([“‘")
     whole = second.isdecimal() and before != "1"  # "2 ½ oz"
     return UNITS[short][0 if is_at_most_one(before.replace("⁄", "/")) and not whole else 1]
 
@@ -101,9 +110,11 @@ def _so_much_in(found: re.Match[str], *_: str) -> str:
                         for number, unit in (found.group(1, 2), found.group(3, 4)))  # fmt: skip
 
 
-def _day_to_month(found: re.Match[str], *_: str) -> str:
+def _day_to_month(found: re.Match[str], before: str, *_: str) -> str | None:
     """ "30-July" in "June 30-July 2"."""
     month = found[2].lower()
+    if not re.fullmatch(_MONTH, before.lower().rstrip(".")):
+        return None
     return f"{plain(found[1])} to {DATES.get(month, month.capitalize())}"
 
 
@@ -168,7 +179,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Said], ...] = (
     _rule(_DATE, date),
     _rule(r"(\d)[’']\s?(\d{1,2})[”\"]?", lambda found, *_: f"{plain(found[1])} foot {plain(found[2])}"),
     _rule(rf"({NUMBER})({_UNIT})", _with_unit),
-    _rule(rf"({NUMBER})({_UNIT})/({NUMBER})({_UNIT})", _so_much_in),
+    _rule(rf"({NUMBER})(mcg|mg|g)/({NUMBER})(ml)", _so_much_in),
     _rule(rf"({NUMBER})\+", lambda found, *_: f"{plain(found[1])} plus"),
     _rule(r"(\d+)x", lambda found, *_: f"{plain(found[1])} times"),
     _rule(r"(\d{1,2}):(\d{1,2})", lambda found, *_: f"{plain(found[1])} to {plain(found[2])}"),

@@ -24,6 +24,8 @@ _METRIC_EACH = {
     "m²": "square meter",
 }  # fmt: skip
 _METRIC = frozenset("ng mcg mg g ml l mmol iu units cells".split())  # "lb/kg" is the one or the other
+_STEPS = frozenset("day week level step".split())  # "Day 1/Week 2"
+_OFTEN = frozenset("times beats breaths drinks hours minutes miles steps meals calories servings doses units".split())
 _OF_TIME = frozenset("min mins hr hrs sec yr yrs".split())
 
 
@@ -47,15 +49,16 @@ def _each(right: str, one: str, before: str, numbered: bool) -> str | None:
     """What the right side of a stroke is called, where the left can be had for each of it."""
     short, left = right.lower(), one.lower()
     if not left:
-        return _TIMES.get(short) if numbered else None
+        return _TIMES.get(short) if numbered and before.lower() not in _STEPS else None
     if left in _METRIC and short in _METRIC_EACH:
         return _METRIC_EACH[short]
     numbered = numbered or before[-1:].isnumeric() or before.lower() == "one"
     if left in _OF_TIME and not numbered:
         return None
     if left in _MEASURED:
-        return _TIMES.get(short) or _SHORT_EACH.get(short)
+        return _TIMES.get(short) or (_SHORT_EACH.get(short) if right != "S" else None)
     many = left.endswith("s") and not left.endswith(("ss", "us"))
+    many = many and (numbered or left in _OFTEN)
     if many or left in ("once", "twice") or is_at_most_one(before):
         return _TIMES.get(short) or (short if short in _SHARES and many else None)
     return None

@@ -34,12 +34,17 @@ _MANY_COME = frozenset(
 )
 _ONE_COMES = frozenset(  # the number is behind it alone: "Room 5 – 10 people fit"
     "room page chapter verse step question item line week day grade level number no # apartment apt unit floor section "
+    "type stage category tip rule round set phase task activity group team shift stop station studio workshop hall lot "
+    "court door wing tier post district highway interstate unit module volume war shot dose trip "
     "part lesson recipe exercise session class game suite bus route table channel gate age at on since until till "
     "before call dial press ring option extension".split()
 )
 _HOURS_COME = frozenset("open from hours daily".split())
 _NEWLY_BEGUN = frozenset("we i you they he she it it’s there is was will".split())  # "Monday – Tuesday we open"
-_NO_END = frozenset("less more off for if".split())  # "$5 – $10 for couples"
+_BEHIND_HOURS = _HALVES | frozenset("at in on for and to daily or every each".split())
+_NO_END = frozenset(  # "$5 – $10 for couples"
+    "less more off for if nonmembers members guests adults others everyone general is are was".split()
+)
 _BEHIND_DATES = frozenset("in at from and or for with to on only except the".split())
 
 
@@ -99,7 +104,10 @@ def _times(left: Sequence[str], right: Sequence[str]) -> bool:
 
 def _names(left: Sequence[str], right: Sequence[str]) -> bool:
     kind = _kind(left[-1])
-    return bool(kind) and kind == _kind(right[0]) and _at(right, 1) not in _NEWLY_BEGUN
+    listed = (len(left) > 2 and left[-2] in DASHES and _kind(left[-3]) == kind) or (
+        len(right) > 2 and right[1] in DASHES and _kind(right[2]) == kind
+    )  # "Mon. – Wed. – Fri."
+    return bool(kind) and kind == _kind(right[0]) and _at(right, 1) not in _NEWLY_BEGUN and not listed
 
 
 def _dates(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -112,7 +120,7 @@ def _dates(left: Sequence[str], right: Sequence[str]) -> bool:
     if not day or not _DAY_OF_MONTH.fullmatch(_at(right, 0)) or _day(right[0]) <= _day(left[-1]):
         return False
     following = right[1] if len(right) > 1 and right[0][-1].isalnum() else ""
-    return not following or not following[0].islower() or _bare(following) in _BEHIND_DATES
+    return not following or _bare(following) in _BEHIND_DATES
 
 
 def _is_date(words: Sequence[str]) -> bool:
@@ -141,7 +149,10 @@ def _amounts(left: Sequence[str], right: Sequence[str]) -> bool:
         return False
     counted = following in _COUNTED
     of_hours = label in _HOURS_COME or _kind(first.beside) == "day"
-    if of_hours and not counted and not last.sign and max(first.value, last.value) <= 12:
+    if label in ("take", "takes", "give", "use") and then in ("before", "after", "apart", "prior"):
+        return False  # "Take 2 – 30 minutes before meals"
+    hours = all(each.value in range(1, 13) and not each.sign for each in (first, last))
+    if of_hours and not counted and hours and (not following or following in _BEHIND_HOURS):
         return True
     if first.value >= last.value:
         return False

@@ -146,7 +146,7 @@ class _Neighbours:
             return core + ("" if named else f" {money.money_name(self.before)}") + _pause(closing)
         number = numerals.said_number(core, self.before.strip("“(‘"), self.following)
         if number is not None:
-            last = core.rpartition("-")[2].lower()  # "Nov. 5-Dec. 3", "5-lb. weights"
+            last = re.split("[-–—]", core)[-1].lower()  # "Nov. 5-Dec. 3", "5-lb. weights"
             goes_on = (last in DATES or last in UNITS) and not self._ends()
             return number + _pause(closing.removeprefix(".") if goes_on else closing)
         span = spans.joined(core)

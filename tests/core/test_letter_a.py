@@ -40,7 +40,10 @@ ARTICLES = [
     "A nurse can help.", "“A nurse can help,” she said.", "Take A Walk", "TAKE A WALK", "Building A Ramp",
     "Ask them: A nurse can help.", "She said, “A nurse can help.”", "Stop. A nurse can help.", "We saw A Star Is Born.",
     "It is cold — A nurse can help.", "It is cold—A nurse can help.", "Sit down (A chair helps).", "Give Her A Call",
-    "Mary A. Smith", "My Plan: A Walk", "a walk in a part a day", "The A.A. meets in the U.S.A. today",
+    "A T cell fights.", "A Y membership is free.", "A J. C. Penney store", "Plan A Trip", "How To Plan A Funeral",
+    "Call Dial-A-Ride or Rent-A-Car.", "✓ A warm coat", "→ A warm coat", "Ages 5+ A family event", "Dinner & A show",
+    "The risk rises.3 A new study says so.", "Mary A. Smith",
+    "My Plan: A Walk", "a walk in a part a day", "The A.A. meets in the U.S.A. today",
 ]  # fmt: skip
 
 

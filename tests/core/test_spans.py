@@ -49,6 +49,10 @@ PAUSES = [
     "Give $5 – 10 people will eat", "Pay $5 – $3 less than usual", "Tickets $5 – $10 for couples",
     "At age 5 – 12 years later", "Press 1 – 24 hours a day", "He may – August or not", "Bus 12 – 20 minutes",
     "Recipe 2 – 4 servings", "She has 10 – 5 girls", "On May 5 – June sang", "Since 1990 – 2000 people came",
+    "Friday, May 3 – 10 AM", "July 4 – 12 Noon here", "March 5 – 7 Free Checks", "Friday 9/10 – 7 p.m.",
+    "Take 2 – 30 minutes before meals.", "Mon. – Wed. – Fri. at 10", "April – May – June",
+    "Type 2 – 90 percent of cases",
+    "Group 2 – 10 a.m.", "Members $5 – $10 nonmembers", "Class Friday 3 – 4 spots left",
     "It is $5 – Friday only", "See you Friday – 9 a.m.", "– 5 people", "5 –", "–",
 ]  # fmt: skip
 
@@ -67,6 +71,11 @@ def test_any_other_dash_is_a_pause(shown: str) -> None:
     said = spoken_words(words)
     assert "to" not in said
     assert said[next(index for index, word in enumerate(words) if word == "–")] == ","
+
+
+def test_a_number_of_hundreds_of_figures_is_no_end_of_a_span() -> None:
+    for words in (("9" * 400, "1/2", "–", "5"), ("9" * 5000, "–", "5"), ("5", "–", "9" * 5000, "1/2")):
+        assert "to" not in spoken_words(words)
 
 
 def test_the_engine_says_to_without_a_pause() -> None:

@@ -65,5 +65,5 @@ class Afresh:
             return True
         if self._ended_at and now - self._ended_at > THREAD_S:
             return not visiting
-        stood = bool(self._worked) and stuck_s > PATIENCE_S
+        stood = "hearing" in self._worked and stuck_s > PATIENCE_S
         return not visiting and (stood or any(now - since > PATIENCE_S for since in self._lost.values()))

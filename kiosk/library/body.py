@@ -13,7 +13,7 @@ from kiosk.core.text import Block, BlockKind, Link, Picture, Word
 from kiosk.library.clean import clean
 from kiosk.library.comments import without_comments
 from kiosk.library.faults import Fault, Severity
-from kiosk.library.inline import is_break, meant_lines, sentences_of, until_close, words_of
+from kiosk.library.inline import inside_of, is_break, meant_lines, sentences_of, until_close, words_of
 from kiosk.library.lines import NARROWEST
 from kiosk.library.links import grouped, normal_path
 from kiosk.library.part import Part
@@ -58,7 +58,7 @@ class Body:
             if token.type in _LEFT_OUT:
                 skip_to = self._leave_out(tokens, index, line)
             elif token.type == "heading_open":
-                inside = tokens[index + 1].children or []
+                inside = inside_of(tokens[index + 1])
                 skip_to = index + 2
                 heading = _shown(words_of(inside))
                 if token.tag == "h1" and not title and not parts[0].blocks:

@@ -52,6 +52,8 @@ def split_front(text: str, file: str) -> tuple[dict[str, str], str, int, list[Fa
 
 def _unquoted(value: str) -> str:
     """Without the quotes around all of it; those of ``"Yes" and "no"`` belong to its words."""
+    if value.count('"') == 1 and not re.search(r'\d"$', value):  # 6" is a length
+        return value.strip('"')  # its partner was forgotten
     inside = value[1:-1]
     around = len(value) > 1 and value[0] == value[-1] == '"'
     return inside if around and not re.match(r'[^"]*[^\s"]"', inside) else value

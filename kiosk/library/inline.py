@@ -16,6 +16,15 @@ _word = lru_cache(maxsize=10_000)(Word)  # the same words come again and again: 
 _BREAK = re.compile(r"</?br\s*/?>", re.IGNORECASE)
 
 
+def inside_of(token: Token) -> list[Token]:
+    """What a line of Markdown is made of; a backslash behind the last word, which ends no line, is left away."""
+    children = token.children or []
+    behind = len(token.content) - len(token.content.rstrip("\\"))
+    if behind % 2 and children and children[-1].type == "text":
+        children[-1].content = children[-1].content.removesuffix("\\")
+    return children
+
+
 def until_close(children: list[Token], index: int) -> list[Token]:
     """What stands between the link that opens at ``index`` and its end."""
     end = next((n for n in range(index, len(children)) if children[n].type == "link_close"), len(children))
@@ -66,7 +75,7 @@ def is_break(child: Token) -> bool:
 
 def meant_lines(token: Token, narrowest: int) -> list[tuple[int, list[Word]]]:
     """As ``lines_of``, each line of the file for itself where that is plain."""
-    children = token.children or []
+    children = inside_of(token)
     typed = [line.strip() for line in token.content.split("\n")]
     breaks = sum(child.type in ("softbreak", "hardbreak") for child in children)
     if len(typed) == breaks + 1 and unwrapped(typed, narrowest):

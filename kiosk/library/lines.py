@@ -10,6 +10,7 @@ _SHORT = 45
 _BEGINS = re.compile(r"[\"“‘'(\[]*(?!I(?:\b|['’]))(?:[^\W\d_a-z]|\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day)")
 _GOES_ON = re.compile(
     r"(?:[,;&–—-]|(?:^|\s)(?:a|an|the|and|or|but|nor|of|to|in|on|at|for|with|by|from|as|than|that|if|is|are|was|were|be|"
+    r"every|each|first|except|toward|about|between|after|before|when|while|who|which|into|over|under|through|"
     r"my|our|your|his|her|its|their|this|these|near|until|not|dr\.|mr\.|mrs\.|ms\.|st\.))$",
     re.IGNORECASE,
 )
@@ -33,5 +34,5 @@ def begin_anew(shown: list[str]) -> bool:
     parted = sum(not _GOES_ON.search(line) and bool(_BEGINS.match(then)) for line, then in pairwise(shown))
     if 4 * parted < 3 * (len(shown) - 1) or all(map(_STOPPED.search, shown[:-1])):
         return False  # whole sentences, each on a line, are prose too
-    one = len(shown) == 2 and _STOPPED.search(shown[1]) and not re.search(r"[\d:]", shown[0])
+    one = len(shown) == 2 and _STOPPED.search(shown[1]) and ":" not in shown[0]
     return not one  # one sentence over two lines

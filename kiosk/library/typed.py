@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import islice, takewhile
 
-_ORNAMENT = re.compile(r" *(?:[•·–—~=_*-](?: *[•·–—~=_*-])+|[•·–—~=]|`{3,}\w*|(?:<br */?> *)+) *")
+_ORNAMENT = re.compile(r" *(?:[•·–—~=_*-](?: *[•·–—~=_*-])+|[•·–—~=]|`{3,}\w*|<br */?>(?: *<br */?>)*) *")
 _EMPTY_ITEM = re.compile(r" *[-*] *")  # right under a paragraph an underline to Markdown
 _UNDERLINE = re.compile(r" {0,3}(?:-{2,}|=+) *")
 _NO_HEADING = re.compile(r" {0,3}(?:[-*+>#|•·–—<]|\d+[.)] )|.*[.:;,…][”’\"')]* *$")
@@ -17,8 +17,9 @@ _SENTENCES = re.compile(r"[.] +\S|[!?] .*[!?] +\S")  # "Got a cold? Or the flu?"
 _LONGEST_CRY = 70  # signs of a heading that ends in "!" or "?"
 # What stands in the parentheses of a link or a picture, and a title behind it
 _TARGET = re.compile(r'\](?<!\\\])\(((?:[^()\[\]<>"\n]|\([^()\[\]<>"\n]*\))*)("[^"\n]*" *)?\)')
-_FILE = re.compile(r"\w\)?\.\w{1,5}(?:#[^#]*)?$")
+_FILE = re.compile(r"\w\)?\.[A-Za-z]\w{1,4}(?:#[^#]*)?$")
 _NUMBER = re.compile(r"tel:[\d +().-]+$")
+_WRAPPED = 30  # signs: a shorter line that ends in two spaces was meant to end
 _BULLET = re.compile(r"( *)[•·] *(?=\S)")
 _DASH = re.compile(r"( *)([–—-](?=[^\W\d_])|[–—] +(?=\S)|\*(?=[^\W_][^*]*$))")  # one alone may be anything
 
@@ -32,8 +33,8 @@ def as_markdown(text: str) -> str:
     for index, line in enumerate(lines):
         before = made[-1] if made else ""
         following = "".join(lines[index + 1 : index + 2])
-        if line.endswith("\\") and not line.endswith("\\\\") and not following.strip():
-            line = line[:-1]  # it ended a line as those above it do
+        if line.endswith("  ") and len(line.strip()) > _WRAPPED and following.lstrip()[:1].islower():
+            line = line.rstrip()  # prose that came with a space or two at each line's end
         if _is_ornament(line, before) and not _is_underline(line, made):
             made.append("")
         else:

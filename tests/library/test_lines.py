@@ -44,6 +44,27 @@ def test_lines_that_end_in_the_middle_of_a_sentence_are_parted_where_markdown_sa
     assert said(found) == ["we sing", "and dance all day", "at home"]
 
 
+def test_prose_that_came_with_two_spaces_behind_each_line_is_one_paragraph(tmp_path: Path) -> None:
+    text = "Prose that was pasted from elsewhere, and keeps two  \nspaces behind each line since it  \nwas set so."
+    assert said(parsed(tmp_path, text)) == [" ".join(text.split())]
+
+
+@pytest.mark.parametrize("below", ["# Soup\n\nCome.", "> Soup", "• Soup", "- Soup", "•\n\nSoup"])
+def test_a_backslash_before_what_is_no_further_line_is_not_read(below: str, tmp_path: Path) -> None:
+    found = parsed(tmp_path, f"Call Mary\\\n{below}")
+    assert found.article is not None
+    shown = [one.text for section in found.article.sections for one in section.sentences]
+    assert "Call Mary" in shown and "Soup" in shown, shown
+
+
+def test_a_backslash_that_was_written_as_one_stays(tmp_path: Path) -> None:
+    assert said(parsed(tmp_path, "It is on C:\\\\")) == ["It is on C:\\"]
+
+
+def test_breaks_and_very_many_spaces_take_no_time(tmp_path: Path) -> None:
+    assert said(parsed(tmp_path, "<br>" + " " * 200_000 + "x"))[-1].endswith("x")
+
+
 @pytest.mark.parametrize("behind", ["", "\n", "\n\nCome."])
 def test_a_backslash_behind_the_last_line_is_not_read(behind: str, tmp_path: Path) -> None:
     assert said(parsed(tmp_path, "we sing\\\nand dance\\" + behind))[:2] == ["we sing", "and dance"]
@@ -75,6 +96,7 @@ def test_a_break_in_a_heading_parts_its_words(tmp_path: Path) -> None:
         "This week we have all of this in the large hall upstairs, free for all:\nMonday: bingo\nTuesday: yoga",
         '[Poison Help](tel:1-800-222-1222)\n[Veterans](tel:988 "Then press 1.")\n[Bingo](bingo.md)',
         "Office hours: 9 to 5\nClosed on holidays.",
+        "Lunch 12:00\nBingo at 2 p.m.",
         "monday bingo\ntuesday yoga\nwednesday chess",
         "*Lunch*\nSoup and bread\nPlum cake",
         "Who to ask:\nMary Ann, at the desk\n“The Colonel”, in the garden",
@@ -96,6 +118,10 @@ def test_short_lines_that_each_begin_anew_are_lines(text: str, tmp_path: Path) -
         "When it rains\nI stay at home\nI’m dry there",
         "soup\nsalad\nbread",
         "Bring a hat, a coat,\n2 apples and\n3 pears",
+        "We meet at 10 on the first\nMonday of each month.",
+        "Doors open at 9:30 on every\nSaturday in the hall.",
+        "Take 1 tablet every\n4 hours.",
+        "We open at 9 except\nSunday.",
         "We thank all who came to sing on Sunday at the\nSpringfield Fair",
     ],
 )

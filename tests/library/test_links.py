@@ -103,6 +103,7 @@ def test_a_link_with_spaces_is_a_button(target: str, link: Link, tmp_path: Path)
     [
         '[a](file.md "A title.md")', "[a](file.md 'A title.md')", "[a](file.md (a title.md))", '[a](tel:988 "Then 1.")',
         "[a](<who can help.md>)", "see [1] (a note.md)", "\\[a\\](a note.md)", "[a](b.md)", "[a](not so)",
+        "See [note](in the hall at 5 p.m).", "[it](pays 2.50)", "[1](see page 3.5)",
         "](" + " " * 300_000 + "x", "](" * 100_000, "](" + "(a" * 100_000, "](" + "a.md#" * 60_000 + " )",
     ],
 )  # fmt: skip
@@ -114,7 +115,10 @@ def test_what_stands_behind_a_link_otherwise_is_left_alone(text: str) -> None:
     "comment",
     [
         "<!-- Say when -->Come on Sunday.", "Come <!-- all -->on Sunday.", "<!--\nSay\n\n## when\n-->\nCome on Sunday.",
-        "Come on Sunday.<!-- x --> <!---->", "<!--> Come on Sunday.", "<!-- a - b --> Come <!-- c --> on Sunday.",
+        "Come on Sunday.<!-- x --> <!---->", "<!-- the old fee was $5 <!-- check --> -->\nCome on Sunday.",
+        "<!--\n## Old part\n\nText. <!-- check -->\n\nMore.\n-->\nCome on Sunday.", "Come  <!-- check -->\non Sunday.",
+        "Come on <!-- a <!-- b --> c <!-- d --> --> \nSunday.",
+        "<!--> Come on Sunday.", "<!-- a - b --> Come <!-- c --> on Sunday.",
     ],
 )  # fmt: skip
 def test_text_beside_a_comment_stays_and_the_comment_goes(comment: str, tmp_path: Path) -> None:
@@ -135,6 +139,8 @@ def test_a_comment_that_is_not_closed_hides_nothing_and_is_named(behind: str, tm
 
 def test_very_many_comments_that_are_not_closed_take_no_time(tmp_path: Path) -> None:
     """What is counted anew for each of them took a minute and a half for these."""
+    for begun in ("<!-- a <!-- b --> " * 50_000, "<!-- x" + " <!-- a -->" * 50_000, "<!--" + " " * 200_000 + "x"):
+        assert [fault.line for fault in parsed(tmp_path, "# X\n\n" + begun).faults] == [3]
     assert [fault.line for fault in parsed(tmp_path, "# X\n\n" + "<!-- a " * 200_000).faults] == [3]
 
 
@@ -160,7 +166,8 @@ def test_a_link_without_a_word_is_named_and_left_out(link: str, tmp_path: Path) 
     ("typed", "title"),
     [
         ('How to say "no"', 'How to say "no"'), ('"No" is a word', '"No" is a word'), ('"Say yes"', "Say yes"),
-        ('"Yes" and "no"', '"Yes" and "no"'), ('"How to say "no""', 'How to say "no"'), ('"', '"'), ('""', "X"),
+        ('"Yes" and "no"', '"Yes" and "no"'), ('"How to say "no""', 'How to say "no"'), ('"', "X"), ('""', "X"),
+        ('"Hello', "Hello"), ('Hello"', "Hello"), ('Pipes of 6"', 'Pipes of 6"'),
     ],
 )  # fmt: skip
 def test_only_quotes_around_a_whole_title_are_taken_off(typed: str, title: str, tmp_path: Path) -> None:

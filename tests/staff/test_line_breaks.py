@@ -33,6 +33,12 @@ def test_each_line_of_a_paragraph_is_one(between: str, tmp_path: Path) -> None:
     assert imported(tmp_path, f"<p><b>{between.join(WEEK)}</b></p>") == [("paragraph", "", line) for line in WEEK]
 
 
+@pytest.mark.parametrize("mark", ["• ", "– ", "-"])
+def test_bullets_between_breaks_are_items(mark: str, tmp_path: Path) -> None:
+    found = imported(tmp_path, f"<p>Agenda:<br>{mark}Bingo<br>{mark}Yoga<br>{mark}Chess</p>")
+    assert [text for _, _, text in found] == ["Agenda:", "Bingo", "Yoga", "Chess"]
+
+
 def test_each_line_of_an_item_is_one(tmp_path: Path) -> None:
     body = "<ul><li>Put a lamp in the hall<br>Leave it on</li><li>Look at the bath.</li></ul>"
     body += "<ol><li>First<br>- or 2. last</li></ol>"
